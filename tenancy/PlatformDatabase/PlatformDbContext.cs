@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace IdBellen.Tenancy.PlatformDatabase;
+
+/// <summary>The platform database: no personal data, ids only. Hangfire keeps its tables beside these in a schema of its own.</summary>
+public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> options) : DbContext(options)
+{
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
+        options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable("schema_version")).UseSnakeCaseNamingConvention();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Tenant>(tenant =>
+        {
+            tenant.ToTable("tenant").HasKey(row => row.Uid);
+            tenant.HasIndex(row => row.Name).IsUnique();
+        });
+        modelBuilder.Entity<FollowUp>(followUp =>
+        {
+            followUp.ToTable("follow_up").HasKey(row => row.SessionId);
+            followUp.HasIndex(row => row.DueAt);
+        });
+    }
+}
+
+/// <summary>Only for <c>dotnet ef migrations add</c>, which needs a model and connects to nothing.</summary>
+public sealed class DesignTimePlatformDbContext : IDesignTimeDbContextFactory<PlatformDbContext>
+{
+    [SuppressMessage("Reliability", "CA2000", Justification = "A tool's process that ends at once; nothing is opened.")]
+    public PlatformDbContext CreateDbContext(string[] args) =>
+        new((DbContextOptions<PlatformDbContext>)PlatformDbContext.Configure(
+            new DbContextOptionsBuilder<PlatformDbContext>(), NpgsqlDataSource.Create("Host=localhost")).Options);
+}

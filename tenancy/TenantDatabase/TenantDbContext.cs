@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Tenancy.TenantDatabase;
+
+/// <summary>The database of one municipality. Which one is decided by the connection it is given; there is no default.</summary>
+public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Call> Calls => Set<Call>();
+
+    public DbSet<EndedCall> EndedCalls => Set<EndedCall>();
+
+    public DbSet<CodeAttempt> CodeAttempts => Set<CodeAttempt>();
+
+    public DbSet<DataAccess> DataAccesses => Set<DataAccess>();
+
+    public DbSet<RedeemedLink> RedeemedLinks => Set<RedeemedLink>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.UseOpenIddict();
+        AccountTables(builder);
+        SessionTables(builder);
+        CallTables(builder);
+        builder.Entity<DataAccess>().ToTable("data_access_log").HasIndex(access => new { access.SessionId, access.AccountId, access.Action }).IsUnique();
+        builder.Entity<RedeemedLink>().ToTable("redeemed_link").HasKey(link => link.TokenHash);
+    }
+
+    private static void AccountTables(ModelBuilder builder)
+    {
+        builder.Entity<Account>().ToTable("account");
+        builder.Entity<IdentityRole<Guid>>().ToTable("role").HasData(
+            new IdentityRole<Guid> { Id = new("7c0b9d5e-0c1f-4c5e-9c55-8b5f0f6b1a01"), Name = AccountRoles.Agent, NormalizedName = "AGENT", ConcurrencyStamp = "1" },
+            new IdentityRole<Guid> { Id = new("7c0b9d5e-0c1f-4c5e-9c55-8b5f0f6b1a02"), Name = AccountRoles.Admin, NormalizedName = "ADMIN", ConcurrencyStamp = "1" });
+        builder.Entity<IdentityUserRole<Guid>>().ToTable("account_role");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
+        builder.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claim");
+    }
+
+    private static void SessionTables(ModelBuilder builder) => builder.Entity<Session>(session =>
+    {
+        session.ToTable("session");
+        session.Property(row => row.State).HasConversion<string>();
+        session.Property(row => row.RequestedJson).HasColumnType("jsonb");
+        session.HasIndex(row => row.StatusTokenHash).IsUnique();
+        session.HasIndex(row => row.CodeHash).IsUnique();
+        session.HasIndex(row => row.ExpiresAt);
+    });
+
+    private static void CallTables(ModelBuilder builder)
+    {
+        builder.Entity<Call>(call =>
+        {
+            call.ToTable("call");
+            call.HasIndex(row => row.CallReference).IsUnique();
+            // An agent has one active call, whatever runs at the same moment.
+            call.HasIndex(row => row.TakenBy).IsUnique();
+            call.HasIndex(row => row.SessionId).IsUnique();
+            call.HasOne(row => row.Session).WithOne().HasForeignKey<Call>(row => row.SessionId).OnDelete(DeleteBehavior.SetNull);
+        });
+        builder.Entity<EndedCall>().ToTable("ended_call").HasKey(row => row.ReferenceHash);
+        builder.Entity<CodeAttempt>().ToTable("code_attempt").HasKey(row => new { row.ReferenceHash, row.Attempt });
+    }
+}
+
+/// <summary>The roles of accounts kept here.</summary>
+public static class AccountRoles
+{
+    public const string Agent = "agent";
+    public const string Admin = "admin";
+}
