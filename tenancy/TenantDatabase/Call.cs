@@ -9,14 +9,14 @@ public sealed class Call
     public required string CallReference { get; init; }
 
     /// <summary>Null when the caller isn't identified, or the session has expired.</summary>
-    public Guid? SessionId { get; init; }
+    public Guid? SessionId { get; set; }
 
     public Session? Session { get; init; }
 
     /// <summary>True also after the session of an identified caller has expired.</summary>
-    public bool Identified { get; init; }
+    public bool Identified { get; set; }
 
-    public string? Purpose { get; init; }
+    public string? Purpose { get; set; }
 
     public DateTimeOffset ArrivedAt { get; init; }
 

@@ -34,6 +34,9 @@ public sealed class Session
     /// <summary>From this moment nothing personal of this row is read, and it is purged.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>The last look at the IRMA server failed; this may pass.</summary>
+    public bool IrmaUnreachable { get; set; }
+
     public DateTimeOffset? DisclosedAt { get; set; }
 
     /// <summary>Until when the code may be dialled; null before disclosure.</summary>

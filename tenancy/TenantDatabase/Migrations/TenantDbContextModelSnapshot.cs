@@ -322,6 +322,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("irma_token_sealed");
 
+                    b.Property<bool>("IrmaUnreachable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("irma_unreachable");
+
                     b.Property<string>("KeyId")
                         .IsRequired()
                         .HasColumnType("text")

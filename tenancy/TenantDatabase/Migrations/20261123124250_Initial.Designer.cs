@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IdBellen.Tenancy.TenantDatabase.Migrations
 {
     [DbContext(typeof(TenantDbContext))]
-    [Migration("20261123123516_Initial")]
+    [Migration("20261123124250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -324,6 +324,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("irma_token_sealed");
+
+                    b.Property<bool>("IrmaUnreachable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("irma_unreachable");
 
                     b.Property<string>("KeyId")
                         .IsRequired()

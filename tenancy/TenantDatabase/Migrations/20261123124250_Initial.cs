@@ -170,6 +170,7 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     key_id = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    irma_unreachable = table.Column<bool>(type: "boolean", nullable: false),
                     disclosed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     code_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
