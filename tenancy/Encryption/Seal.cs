@@ -7,14 +7,16 @@ namespace IdBellen.Tenancy.Encryption;
 /// Seals personal data for one column of one row with AES-256-GCM (NIST SP 800-38D). Tenant, row and column are authenticated with
 /// it (AAD), so that a ciphertext that is moved to another place does not open. Form: version, 12-byte nonce, 16-byte tag, ciphertext.
 /// </summary>
-public sealed class Seal(TenantKey key)
+/// <param name="key">Whose data it is.</param>
+/// <param name="use">Seals of different uses have different keys.</param>
+public sealed class Seal(TenantKey key, string use = "seal")
 {
     private const byte Version = 1;
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int HeaderLength = 1 + NonceLength + TagLength;
 
-    private readonly byte[] sealKey = key.Derive("seal");
+    private readonly byte[] sealKey = key.Derive(use);
 
     /// <summary>Stored beside each ciphertext.</summary>
     public string KeyId => key.Id;

@@ -1,0 +1,57 @@
+using IdBellen.Api.Calls;
+using IdBellen.Api.Events;
+using IdBellen.Api.GraphQL;
+using IdBellen.Api.Health;
+using IdBellen.Api.Irma;
+using IdBellen.Api.Pages;
+using IdBellen.Api.Sessions;
+using IdBellen.Api.SignIn;
+using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace IdBellen.Api;
+
+/// <summary>Puts the api together. Tests run it in their own process.</summary>
+public static class ApiHost
+{
+    /// <param name="args">Command line; configuration comes from the environment too.</param>
+    /// <param name="configure">Last word on services and configuration.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSingleton(TimeProvider.System);
+        configure?.Invoke(builder);
+        var hosting = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() is { BaseDomain.Length: > 0 } given
+            ? given
+            : throw new InvalidOperationException("Set Hosting__BaseDomain to the domain of the municipalities' hosts.");
+        builder.Services.AddSingleton(hosting)
+            .AddTenants(builder.Configuration)
+            .AddEvents(builder.Configuration)
+            .AddSessions()
+            .AddCalls()
+            .AddSignIn(hosting)
+            .AddGraphQLSchema()
+            .AddPages(builder.Configuration);
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseHealth();
+        app.UseMiddleware<TenantMiddleware>();
+        app.UsePageSecurity();
+        app.UsePages();
+        app.UseRouting();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseMiddleware<CallerMiddleware>();
+        app.UseAntiforgery();
+        app.MapSignIn();
+        app.MapProvider();
+        app.MapIrmaCallback();
+        app.MapGraphQLEndpoint();
+        return app;
+    }
+}

@@ -1,0 +1,21 @@
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Calls;
+
+/// <summary>Erases a call with its session: attributes, number, code and tokens. Only the hash of the reference stays, for four hours.</summary>
+public sealed class EraseCall(TenantDbContext database, TimeProvider time)
+{
+    /// <summary>Runs in the caller's transaction.</summary>
+    public async Task ExecuteAsync(string callReference, CancellationToken cancellationToken)
+    {
+        var hash = CallReference.HashOf(callReference);
+        var now = time.GetUtcNow();
+        await database.Sessions
+            .Where(session => database.Calls.Any(call => call.CallReference == callReference && call.SessionId == session.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+        await database.Calls.Where(call => call.CallReference == callReference).ExecuteDeleteAsync(cancellationToken);
+        await database.Database.ExecuteSqlAsync(
+            $"INSERT INTO ended_call (reference_hash, ended_at) VALUES ({hash}, {now}) ON CONFLICT DO NOTHING", cancellationToken);
+    }
+}

@@ -1,0 +1,155 @@
+using IdBellen.Api.Agents;
+using IdBellen.Api.Events;
+using IdBellen.Api.Refusals;
+using IdBellen.Api.Sessions;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Calls;
+
+/// <summary>
+/// The exchange hands over the digits of one attempt of one call. The answer to an attempt is stored with what it did, in one
+/// transaction, so that a repeated question gets the same answer and does nothing again.
+/// </summary>
+public sealed class MatchCode(
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, FollowSession follow, QueueCall queue, ChangeHints hints, TimeProvider time)
+{
+    private const int MaxDigits = 20;
+    private const int MaxAttempt = 9;
+    private const int Tries = 3;
+    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(2);
+
+    public async Task<Outcome<MatchCodeResult>> ExecuteAsync(
+        string code, string callReference, int attempt, string? callerNumber, CancellationToken cancellationToken)
+    {
+        if (!caller.IsExchange) return Refusal.ExchangeOnly;
+        if (code.Length is 0 or > MaxDigits || code.Any(digit => !char.IsAsciiDigit(digit))) return Refusal.CodeMalformed;
+        if (!CallReference.IsValid(callReference)) return Refusal.CallReferenceInvalid;
+        if (attempt is < 1 or > MaxAttempt) return Refusal.AttemptInvalid;
+
+        var codeHash = current.Value.Codes.Of(code);
+        await FetchIfUndecidedAsync(codeHash, cancellationToken);
+        var result = await AnswerAsync(codeHash, new IncomingCall(callReference, callerNumber), attempt, cancellationToken);
+        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return result;
+    }
+
+    // The caller can be faster than the IRMA server's callback: look once.
+    private async Task FetchIfUndecidedAsync(byte[] codeHash, CancellationToken cancellationToken)
+    {
+        var undecided = await database.Sessions.AsNoTracking()
+            .Where(session => session.CodeHash == codeHash && (session.State == SessionState.Started || session.State == SessionState.Connected))
+            .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
+        if (undecided is not { } id) return;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(FetchTimeout);
+        try
+        {
+            await follow.LookAsync(id, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // No answer in time counts as not disclosed; the caller is asked again.
+        }
+    }
+
+    private async Task<MatchCodeResult> AnswerAsync(byte[] codeHash, IncomingCall call, int attempt, CancellationToken cancellationToken)
+    {
+        var reference = CallReference.HashOf(call.Reference);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await queue.LockAsync(call.Reference, cancellationToken);
+        var given = await database.CodeAttempts.AsNoTracking().Where(row => row.ReferenceHash == reference).ToListAsync(cancellationToken);
+        if (given.Find(row => row.Attempt == attempt) is { } same)
+            return new MatchCodeResult(Enum.Parse<MatchOutcome>(same.Outcome), Enum.Parse<NextStep>(same.Next));
+
+        var result = await DecideAsync(codeHash, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry)), cancellationToken);
+        if (result is { Next: NextStep.Queue, Outcome: not MatchOutcome.Matched }) await queue.UnidentifiedAsync(call, cancellationToken);
+        database.CodeAttempts.Add(new CodeAttempt
+        {
+            ReferenceHash = reference,
+            Attempt = attempt,
+            Outcome = result.Outcome.ToString(),
+            Next = result.Next.ToString(),
+            At = time.GetUtcNow(),
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task<MatchCodeResult> DecideAsync(byte[] codeHash, IncomingCall call, int wrongBefore, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await queue.HasEndedAsync(call.Reference, cancellationToken)) return new(MatchOutcome.Locked, NextStep.End);
+        switch (current.Value.Spec.AvailabilityAt(now))
+        {
+            case Availability.Suspended: return new(MatchOutcome.Suspended, NextStep.End);
+            case not Availability.Open: return new(MatchOutcome.Closed, NextStep.End);
+        }
+        if (wrongBefore >= Tries) return new(MatchOutcome.Locked, WithoutIdentification);
+
+        // One-time: of all that dial this code at this moment, one update finds it disclosed.
+        var session = await database.Sessions.FromSql(
+            $"""
+             UPDATE session SET state = {nameof(SessionState.Matched)}
+             WHERE code_hash = {codeHash} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {now} AND expires_at > {now}
+             RETURNING *
+             """).AsNoTracking().ToListAsync(cancellationToken);
+        if (session is [var matched])
+        {
+            await queue.IdentifiedAsync(call, matched, cancellationToken);
+            return new(MatchOutcome.Matched, NextStep.Queue);
+        }
+        if (await database.Sessions.AnyAsync(row => row.CodeHash == codeHash && row.State == SessionState.Disclosed, cancellationToken))
+            return new(MatchOutcome.Expired, WithoutIdentification);
+        return wrongBefore + 1 < Tries ? new(MatchOutcome.Retry, NextStep.AskAgain) : new(MatchOutcome.Locked, WithoutIdentification);
+    }
+
+    private NextStep WithoutIdentification => current.Value.Spec.Unidentified == "end" ? NextStep.End : NextStep.Queue;
+}
+
+/// <summary>What the exchange tells of a call.</summary>
+public sealed record IncomingCall(string Reference, string? CallerNumber);
+
+/// <summary>The answer to one attempt.</summary>
+public sealed record MatchCodeResult(MatchOutcome Outcome, NextStep Next)
+{
+    public MatchOutcome Outcome { get; } = Outcome;
+
+    /// <summary>What the exchange must do now.</summary>
+    public NextStep Next { get; } = Next;
+}
+
+public enum MatchOutcome
+{
+    /// <summary>The code belongs to a verified disclosure; the call is in the queue as identified.</summary>
+    Matched,
+
+    /// <summary>No live code; ask the caller again.</summary>
+    Retry,
+
+    /// <summary>The code was right once, but its time is over.</summary>
+    Expired,
+
+    /// <summary>Too many wrong codes in this call.</summary>
+    Locked,
+
+    /// <summary>Outside the opening hours, or outside the pilot.</summary>
+    Closed,
+
+    /// <summary>The municipality is suspended.</summary>
+    Suspended,
+}
+
+public enum NextStep
+{
+    /// <summary>Ask for the code again, with the next attempt number.</summary>
+    AskAgain,
+
+    /// <summary>Put the caller in the queue.</summary>
+    Queue,
+
+    /// <summary>Say goodbye and hang up.</summary>
+    End,
+}

@@ -1,0 +1,78 @@
+using GraphQL;
+using IdBellen.Api.Agents;
+using IdBellen.Api.Events;
+using IdBellen.Api.Refusals;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IdBellen.Api.Calls;
+
+/// <summary>Gives a waiting call to the agent. One conditional update decides between agents, and between an agent and the caller who hangs up.</summary>
+public sealed class TakeCall(
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, ReadLiveSnapshot read, LogAccess log, ChangeHints hints, TimeProvider time)
+{
+    public async Task<Outcome<TakeCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
+    {
+        if (caller.Agent is not { } agent) return caller.PersonRefusal;
+        var outcome = await TakeAsync(callId, agent, cancellationToken);
+        if (outcome is null) return new TakeCallResult(TakeOutcome.Ended, null);
+        if (outcome == TakeOutcome.Taken) await hints.HintAsync(current.Value.Uid, cancellationToken);
+
+        var snapshot = await read.ExecuteAsync([], cancellationToken);
+        var call = snapshot.Calls.FirstOrDefault(call => call.Id == callId);
+        return call is null
+            ? new TakeCallResult(TakeOutcome.Ended, null)
+            : new TakeCallResult(outcome.Value, CallView.Of(call, current.Value, agent));
+    }
+
+    private async Task<TakeOutcome?> TakeAsync(Guid callId, Caller.Person agent, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var taken = await database.Calls
+                .Where(call => call.Id == callId && call.TakenBy == null && call.HungUpAt == null)
+                .ExecuteUpdateAsync(
+                    call => call.SetProperty(row => row.TakenBy, agent.AccountId)
+                        .SetProperty(row => row.TakenByName, agent.DisplayName)
+                        .SetProperty(row => row.TakenAt, now),
+                    cancellationToken);
+            var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent, session, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            if (call is null || (call.TakenBy is null && call.HungUpAt is not null)) return null;
+            return call.TakenBy == agent.AccountId ? TakeOutcome.Taken : TakeOutcome.AlreadyTaken;
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // The unique index on taken_by: this agent still has another call.
+            return TakeOutcome.Busy;
+        }
+    }
+}
+
+/// <summary>What became of the wish to take a call.</summary>
+public sealed record TakeCallResult(TakeOutcome Outcome, Call? Call)
+{
+    public TakeOutcome Outcome { get; } = Outcome;
+
+    /// <summary>The call as the agent now sees it; null when it has ended.</summary>
+    public Call? Call { get; } = Call;
+}
+
+public enum TakeOutcome
+{
+    Taken,
+
+    /// <summary>A colleague was first.</summary>
+    AlreadyTaken,
+
+    /// <summary>The caller has hung up.</summary>
+    Ended,
+
+    /// <summary>The agent still has another call; finish that one first.</summary>
+    Busy,
+}

@@ -1,0 +1,48 @@
+using IdBellen.Api.Irma;
+using IdBellen.Api.Sessions;
+
+namespace IdBellen.Api.Events;
+
+/// <summary>What is live at one tenant at one moment. Holds opened personal data; it lives in memory only, for seconds.</summary>
+public sealed record LiveSnapshot
+{
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<LiveCall> Calls { get; init; }
+
+    /// <summary>The sessions that somebody watches and that still exist.</summary>
+    public required IReadOnlyDictionary<Guid, SessionStatus> Sessions { get; init; }
+
+    /// <summary>The accounts that are agents now; null when accounts are kept elsewhere.</summary>
+    public required IReadOnlySet<Guid>? Agents { get; init; }
+}
+
+/// <summary>A live call with its data opened.</summary>
+public sealed record LiveCall
+{
+    public required Guid Id { get; init; }
+
+    public required string CallReference { get; init; }
+
+    public required Guid? SessionId { get; init; }
+
+    public required bool Identified { get; init; }
+
+    public required string? Purpose { get; init; }
+
+    public required DateTimeOffset ArrivedAt { get; init; }
+
+    public required Guid? TakenBy { get; init; }
+
+    public required string? TakenByName { get; init; }
+
+    public required DateTimeOffset? TakenAt { get; init; }
+
+    public required bool HungUp { get; init; }
+
+    /// <summary>When the personal data goes; null when there is none.</summary>
+    public required DateTimeOffset? PersonalDataUntil { get; init; }
+
+    public required IReadOnlyList<VerifiedAttribute> Attributes { get; init; }
+
+    public required string? CallerNumber { get; init; }
+}

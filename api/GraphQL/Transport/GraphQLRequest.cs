@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using GraphQL;
+
+namespace IdBellen.Api.GraphQL.Transport;
+
+/// <summary>The request parameters of the GraphQL-over-HTTP specification.</summary>
+public sealed record GraphQLRequest(string Query, string? OperationName, Inputs Variables, Inputs Extensions)
+{
+    /// <summary>Reads a JSON body; false with a sentence when it isn't a well-formed request.</summary>
+    public static bool TryRead(
+        JsonElement body, IGraphQLTextSerializer serializer, [NotNullWhen(true)] out GraphQLRequest? request, [NotNullWhen(false)] out string? problem)
+    {
+        request = null;
+        problem = null;
+        if (body.ValueKind != JsonValueKind.Object) problem = "The body must be a JSON object.";
+        else if (!body.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.String) problem = "\"query\" must be a string.";
+        else if (!IsAbsentOr(body, "operationName", JsonValueKind.String)) problem = "\"operationName\" must be a string.";
+        else if (!IsAbsentOr(body, "variables", JsonValueKind.Object)) problem = "\"variables\" must be an object.";
+        else if (!IsAbsentOr(body, "extensions", JsonValueKind.Object)) problem = "\"extensions\" must be an object.";
+        else request = new(query.GetString()!, Text(body, "operationName"), Map(body, "variables", serializer), Map(body, "extensions", serializer));
+        return problem is null && request is not null;
+    }
+
+    private static bool IsAbsentOr(JsonElement body, string name, JsonValueKind kind) =>
+        !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null || value.ValueKind == kind;
+
+    private static string? Text(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static Inputs Map(JsonElement body, string name, IGraphQLTextSerializer serializer) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? serializer.ReadNode<Inputs>(value) ?? Inputs.Empty
+            : Inputs.Empty;
+}

@@ -1,0 +1,31 @@
+using Microsoft.Net.Http.Headers;
+
+namespace IdBellen.Api.GraphQL.Transport;
+
+/// <summary>The media types of GraphQL over HTTP, and which of them a client wants.</summary>
+public static class MediaTypes
+{
+    public const string GraphQLResponse = "application/graphql-response+json";
+    public const string Json = "application/json";
+    public const string EventStream = "text/event-stream";
+
+    private static readonly string[] Offered = [GraphQLResponse, Json, EventStream];
+
+    /// <summary>The best that the Accept header allows (RFC 9110 section 12.5.1); null when it allows none.</summary>
+    public static string? Negotiate(HttpRequest request)
+    {
+        if (request.Headers.Accept.Count == 0) return GraphQLResponse;
+        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var wishes)) return null;
+        return wishes
+            .Where(wish => wish.Quality is not 0)
+            .OrderByDescending(wish => wish.Quality ?? 1)
+            .SelectMany(wish => Offered.Where(offer => Allows(wish, offer)))
+            .FirstOrDefault();
+    }
+
+    private static bool Allows(MediaTypeHeaderValue wish, string offer) =>
+        (!wish.Charset.HasValue || wish.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && (wish.MatchesAllTypes
+            || wish.MediaType.Equals(offer, StringComparison.OrdinalIgnoreCase)
+            || (wish.MatchesAllSubTypes && offer.StartsWith($"{wish.Type}/", StringComparison.OrdinalIgnoreCase)));
+}

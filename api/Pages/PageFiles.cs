@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.FileProviders;
+
+namespace IdBellen.Api.Pages;
+
+/// <summary>Where the built front ends lie.</summary>
+public sealed record PagesOptions
+{
+    public const string Section = "Pages";
+
+    /// <summary>The folder of the agents' page; relative to the program's own folder.</summary>
+    public string AgentUi { get; init; } = "pages/agent-ui";
+
+    /// <summary>The folder of the widget.</summary>
+    public string Widget { get; init; } = "pages/widget";
+}
+
+/// <summary>The agents' page at the root of each municipality's origin, and the widget's script for municipal pages.</summary>
+public static class PageFiles
+{
+    public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(configuration.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The files are served as long as the process runs.")]
+    public static void UsePages(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<PagesOptions>();
+        if (Folder(options.Widget) is { } widget)
+        {
+            // Municipal pages load it from their own origin, with subresource integrity: that needs CORS.
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = widget,
+                OnPrepareResponse = file =>
+                {
+                    file.Context.Response.Headers.AccessControlAllowOrigin = "*";
+                    file.Context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+                },
+            });
+        }
+        if (Folder(options.AgentUi) is { } agentUi)
+        {
+            app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = agentUi });
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = agentUi });
+        }
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = Folder("wwwroot") });
+    }
+
+    private static PhysicalFileProvider? Folder(string path)
+    {
+        var full = Path.GetFullPath(path, AppContext.BaseDirectory);
+        return Directory.Exists(full) ? new PhysicalFileProvider(full) : null;
+    }
+}

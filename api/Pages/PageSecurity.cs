@@ -1,0 +1,24 @@
+namespace IdBellen.Api.Pages;
+
+/// <summary>The headers of a page that shows personal data (internet.nl, NCSC guidelines): nothing from elsewhere, nothing inline, no framing.</summary>
+public static class PageSecurity
+{
+    public static void UsePageSecurity(this IApplicationBuilder app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
+        .AddDefaultSecurityHeaders()
+        .AddFrameOptionsDeny()
+        .AddContentTypeOptionsNoSniff()
+        .AddReferrerPolicyNoReferrer()
+        .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 31_536_000)
+        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddContentSecurityPolicy(csp =>
+        {
+            csp.AddDefaultSrc().None();
+            csp.AddScriptSrc().Self();
+            csp.AddStyleSrc().Self();
+            csp.AddImgSrc().Self();
+            csp.AddFontSrc().Self();
+            csp.AddConnectSrc().Self();
+            csp.AddBaseUri().None();
+            csp.AddFrameAncestors().None();
+        }));
+}

@@ -1,0 +1,37 @@
+using IdBellen.Api.Events;
+using IdBellen.Api.Irma;
+using IdBellen.Api.Refusals;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Sessions;
+
+/// <summary>The citizen ends the session: nothing can be disclosed to it any more, and what was disclosed is erased unless a call is under way.</summary>
+public sealed class CancelSession(CurrentTenant current, TenantDbContext database, IrmaClient irma, ChangeHints hints, TimeProvider time)
+{
+    public async Task<Outcome<SessionStatus>> ExecuteAsync(string statusToken, CancellationToken cancellationToken)
+    {
+        var hash = StatusToken.HashOf(statusToken);
+        var now = time.GetUtcNow();
+        var session = await database.Sessions.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.StatusTokenHash == hash && row.ExpiresAt > now, cancellationToken);
+        if (session is null) return Refusal.SessionUnknown;
+        var changed = await database.Sessions
+            .Where(row => row.Id == session.Id
+                && (row.State == SessionState.Started || row.State == SessionState.Connected || row.State == SessionState.Disclosed))
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.State, SessionState.Cancelled)
+                    .SetProperty(one => one.AttributesSealed, (byte[]?)null)
+                    .SetProperty(one => one.CodeExpiresAt, (DateTimeOffset?)null),
+                cancellationToken);
+        if (changed > 0)
+        {
+            var token = current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
+            await irma.CancelAsync(current.Value.Irma, token, cancellationToken);
+            await hints.HintAsync(current.Value.Uid, cancellationToken);
+            return new SessionStatus(CitizenState.Cancelled, null);
+        }
+        return new SessionStatus(SessionStatusView.Of(session.State, session.IrmaUnreachable, null), null);
+    }
+}

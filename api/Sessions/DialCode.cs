@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+
+namespace IdBellen.Api.Sessions;
+
+/// <summary>The ten digits that tie a telephone call to a disclosure.</summary>
+public static class DialCode
+{
+    public const int Length = 10;
+
+    /// <summary>Ten digits from the system's cryptographic generator.</summary>
+    public static string Create() => RandomNumberGenerator.GetString("0123456789", Length);
+
+    /// <summary>The link that makes the Yivi app dial number and code. The app shows what stands before the first comma as the number.</summary>
+    public static string TelephoneLink(string phoneNumber, int pauses, string code) => $"tel:{phoneNumber}{new string(',', pauses)}{code}";
+}

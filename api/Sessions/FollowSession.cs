@@ -1,0 +1,123 @@
+using System.Text.Json;
+using IdBellen.Api.Events;
+using IdBellen.Api.Irma;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Sessions;
+
+/// <summary>Takes over what the IRMA server says about a session, however we hear it: by its callback or by looking.</summary>
+public sealed class FollowSession(
+    CurrentTenant current, TenantDbContext database, IrmaClient irma, ResultVerifier verifier, ChangeHints hints, TimeProvider time)
+{
+    /// <summary>A code may be dialled this long after disclosure (DESIGN §6).</summary>
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>Asks the IRMA server.</summary>
+    public async Task<FollowResult> LookAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        var tenant = current.Value;
+        if (await OpenAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
+        var answer = await irma.ResultJwtAsync(tenant.Irma, IrmaToken(session), cancellationToken);
+        switch (answer.Failure)
+        {
+            case IrmaFailure.Unreachable:
+                await MarkUnreachableAsync(session.Id, cancellationToken);
+                return FollowResult.Pending;
+            case IrmaFailure.SessionUnknown or IrmaFailure.Refused:
+                // Ended over five minutes ago, or lost at a restart of the server: it can't be disclosed to any more.
+                return await EndAsync(session.Id, SessionState.Expired, cancellationToken);
+            default:
+                return await TakeAsync(session, answer.Value!, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes a result that was sent to us.</summary>
+    public async Task<FollowResult> ReceiveAsync(Guid sessionId, string jwt, CancellationToken cancellationToken) =>
+        await OpenAsync(sessionId, cancellationToken) is { } session ? await TakeAsync(session, jwt, cancellationToken) : FollowResult.Ended;
+
+    private Task<Session?> OpenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.Sessions.AsNoTracking().FirstOrDefaultAsync(
+            session => session.Id == id && session.ExpiresAt > now
+                && (session.State == SessionState.Started || session.State == SessionState.Connected),
+            cancellationToken);
+    }
+
+    private async Task<FollowResult> TakeAsync(Session session, string jwt, CancellationToken cancellationToken)
+    {
+        var requested = JsonSerializer.Deserialize<List<List<List<string>>>>(session.RequestedJson)!;
+        var result = await verifier.VerifyAsync(current.Value.Irma, jwt, IrmaToken(session), requested, cancellationToken);
+        return result.Kind switch
+        {
+            ResultKind.Untrusted => FollowResult.Untrusted,
+            ResultKind.Waiting => await ContinueAsync(session.Id, SessionState.Started, cancellationToken),
+            ResultKind.Connected => await ContinueAsync(session.Id, SessionState.Connected, cancellationToken),
+            ResultKind.Valid => await DiscloseAsync(session.Id, result.Attributes, cancellationToken),
+            ResultKind.Cancelled => await EndAsync(session.Id, SessionState.Cancelled, cancellationToken),
+            ResultKind.TimedOut => await EndAsync(session.Id, SessionState.Expired, cancellationToken),
+            _ => await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
+        };
+    }
+
+    private async Task<FollowResult> DiscloseAsync(Guid id, IReadOnlyList<VerifiedAttribute> attributes, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var sealedAttributes = current.Value.Seal.Close(JsonSerializer.SerializeToUtf8Bytes(attributes), id, SealedColumns.Attributes);
+        var codeExpiry = now + CodeLifetime;
+        // One conditional update: of callback, look and cancellation exactly one wins.
+        var changed = await Undecided(id, now).ExecuteUpdateAsync(
+            session => session.SetProperty(row => row.State, SessionState.Disclosed)
+                .SetProperty(row => row.AttributesSealed, sealedAttributes)
+                .SetProperty(row => row.IrmaUnreachable, false)
+                .SetProperty(row => row.DisclosedAt, now)
+                .SetProperty(row => row.CodeExpiresAt, row => row.ExpiresAt < codeExpiry ? row.ExpiresAt : codeExpiry),
+            cancellationToken);
+        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return FollowResult.Ended;
+    }
+
+    private async Task<FollowResult> EndAsync(Guid id, SessionState state, CancellationToken cancellationToken)
+    {
+        var changed = await Undecided(id, time.GetUtcNow()).ExecuteUpdateAsync(
+            session => session.SetProperty(row => row.State, state).SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
+        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return FollowResult.Ended;
+    }
+
+    private async Task<FollowResult> ContinueAsync(Guid id, SessionState state, CancellationToken cancellationToken)
+    {
+        var changed = await Undecided(id, time.GetUtcNow())
+            .Where(session => session.State != state || session.IrmaUnreachable)
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.State, state).SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
+        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return FollowResult.Pending;
+    }
+
+    private async Task MarkUnreachableAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var changed = await Undecided(id, time.GetUtcNow()).Where(session => !session.IrmaUnreachable)
+            .ExecuteUpdateAsync(session => session.SetProperty(row => row.IrmaUnreachable, true), cancellationToken);
+        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+    }
+
+    private IQueryable<Session> Undecided(Guid id, DateTimeOffset now) => database.Sessions.Where(
+        session => session.Id == id && session.ExpiresAt > now && (session.State == SessionState.Started || session.State == SessionState.Connected));
+
+    private string IrmaToken(Session session) => current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
+}
+
+public enum FollowResult
+{
+    /// <summary>The session still waits; look again later.</summary>
+    Pending,
+
+    /// <summary>Nothing more will come of this session.</summary>
+    Ended,
+
+    /// <summary>What was received proves nothing and changed nothing.</summary>
+    Untrusted,
+}

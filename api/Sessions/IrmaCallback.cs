@@ -1,0 +1,28 @@
+using System.Text;
+using IdBellen.Tenancy.PlatformDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Sessions;
+
+/// <summary>
+/// Where the IRMA server posts a result (irmago adds a trailing slash to the address). The signature and the session token inside are
+/// its proof; the id in the address is no secret.
+/// </summary>
+public static class IrmaCallback
+{
+    private const int MaxBytes = 256 * 1024;
+
+    public static void MapIrmaCallback(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/irma/callback/{id:guid}", HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        Guid id, HttpRequest request, FollowSession follow, PlatformDbContext platform, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength is null or > MaxBytes) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var result = await follow.ReceiveAsync(id, await reader.ReadToEndAsync(cancellationToken), cancellationToken);
+        if (result == FollowResult.Ended)
+            await platform.FollowUps.Where(row => row.SessionId == id).ExecuteDeleteAsync(cancellationToken);
+        return result == FollowResult.Untrusted ? Results.BadRequest() : Results.NoContent();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace IdBellen.Api.SignIn;
+
+/// <summary>Where a browser begins and ends a sign-in.</summary>
+public static class SignInPages
+{
+    public static void MapSignIn(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/sign-in", (string? returnUrl) =>
+            Results.Challenge(new AuthenticationProperties { RedirectUri = LocalOrRoot(returnUrl) }, [SchemeNames.OpenIdConnect]));
+        // A post, checked against its Origin: a link or an image must not be able to sign somebody out.
+        endpoints.MapPost("/sign-out", (HttpContext context) => SameOrigin.Holds(context)
+            ? Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [SchemeNames.Person, SchemeNames.OpenIdConnect])
+            : Results.StatusCode(StatusCodes.Status403Forbidden));
+        endpoints.MapRazorPages();
+    }
+
+    public static Task ExplainFailureAsync(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        context.Response.Redirect("/account/failed");
+        return Task.CompletedTask;
+    }
+
+    // Only a path of this origin: anything else would make us an open redirect.
+    private static string LocalOrRoot(string? returnUrl) =>
+        returnUrl is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : "/";
+}

@@ -1,0 +1,86 @@
+using IdBellen.Api.Agents;
+using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using OpenIddict.Server;
+
+namespace IdBellen.Api.SignIn;
+
+/// <summary>Sign-in, both sides: the relying party of our pages, and the built-in OpenID provider.</summary>
+public static class SignInRegistration
+{
+    private static readonly TimeSpan WorkingDay = TimeSpan.FromHours(8);
+    private const int MinPasswordLength = 12;
+
+    public static IServiceCollection AddSignIn(this IServiceCollection services, HostingOptions hosting)
+    {
+        services.AddHttpContextAccessor();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddSingleton<IDataProtectionProvider, TenantDataProtection>();
+        services.AddAntiforgery(antiforgery => HostCookie(antiforgery.Cookie, "__Host-idbellen-form"));
+        AddRelyingParty(services);
+        AddAccounts(services);
+        services.AddBuiltInProvider(hosting);
+        return services;
+    }
+
+    /// <summary>A cookie that only this origin gets: the browser enforces it by the prefix (RFC 6265bis section 4.1.3.2).</summary>
+    private static void HostCookie(CookieBuilder cookie, string name)
+    {
+        cookie.Name = name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.SameSite = SameSiteMode.Lax;
+    }
+
+    private static void AddRelyingParty(IServiceCollection services)
+    {
+        services.AddSingleton<LoopbackBackchannel>();
+        services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ConfigureOpenIdConnect>();
+        services.AddSingleton<IOptionsMonitor<OpenIdConnectOptions>>(provider => new TenantOptions<OpenIdConnectOptions>(
+            provider.GetRequiredService<IOptionsFactory<OpenIdConnectOptions>>(), provider.GetRequiredService<IHttpContextAccessor>(),
+            tenant => (tenant.Origin, tenant.Spec.SignIn, tenant.Provider.ClientId, tenant.Provider.ClientSecret)));
+        services.AddAuthentication(SchemeNames.Person)
+            .AddCookie(SchemeNames.Person, cookie =>
+            {
+                HostCookie(cookie.Cookie, "__Host-idbellen");
+                cookie.ExpireTimeSpan = WorkingDay;
+                cookie.SlidingExpiration = false;
+                cookie.Events.OnValidatePrincipal = TicketOfThisTenant.ValidateAsync;
+            })
+            .AddOpenIdConnect(SchemeNames.OpenIdConnect, static _ => { });
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(identity =>
+            {
+                // Length is what counts (NIST SP 800-63B section 5.1.1): no rules on kinds of characters.
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = MinPasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
+                    RequireNonAlphanumeric = false, RequiredUniqueChars = 4,
+                };
+                identity.User.RequireUniqueEmail = true;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<TenantDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.AddAuthentication().AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        {
+            HostCookie(cookie.Cookie, "__Host-idbellen-provider");
+            cookie.LoginPath = "/account/sign-in";
+            cookie.ExpireTimeSpan = WorkingDay;
+        });
+        services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddScoped<CreateAccount>().AddScoped<ListAccounts>();
+    }
+}

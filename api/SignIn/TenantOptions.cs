@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using IdBellen.Api.Tenants;
+using Microsoft.Extensions.Options;
+
+namespace IdBellen.Api.SignIn;
+
+/// <summary>
+/// Gives a handler the options of the request's tenant instead of one set for the whole process. They are made once for each tenant and
+/// again when what they depend on has changed, without a restart.
+/// </summary>
+/// <param name="factory">Makes and validates options; what configures them reads <see cref="CurrentTenant"/>.</param>
+/// <param name="http">Whose request it is.</param>
+/// <param name="dependsOn">What the options depend on; compared with Equals.</param>
+public sealed class TenantOptions<T>(IOptionsFactory<T> factory, IHttpContextAccessor http, Func<Tenant, object> dependsOn) : IOptionsMonitor<T>
+    where T : class
+{
+    private readonly ConcurrentDictionary<(string Tenant, string Name), (object DependsOn, T Options)> made = new();
+
+    public T CurrentValue => Get(Options.DefaultName);
+
+    public T Get(string? name)
+    {
+        var tenant = http.HttpContext?.RequestServices.GetRequiredService<CurrentTenant>().Value
+            ?? throw new InvalidOperationException("These options belong to a request.");
+        var key = (tenant.Uid, name ?? Options.DefaultName);
+        var wanted = dependsOn(tenant);
+        if (made.TryGetValue(key, out var present) && present.DependsOn.Equals(wanted)) return present.Options;
+        var options = factory.Create(key.Item2);
+        made[key] = (wanted, options);
+        return options;
+    }
+
+    public IDisposable? OnChange(Action<T, string?> listener) => null;
+}

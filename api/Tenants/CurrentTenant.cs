@@ -1,0 +1,19 @@
+namespace IdBellen.Api.Tenants;
+
+/// <summary>The one municipality that a request or a piece of background work is for. There is no default: without one it throws.</summary>
+public sealed class CurrentTenant
+{
+    private Tenant? tenant;
+
+    /// <exception cref="InvalidOperationException">No tenant was set: a bug, never a request's fault.</exception>
+    public Tenant Value => tenant ?? throw new InvalidOperationException("This scope has no tenant.");
+
+    public bool IsSet => tenant is not null;
+
+    /// <exception cref="InvalidOperationException">Another tenant was set before.</exception>
+    public void Set(Tenant value)
+    {
+        if (tenant is not null && tenant.Uid != value.Uid) throw new InvalidOperationException("This scope has another tenant.");
+        tenant = value;
+    }
+}

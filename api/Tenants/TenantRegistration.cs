@@ -1,0 +1,15 @@
+using k8s;
+
+namespace IdBellen.Api.Tenants;
+
+public static class TenantRegistration
+{
+    public static IServiceCollection AddTenants(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<KubernetesOptions>(configuration.GetSection(KubernetesOptions.Section));
+        // KUBECONFIG, or the ServiceAccount inside a cluster.
+        services.AddSingleton<IKubernetes>(_ => new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig()));
+        return services.AddSingleton<TenantAssembly>().AddSingleton<TenantDataSources>().AddSingleton<TenantRegistry>().AddSingleton<TenantScopes>()
+            .AddScoped<CurrentTenant>().AddHostedService<TenantWatcher>();
+    }
+}

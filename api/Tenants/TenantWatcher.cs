@@ -1,0 +1,74 @@
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Watch;
+using k8s;
+using k8s.Models;
+using Microsoft.Extensions.Options;
+
+namespace IdBellen.Api.Tenants;
+
+/// <summary>Keeps the registry in step with the resources and Secrets in Kubernetes.</summary>
+public sealed class TenantWatcher(
+    IKubernetes kubernetes, IOptions<KubernetesOptions> options, TenantRegistry registry, TimeProvider time, ILoggerFactory loggers)
+    : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var ns = options.Value.Namespace;
+        var municipalities = new Informer<Municipality>(
+            kubernetes.CustomResources<Municipality>(Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural, ns),
+            new MunicipalityObserver(registry), time, loggers.CreateLogger<Informer<Municipality>>());
+        var secrets = new Informer<V1Secret>(
+            kubernetes.Secrets(ns, WellKnown.MunicipalityLabel), new SecretObserver(registry), time, loggers.CreateLogger<Informer<V1Secret>>());
+        return Task.WhenAll(municipalities.RunAsync(stoppingToken), secrets.RunAsync(stoppingToken));
+    }
+
+    private sealed class MunicipalityObserver(TenantRegistry registry) : IResourceObserver<Municipality>
+    {
+        public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken)
+        {
+            registry.Upsert(resource);
+            return default;
+        }
+
+        public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken)
+        {
+            registry.Remove(resource);
+            return default;
+        }
+
+        public ValueTask SyncedAsync(CancellationToken cancellationToken)
+        {
+            registry.Synced();
+            return default;
+        }
+    }
+
+    private sealed class SecretObserver(TenantRegistry registry) : IResourceObserver<V1Secret>
+    {
+        public ValueTask UpsertedAsync(V1Secret resource, CancellationToken cancellationToken)
+        {
+            registry.Upsert(resource);
+            return default;
+        }
+
+        public ValueTask DeletedAsync(V1Secret resource, CancellationToken cancellationToken)
+        {
+            registry.Remove(resource);
+            return default;
+        }
+
+        public ValueTask SyncedAsync(CancellationToken cancellationToken)
+        {
+            registry.Synced();
+            return default;
+        }
+    }
+}
+
+/// <summary>Where the municipalities' resources and Secrets are.</summary>
+public sealed record KubernetesOptions
+{
+    public const string Section = "Kubernetes";
+
+    public string Namespace { get; init; } = "id-bellen";
+}

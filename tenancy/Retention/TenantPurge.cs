@@ -1,0 +1,93 @@
+using Npgsql;
+
+namespace IdBellen.Tenancy.Retention;
+
+/// <summary>
+/// Erases from one municipality's database what may not be there any more. It only removes what is already unreachable: reads never
+/// return personal data past its time. Times come from <see cref="TimeProvider"/>, not from the database's clock.
+/// </summary>
+public sealed class TenantPurge(TimeProvider time)
+{
+    /// <summary>How long a call may stand, and how long it is remembered that it was.</summary>
+    public static readonly TimeSpan CallLifetime = TimeSpan.FromHours(4);
+
+    // A call goes with its session; a hash remembers that it was, so that a late report does not bring it back.
+    private const string EraseCalls =
+        """
+        WITH ended AS (
+            DELETE FROM call WHERE hung_up_at + @wrapUp <= @now OR arrived_at + @lifetime <= @now
+            RETURNING call_reference, session_id
+        ), remembered AS (
+            INSERT INTO ended_call (reference_hash, ended_at)
+            SELECT sha256(convert_to(call_reference, 'UTF8')), @now FROM ended
+            ON CONFLICT (reference_hash) DO NOTHING
+        ), erased AS (
+            DELETE FROM session USING ended WHERE session.id = ended.session_id RETURNING session.id
+        )
+        SELECT (SELECT count(*) FROM ended), (SELECT count(*) FROM erased)
+        """;
+
+    // Calls before sessions, in the order in which the api changes them, lest the two wait for each other.
+    private const string PartCallsFromSessions =
+        "UPDATE call SET session_id = NULL FROM session WHERE session.id = call.session_id AND session.expires_at <= @now";
+
+    private const string EraseSessions =
+        """
+        DELETE FROM session WHERE expires_at <= @now
+            OR (state = 'Disclosed' AND code_expires_at <= @now AND NOT EXISTS (SELECT FROM call WHERE call.session_id = session.id))
+        """;
+
+    private const string EraseCallerNumbers =
+        "UPDATE call SET caller_number_sealed = NULL WHERE expires_at <= @now AND caller_number_sealed IS NOT NULL";
+
+    private const string ForgetEndedCalls = "DELETE FROM ended_call WHERE ended_at + @lifetime <= @now";
+
+    private const string ForgetAttempts = "DELETE FROM code_attempt WHERE at + @lifetime <= @now";
+
+    /// <param name="connection">Open, to the municipality's database, with the right to delete. All or nothing is done.</param>
+    /// <param name="wrapUp">How long the taker of a call still sees the caller after it.</param>
+    /// <param name="cancellationToken">Undoes what has begun.</param>
+    public async Task<PurgeResult> RunAsync(NpgsqlConnection connection, TimeSpan wrapUp, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var now = time.GetUtcNow();
+        foreach (var text in (ReadOnlySpan<string>)[EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts])
+            batch.BatchCommands.Add(Command(text, now, wrapUp));
+        var (calls, sessions) = (0L, 0L);
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken)) (calls, sessions) = (reader.GetInt64(0), reader.GetInt64(1));
+            while (await reader.NextResultAsync(cancellationToken))
+            {
+                // A fault of a later statement shows only when its result is asked for.
+            }
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return new PurgeResult(
+            Calls: calls,
+            Sessions: sessions + (long)batch.BatchCommands[2].RecordsAffected,
+            CallerNumbers: (long)batch.BatchCommands[3].RecordsAffected,
+            Forgotten: (long)(batch.BatchCommands[4].RecordsAffected + batch.BatchCommands[5].RecordsAffected));
+    }
+
+    private static NpgsqlBatchCommand Command(string text, DateTimeOffset now, TimeSpan wrapUp)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        command.Parameters.AddWithValue("now", now);
+        command.Parameters.AddWithValue("wrapUp", wrapUp);
+        command.Parameters.AddWithValue("lifetime", CallLifetime);
+        return command;
+    }
+}
+
+/// <summary>What a purge erased, in numbers only.</summary>
+/// <param name="Calls">Calls that were over or too old.</param>
+/// <param name="Sessions">Sessions, whether of such calls or by themselves.</param>
+/// <param name="CallerNumbers">Caller's numbers taken out of calls that go on.</param>
+/// <param name="Forgotten">Hashes of calls that were.</param>
+public sealed record PurgeResult(long Calls, long Sessions, long CallerNumbers, long Forgotten)
+{
+    /// <summary>Whether anyone who looks at calls or sessions would see a difference.</summary>
+    public bool IsVisible => Calls + Sessions + CallerNumbers > 0;
+}
