@@ -1,0 +1,45 @@
+using IdBellen.Operator.Runtime;
+using IdBellen.Tenancy.Resource;
+
+namespace IdBellen.Operator.Municipalities;
+
+/// <summary>The conditions of one look at a municipality, in the order of the steps, compared with those of the look before.</summary>
+public sealed class ConditionList(Municipality municipality, TimeProvider time)
+{
+    private readonly List<MunicipalityCondition> conditions = [];
+
+    public IReadOnlyList<MunicipalityCondition> All => conditions;
+
+    /// <summary>The transitions from True or False to the other, as events.</summary>
+    public IEnumerable<ResourceEvent> Transitions =>
+        from condition in conditions
+        where condition.Status is "True" or "False" && Before(condition.Type)?.Status != condition.Status
+        select new ResourceEvent("Reconcile", condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}", condition.Status == "False");
+
+    public void Set(string type, bool? status, string reason, string message)
+    {
+        var text = status switch { true => "True", false => "False", null => "Unknown" };
+        var before = Before(type);
+        conditions.Add(new MunicipalityCondition
+        {
+            Type = type,
+            Status = text,
+            Reason = reason,
+            Message = message,
+            ObservedGeneration = municipality.Metadata.Generation,
+            // Only a change of status is a transition; the API server keeps whole seconds.
+            LastTransitionTime = before is { LastTransitionTime: { } since } && before.Status == text ? since : Now,
+        });
+    }
+
+    private DateTime Now
+    {
+        get
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
+        }
+    }
+
+    private MunicipalityCondition? Before(string type) => municipality.Status?.Condition(type);
+}

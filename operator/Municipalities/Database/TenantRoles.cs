@@ -1,0 +1,58 @@
+using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Naming;
+using Npgsql;
+
+namespace IdBellen.Operator.Municipalities.Database;
+
+/// <summary>The owner role, the api's group role and the two login roles of one municipality.</summary>
+public sealed class TenantRoles(PostgresServer server)
+{
+    /// <summary>Makes what is missing and repairs what is wrong; tells what it did.</summary>
+    public async Task<IReadOnlyList<string>> EnsureAsync(
+        NpgsqlConnection connection, TenantNames names, string uid, TenantObjects found, CancellationToken cancellationToken)
+    {
+        var acts = new List<string>();
+        foreach (var role in names.Roles)
+        {
+            if (!found.RoleMarks.ContainsKey(role))
+            {
+                await CreateAsync(connection, role, uid, cancellationToken);
+                acts.Add($"created role {role}");
+            }
+            if (await RepairAsync(connection, role, names.LoginRoles.Contains(role, StringComparer.Ordinal), cancellationToken))
+                acts.Add($"repaired role {role}");
+            // To make and migrate the database as its owner, and to end the sessions of all of them when it is dropped.
+            if (await RoleMembership.EnsureAsync(connection, role, server.OperatorRole, cancellationToken)
+                && found.RoleMarks.ContainsKey(role))
+                acts.Add($"repaired membership of role {role}");
+        }
+        foreach (var login in names.LoginRoles)
+        {
+            if (await RoleMembership.EnsureAsync(connection, names.AppRole, login, cancellationToken) && found.RoleMarks.ContainsKey(login))
+                acts.Add($"repaired membership of role {login}");
+        }
+        return acts;
+    }
+
+    private static async Task CreateAsync(NpgsqlConnection connection, string role, string uid, CancellationToken cancellationToken)
+    {
+        // One transaction: there is never a role of ours without its mark.
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync($"CREATE ROLE {new Identifier(role)} NOLOGIN", cancellationToken);
+        await connection.ExecuteAsync($"COMMENT ON ROLE {new Identifier(role)} IS {new Literal(uid)}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<bool> RepairAsync(NpgsqlConnection connection, string role, bool logsIn, CancellationToken cancellationToken)
+    {
+        var isRight = await connection.IsTrueAsync(
+            "SELECT rolcanlogin = @login AND rolinherit AND NOT rolcreatedb AND NOT rolcreaterole FROM pg_roles WHERE rolname = @role",
+            cancellationToken, ("login", logsIn), ("role", role));
+        if (isRight) return false;
+        if (logsIn)
+            await connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} LOGIN INHERIT NOCREATEDB NOCREATEROLE", cancellationToken);
+        else
+            await connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} NOLOGIN INHERIT NOCREATEDB NOCREATEROLE", cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,98 @@
+using IdBellen.Operator.Municipalities.Database;
+using IdBellen.Operator.Municipalities.Secrets;
+using IdBellen.Operator.Municipalities.SignIn;
+using IdBellen.Operator.Municipalities.Steps;
+using IdBellen.Operator.Municipalities.Teardown;
+using IdBellen.Operator.Runtime;
+using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.TenantDatabase;
+using IdBellen.Tenancy.Watch;
+using k8s;
+using k8s.Models;
+using Microsoft.Extensions.Options;
+
+namespace IdBellen.Operator.Municipalities;
+
+public static class MunicipalityServices
+{
+    private const string ControllerName = "idbellen.nl/operator";
+
+    public static void AddMunicipalities(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<KubernetesOptions>().BindConfiguration(KubernetesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.Connect());
+        services.AddSingleton<OutboundHttp>();
+        services.AddSingleton<SecretStore>();
+        services.AddSingleton<LoginPassword>();
+        services.AddSingleton<TenantRoles>();
+        AddSteps(services);
+        AddTeardown(services);
+        AddSignIn(services);
+        AddRuntime(services);
+    }
+
+    // In their order.
+    private static void AddSteps(IServiceCollection services)
+    {
+        services.AddSingleton<DuplicateRules>();
+        services.AddSingleton<ReferenceRules>();
+        services.AddSingleton<SpecStep>();
+        services.AddSingleton<IStep, DatabaseStep>();
+        services.AddSingleton<IStep, SchemaStep>();
+        services.AddSingleton<IStep, SecretsStep>();
+        services.AddSingleton<IStep, SignInStep>();
+        services.AddSingleton<IStep, IrmaStep>();
+        services.AddSingleton<Provisioning>();
+    }
+
+    // In their order.
+    private static void AddTeardown(IServiceCollection services)
+    {
+        services.AddSingleton<ITeardownStage, FenceDatabase>();
+        services.AddSingleton<ITeardownStage, RollBackPrepared>();
+        services.AddSingleton<ITeardownStage, DropDatabase>();
+        services.AddSingleton<ITeardownStage, DropRoles>();
+        services.AddSingleton<ITeardownStage, RemovePlatformRows>();
+        services.AddSingleton<ITeardownStage, DeleteSecrets>();
+        services.AddSingleton<ITeardownStage, VerifyNothingIsLeft>();
+        services.AddSingleton<TenantTeardown>();
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddScoped<TenantConnection>();
+        services.AddScoped(provider => TenantDbContextOptions.Context(provider.GetRequiredService<TenantConnection>().Open));
+        services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<TenantDbContext>());
+        services.AddSingleton<BuiltInProvider>();
+        services.AddSingleton<ExternalProvider>();
+    }
+
+    private static void AddRuntime(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new KeyedWorkQueue(provider.GetRequiredService<TimeProvider>(), BackOff.Default));
+        services.AddSingleton(provider => new ResourceClient<Municipality>(
+            provider.GetRequiredService<IKubernetes>(), Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural, Namespace(provider)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EventPublisher>(provider, ControllerName));
+        services.AddSingleton<MunicipalityCache>();
+        services.AddSingleton<MunicipalityObserver>();
+        services.AddSingleton<IReconciler, MunicipalityReconciler>();
+        services.AddHostedService(provider => Watch(provider, provider.GetRequiredService<MunicipalityObserver>(),
+            provider.GetRequiredService<IKubernetes>().CustomResources<Municipality>(
+                Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural, Namespace(provider))));
+        // A Secret that is edited or deleted, or one that a municipality waits for.
+        services.AddHostedService(provider => Watch(provider,
+            new QueueingObserver<V1Secret>(provider.GetRequiredService<KeyedWorkQueue>(), secret => secret.GetLabel(WellKnown.MunicipalityLabel)),
+            provider.GetRequiredService<IKubernetes>().Secrets(Namespace(provider), WellKnown.MunicipalityLabel)));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Controller>(
+            provider, provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.Workers));
+    }
+
+    private static InformerService<T> Watch<T>(IServiceProvider provider, IResourceObserver<T> observer, ResourceSource<T> source)
+        where T : IKubernetesObject<V1ObjectMeta> =>
+        new(new Informer<T>(source, observer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Informer<T>>>()));
+
+    private static string Namespace(IServiceProvider provider) => provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.Namespace;
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text;
+using IdBellen.Tenancy.Resource;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+
+namespace IdBellen.Operator.Municipalities.Secrets;
+
+/// <summary>Reads Secrets, and keeps those that we generate: labelled, owned by the municipality's resource, with the right content.</summary>
+public sealed class SecretStore(IKubernetes client)
+{
+    public async Task<V1Secret?> ReadAsync(string ns, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.CoreV1.ReadNamespacedSecretAsync(name, ns, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException fault) when (fault.Response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a Secret under one of our names was made for another resource.</summary>
+    public static bool IsOfAnother(V1Secret secret, string uid) =>
+        (secret.Metadata.OwnerReferences ?? []).Any(owner => owner.Uid != uid && (owner.Controller == true || owner.Kind == Municipality.KindName));
+
+    public static bool IsOf(V1Secret secret, string uid) => (secret.Metadata.OwnerReferences ?? []).Any(owner => owner.Uid == uid);
+
+    /// <summary>Makes or repairs a Secret; true when something had to be written.</summary>
+    public async Task<bool> EnsureAsync(
+        Municipality municipality, string name, V1Secret? existing, IReadOnlyDictionary<string, string> content, CancellationToken cancellationToken)
+    {
+        if (existing is not null && IsRight(existing, municipality, content)) return false;
+        var secret = existing ?? new V1Secret { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = municipality.Metadata.NamespaceProperty } };
+        secret.SetLabel(WellKnown.MunicipalityLabel, municipality.Metadata.Name);
+        secret.Metadata.OwnerReferences = [.. (secret.Metadata.OwnerReferences ?? []).Where(owner => owner.Uid != municipality.Uid), Owner(municipality)];
+        secret.Data ??= new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (key, value) in content) secret.Data[key] = Encoding.UTF8.GetBytes(value);
+        if (existing is null)
+            await client.CoreV1.CreateNamespacedSecretAsync(secret, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        else
+            await client.CoreV1.ReplaceNamespacedSecretAsync(secret, name, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        return true;
+    }
+
+    /// <summary>The Secrets that were generated for a resource, whatever they are called.</summary>
+    public async Task<IReadOnlyList<V1Secret>> GeneratedForAsync(Municipality municipality, CancellationToken cancellationToken)
+    {
+        var secrets = await client.CoreV1.ListNamespacedSecretAsync(municipality.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+        return [.. secrets.Items.Where(secret => IsOf(secret, municipality.Uid))];
+    }
+
+    /// <summary>Deletes a Secret; one that is gone already is no fault.</summary>
+    public async Task DeleteAsync(V1Secret secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.CoreV1.DeleteNamespacedSecretAsync(
+                secret.Metadata.Name, secret.Metadata.NamespaceProperty,
+                new V1DeleteOptions { Preconditions = new V1Preconditions { Uid = secret.Metadata.Uid } }, cancellationToken: cancellationToken);
+        }
+        catch (HttpOperationException fault) when (fault.Response.StatusCode == HttpStatusCode.NotFound)
+        {
+            // Somebody was before us.
+        }
+    }
+
+    private static bool IsRight(V1Secret secret, Municipality municipality, IReadOnlyDictionary<string, string> content)
+    {
+        var existing = SecretContent.Of(secret);
+        return secret.GetLabel(WellKnown.MunicipalityLabel) == municipality.Metadata.Name
+            && IsOf(secret, municipality.Uid)
+            && content.All(entry => existing.GetValueOrDefault(entry.Key) == entry.Value);
+    }
+
+    private static V1OwnerReference Owner(Municipality municipality) => new()
+    {
+        ApiVersion = municipality.ApiVersion,
+        Kind = municipality.Kind,
+        Name = municipality.Metadata.Name,
+        Uid = municipality.Uid,
+        Controller = true,
+    };
+}

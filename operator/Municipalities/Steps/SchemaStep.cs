@@ -1,0 +1,28 @@
+using IdBellen.Operator.Municipalities.Database;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.TenantDatabase;
+
+namespace IdBellen.Operator.Municipalities.Steps;
+
+/// <summary>The tables are up to date, the api has its rights on them, and the purge knows of the database.</summary>
+public sealed class SchemaStep(PostgresServer server, TenantRegister register) : IStep
+{
+    public string Condition => ConditionTypes.SchemaReady;
+
+    public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await using var connection = await server.OpenAsync(context.Names.Database, context.Names.OwnerRole, cancellationToken);
+        await using var tables = TenantDbContextOptions.Context(connection);
+        var schema = await TenantSchema.EnsureAsync(tables, cancellationToken);
+        context.SchemaVersion = schema.Version;
+        if (schema.IsNewer)
+            return StepOutcome.Failed("SchemaNewer", $"The database has the migration {schema.Version}, which this operator does not know; install the newer operator again.");
+        if (schema.Migrated) context.Did("Schema", [$"migrated to {schema.Version}"]);
+        if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken)) context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
+        await register.PutAsync(
+            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, context.Municipality.Spec.WrapUp()), cancellationToken);
+        return StepOutcome.Done("SchemaCurrent", $"The tables are those of {schema.Version}.");
+    }
+}

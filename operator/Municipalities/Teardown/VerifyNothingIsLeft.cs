@@ -1,0 +1,33 @@
+using IdBellen.Operator.Municipalities.Secrets;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Postgres;
+
+namespace IdBellen.Operator.Municipalities.Teardown;
+
+/// <summary>Looks for anything that still carries the resource's UID, whatever it is called, in the catalogues and at the API server.</summary>
+public sealed class VerifyNothingIsLeft(TenantRegister register, SecretStore secrets) : ITeardownStage
+{
+    public string Name => "Verifying";
+
+    public async Task<string?> RunAsync(TeardownContext context, CancellationToken cancellationToken)
+    {
+        var left = await InCataloguesAsync(context, cancellationToken);
+        if (await register.HoldsAsync(context.Uid, cancellationToken)) left.Add("rows in the platform database");
+        left.AddRange((await secrets.GeneratedForAsync(context.Municipality, cancellationToken)).Select(secret => $"Secret {secret.Metadata.Name}"));
+        return left.Count == 0 ? null : $"Still there: {string.Join(", ", left)}.";
+    }
+
+    private static async Task<List<string>> InCataloguesAsync(TeardownContext context, CancellationToken cancellationToken)
+    {
+        await using var command = context.Connection.Command(
+            """
+            SELECT 'database ' || datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = @uid
+            UNION ALL SELECT 'role ' || rolname FROM pg_roles WHERE shobj_description(oid, 'pg_authid') = @uid
+            """,
+            ("uid", context.Uid));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var left = new List<string>();
+        while (await reader.ReadAsync(cancellationToken)) left.Add(reader.GetString(0));
+        return left;
+    }
+}

@@ -1,0 +1,25 @@
+using IdBellen.Operator.Municipalities;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Retention;
+
+namespace IdBellen.Operator;
+
+/// <summary>Puts the operator together.</summary>
+public static class OperatorHost
+{
+    /// <param name="args">Settings on the command line, such as <c>--urls</c>.</param>
+    /// <param name="configure">Changes settings and services last.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddPlatform();
+        builder.AddMunicipalities();
+        builder.AddRetention();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+}

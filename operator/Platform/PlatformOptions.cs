@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Npgsql;
+
+namespace IdBellen.Operator.Platform;
+
+/// <summary>The platform database and who may use it.</summary>
+public sealed record PlatformOptions : IValidatableObject
+{
+    public const string Section = "Platform";
+
+    /// <summary>An Npgsql connection string of a role with CREATEDB and CREATEROLE that owns the platform database.</summary>
+    [Required]
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>The role with which the api logs in to the platform database; it must exist.</summary>
+    [Required]
+    public string ApiRole { get; init; } = "idbellen_api";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!IsComplete(ConnectionString))
+            yield return new ValidationResult("Platform__ConnectionString must name Host, Database and Username.", [nameof(ConnectionString)]);
+    }
+
+    private static bool IsComplete(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0, Username.Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using IdBellen.Operator.Postgres;
+using IdBellen.Operator.Runtime;
+using IdBellen.Tenancy.PlatformDatabase;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IdBellen.Operator.Platform;
+
+/// <summary>
+/// Migrates the platform database and gives the api's role its few rights. When PostgreSQL is down the operator lives on and tries again.
+/// </summary>
+public sealed partial class PlatformPreparation(
+    PostgresServer server, IOptions<PlatformOptions> options, PlatformReadiness readiness, TimeProvider time, ILogger<PlatformPreparation> logger)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var failures = 1; ; failures++)
+        {
+            try
+            {
+                await MigrateAsync(stoppingToken);
+                await GrantAsync(stoppingToken);
+                readiness.Prepared();
+                LogPrepared(logger);
+                return;
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogUnprepared(logger, (fault as PostgresException)?.MessageText ?? fault.GetType().Name);
+                await Task.Delay(BackOff.Default.After(failures), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        var settings = PlatformDbContext.Configure(new DbContextOptionsBuilder<PlatformDbContext>(), server.Platform);
+        await using var context = new PlatformDbContext((DbContextOptions<PlatformDbContext>)settings.Options);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    private async Task GrantAsync(CancellationToken cancellationToken)
+    {
+        var database = new Identifier(server.PlatformDatabase);
+        var api = new Identifier(options.Value.ApiRole);
+        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync($"REVOKE ALL ON DATABASE {database} FROM PUBLIC", cancellationToken);
+        await connection.ExecuteAsync($"GRANT CONNECT ON DATABASE {database} TO {api}", cancellationToken);
+        await connection.ExecuteAsync($"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {api}", cancellationToken);
+        await connection.ExecuteAsync($"GRANT SELECT ON tenant TO {api}", cancellationToken);
+        await connection.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up TO {api}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The platform database is ready")]
+    private static partial void LogPrepared(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The platform database could not be prepared, trying again: {Fault}")]
+    private static partial void LogUnprepared(ILogger logger, string fault);
+}

@@ -1,0 +1,15 @@
+using IdBellen.Operator.Postgres;
+
+namespace IdBellen.Operator.Platform;
+
+public static class PlatformServices
+{
+    public static void AddPlatform(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<PostgresServer>();
+        builder.Services.AddSingleton<PlatformReadiness>();
+        builder.Services.AddSingleton<TenantRegister>();
+        builder.Services.AddHostedService<PlatformPreparation>();
+    }
+}

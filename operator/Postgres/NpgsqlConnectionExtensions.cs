@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace IdBellen.Operator.Postgres;
+
+public static class NpgsqlConnectionExtensions
+{
+    /// <summary>Runs a statement that takes no parameters.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "A Statement holds only our own text and quoted identifiers and literals.")]
+    public static async Task ExecuteAsync(this NpgsqlConnection connection, Statement statement, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statement.ToString(), connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>A command of fixed text with named parameters.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The text must be a constant.")]
+    public static NpgsqlCommand Command(
+        this NpgsqlConnection connection, [ConstantExpected] string text, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = new NpgsqlCommand(text, connection);
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+
+    /// <summary>The one boolean that a query of fixed text answers with.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "AnswerAsync disposes of the command.")]
+    public static Task<bool> IsTrueAsync(
+        this NpgsqlConnection connection, [ConstantExpected] string text, CancellationToken cancellationToken,
+        params ReadOnlySpan<(string Name, object Value)> parameters) =>
+        AnswerAsync(connection.Command(text, parameters), cancellationToken);
+
+    private static async Task<bool> AnswerAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using (command) return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+}

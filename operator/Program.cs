@@ -1,0 +1,3 @@
+using IdBellen.Operator;
+
+await OperatorHost.Build(args).RunAsync();

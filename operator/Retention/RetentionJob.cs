@@ -1,0 +1,62 @@
+using Hangfire;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.PlatformDatabase;
+using IdBellen.Tenancy.Retention;
+using Npgsql;
+
+namespace IdBellen.Operator.Retention;
+
+/// <summary>
+/// Purges all municipalities. It takes them from the platform database and asks neither Kubernetes nor whether a municipality is ready.
+/// One that fails is logged and purged a minute later; it does not hold up the others.
+/// </summary>
+public sealed partial class RetentionJob(PostgresServer server, TenantRegister register, TenantPurge purge, TimeProvider time, ILogger<RetentionJob> logger)
+{
+    private const int AtOnce = 4;
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var tenants = await register.ListAsync(cancellationToken);
+        await Parallel.ForEachAsync(
+            tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (tenant, token) => await TryPurgeAsync(tenant, token));
+    }
+
+    private async Task TryPurgeAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await PurgeAsync(tenant, either.Token);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFault(logger, tenant.Name, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
+        }
+    }
+
+    private async Task PurgeAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
+    {
+        var names = new TenantNames(TenantName.Parse(tenant.Name));
+        PurgeResult result;
+        await using (var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken))
+            result = await purge.RunAsync(connection, tenant.WrapUp, cancellationToken);
+        if (!result.IsVisible) return;
+        LogPurged(logger, tenant.Name, result.Sessions, result.Calls, result.CallerNumbers);
+        await using var platform = await server.Platform.OpenConnectionAsync(cancellationToken);
+        await using var notify = platform.Command("SELECT pg_notify(@channel, @tenant)", ("channel", EventChannel.Name), ("tenant", tenant.Uid));
+        await notify.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: purged {Sessions} sessions, {Calls} calls and {CallerNumbers} caller's numbers")]
+    private static partial void LogPurged(ILogger logger, string municipality, long sessions, long calls, long callerNumbers);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: the purge failed with {Fault}; it is tried again within a minute")]
+    private static partial void LogFault(ILogger logger, string municipality, string fault);
+}

@@ -1,0 +1,51 @@
+namespace IdBellen.Operator.Runtime;
+
+/// <summary>Takes keys from a queue and has them reconciled by several workers. A fault of one key never stops the others.</summary>
+public sealed partial class Controller(KeyedWorkQueue queue, IReconciler reconciler, int workers, ILogger<Controller> logger)
+    : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+
+    private async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var key = await queue.DequeueAsync(cancellationToken);
+            try
+            {
+                Settle(key, await reconciler.ReconcileAsync(key, cancellationToken));
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogFault(logger, key, fault.GetType().Name, fault.StackTrace);
+                queue.Retry(key);
+            }
+            finally
+            {
+                queue.Done(key);
+            }
+        }
+    }
+
+    private void Settle(string key, ReconcileResult result)
+    {
+        switch (result)
+        {
+            case ReconcileResult.Success success:
+                queue.Forget(key);
+                queue.EnqueueAfter(key, success.Pause);
+                break;
+            case ReconcileResult.Failure:
+                queue.Retry(key);
+                break;
+            default:
+                queue.Forget(key);
+                break;
+        }
+    }
+
+    // Without the exception's message: it may quote what it failed on.
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reconciling {Key} failed with {Fault}; it is tried again. {Stack}")]
+    private static partial void LogFault(ILogger logger, string key, string fault, string? stack);
+}
