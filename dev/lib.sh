@@ -3,7 +3,7 @@
 #
 #   IDBELLEN_CACHE   what is built or downloaded once and kept; default ${XDG_CACHE_HOME:-$HOME/.cache}/id-bellen
 
-cache=${IDBELLEN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/id-bellen}
+cache=$(realpath -m -- "${IDBELLEN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/id-bellen}")
 program=${0##*/}
 
 # log TEXT: a line on stderr with the seconds since the script began. Stdout is for results only.
@@ -20,40 +20,36 @@ usage() {
   exit 2
 }
 
-# step LOGFILE TEXT COMMAND...: one line when the command starts, one every 15 s, one when it is done.
-# Its own output goes to LOGFILE. If it fails the script ends; end_step, called on exit, then shows why.
+# step LOGFILE TEXT COMMAND...: one line when the command starts, one every 15 s until it is done.
+# Its own output goes to LOGFILE. If it fails the script ends; end_step, to be called on exit, then shows why.
 step() {
-  local began=$SECONDS
   step_log=$1 step_text=$2
   shift 2
   log "$step_text"
-  while sleep 15 > /dev/null 2>&1 && kill -0 $$; do
-    log "$step_text: $((SECONDS - began)) s so far"
-  done &
-  step_ticker=$!
-  disown # no message of the shell when it is ended
-  "$@" >> "$step_log" 2>&1 < /dev/null
+  exec 9> >(tick)
+  ("$@") >> "$step_log" 2>&1 < /dev/null 9>&-
+  exec 9>&-
   step_text=
-  end_step
+}
+
+# Never gets any input; it ends when the script closes file 9 or is gone.
+tick() {
+  local began=$SECONDS
+  until read -rt 15 || [ $? -le 128 ]; do log "$step_text: $((SECONDS - began)) s so far"; done
 }
 
 end_step() {
-  [ -z "${step_ticker-}" ] || kill "$step_ticker" 2>/dev/null || true
-  step_ticker=
-  [ -z "${step_text-}" ] && return
+  if [ -z "${step_text-}" ]; then return; fi
   log "failed: $step_text. The end of $step_log:"
   tail -n 15 "$step_log" >&2
-  step_text=
 }
 
 # as_root COMMAND...: with sudo where this is not root already.
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"
-  elif command -v sudo > /dev/null; then
-    sudo "$@"
   else
-    die "root is needed and there is no sudo; run this as root: $*"
+    sudo "$@"
   fi
 }
 
