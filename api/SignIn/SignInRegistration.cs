@@ -22,7 +22,14 @@ public static class SignInRegistration
         services.AddHttpContextAccessor();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<IDataProtectionProvider, TenantDataProtection>();
-        services.AddAntiforgery(antiforgery => HostCookie(antiforgery.Cookie, "__Host-idbellen-form"));
+        services.AddAntiforgery(antiforgery =>
+        {
+            HostCookie(antiforgery.Cookie, "__Host-idbellen-form");
+            if (hosting.Scheme == Uri.UriSchemeHttps) return;
+            // On a laptop: the framework refuses a Secure form cookie on plain http, even where browsers trust it (*.localhost).
+            antiforgery.Cookie.Name = "idbellen-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         AddRelyingParty(services);
         AddAccounts(services);
         services.AddBuiltInProvider(hosting);

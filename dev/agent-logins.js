@@ -1,0 +1,87 @@
+// Makes a ready login for one municipality of the demo, by the same ways that people go: the first admin sets a
+// password with the one-time link from the Secret, signs in, and creates accounts for two agents, who set theirs.
+//
+//   node dev/agent-logins.js ORIGIN < LINKS     (LINKS: lines of "address link")
+import { request } from "node:http";
+import { randomBytes } from "node:crypto";
+import { text } from "node:stream/consumers";
+
+const origin = new URL(process.argv[2]);
+const password = randomBytes(9).toString("base64url");
+
+/** A browser in small: cookies, redirects, forms. `*.localhost` is loopback (RFC 6761), whatever the resolver says. */
+class Browser {
+  #cookies = new Map();
+
+  async send(method, address, body, headers = {}) {
+    const url = new URL(address, origin);
+    const answer = await new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          host: "localhost",
+          port: url.port,
+          path: url.pathname + url.search,
+          method,
+          headers: { host: url.host, cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "), ...headers },
+        },
+        resolve,
+      );
+      sent.on("error", reject);
+      sent.end(body);
+    });
+    for (const cookie of answer.headers["set-cookie"] ?? []) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie);
+      this.#cookies.set(name, value);
+    }
+    const content = await text(answer);
+    if (answer.statusCode >= 400) throw new Error(`${method} ${url.pathname} answered ${answer.statusCode}`);
+    return answer.headers.location ? this.send("GET", new URL(answer.headers.location, url)) : { url, content };
+  }
+
+  async submit(page, fields) {
+    const hidden = Object.fromEntries(
+      [...page.content.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
+        /name="([^"]*)"/.exec(input)[1],
+        (/value="([^"]*)"/.exec(input)?.[1] ?? "").replaceAll("&amp;", "&"),
+      ]),
+    );
+    const body = new URLSearchParams({ ...hidden, ...fields }).toString();
+    return this.send("POST", page.url, body, { "content-type": "application/x-www-form-urlencoded" });
+  }
+
+  async graphql(query, variables) {
+    const { content } = await this.send("POST", "/graphql", JSON.stringify({ query, variables }), { "content-type": "application/json" });
+    const { data, errors } = JSON.parse(content);
+    if (errors) throw new Error(errors[0].message);
+    return data;
+  }
+}
+
+async function setPassword(email, link) {
+  const browser = new Browser();
+  const page = await browser.send("GET", "/account/password");
+  const { content } = await browser.submit(page, { Email: email, Password: password, Link: new URL(link).hash.slice(1) });
+  if (!content.includes("opgeslagen")) throw new Error("the one-time link was not accepted");
+}
+
+async function signIn(email) {
+  const browser = new Browser();
+  const page = await browser.send("GET", "/sign-in?returnUrl=/");
+  await browser.submit(page, { Email: email, Password: password });
+  return browser;
+}
+
+const [adminEmail, adminLink] = (await text(process.stdin)).split("\n")[0].trim().split(" ");
+await setPassword(adminEmail, adminLink);
+const admin = await signIn(adminEmail);
+const lines = [["admin login", adminEmail]];
+for (const name of ["Anna de Vries", "Bram Jansen"]) {
+  const email = `${name.split(" ")[0].toLowerCase()}@${origin.hostname.split(".")[0]}.example.nl`;
+  const { createAccount } = await admin.graphql(
+    `mutation ($email: String!, $name: String!) { createAccount(email: $email, displayName: $name, role: AGENT) { setPasswordLink } }`,
+    { email, name },
+  );
+  await setPassword(email, createAccount.setPasswordLink);
+  lines.push(["agent login", email]);
+}
+for (const [label, email] of lines) console.log(`${label.padEnd(20)} ${email}  password ${password}`);
