@@ -1,0 +1,19 @@
+using IdBellen.Demo.Irma.Http;
+using IdBellen.Demo.Irma.Sessions;
+
+namespace IdBellen.Demo.Irma.App;
+
+/// <summary><c>DELETE u</c>: the app refuses, or cannot satisfy the request. Nobody can tell which.</summary>
+internal static class RefuseInApp
+{
+    public static async Task<IResult> HandleAsync(string clientToken, HttpRequest request, SessionStore sessions, TimeProvider time)
+    {
+        var (cell, error) = SessionRoute.ByClientToken(sessions, clientToken, request);
+        if (cell is null)
+        {
+            return error!.ToResult();
+        }
+        var step = await sessions.ApplyAsync(cell, session => session.Cancel(time.GetUtcNow()));
+        return step.Refusal?.ToResult() ?? Results.Ok();
+    }
+}

@@ -1,0 +1,12 @@
+using IdBellen.Demo.Irma.Http;
+using IdBellen.Demo.Irma.Outcomes;
+
+namespace IdBellen.Demo.Irma.Requestor;
+
+/// <summary><c>GET /publickey</c>: PEM, to verify result JWTs with.</summary>
+internal static class ReadPublicKey
+{
+    public static IResult Handle(SigningKey key) => key.Rsa is { } rsa
+        ? Results.Text(rsa.ExportSubjectPublicKeyInfoPem() + "\n", "text/plain; charset=utf-8")
+        : IrmaError.Unsupported().ToResult();
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace IdBellen.Demo.Irma.Sessions;
+
+/// <summary>What the front end has set and the app must know: whether to show a pairing code, and which.</summary>
+internal sealed record PairingOptions(string PairingMethod, string? PairingCode)
+{
+    [JsonPropertyName("@context")]
+    public string Context { get; } = "https://irma.app/ld/options/v1";
+
+    public static PairingOptions Of(Session session) => new(session.PairingCode is null ? "none" : "pin", session.PairingCode);
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace IdBellen.Demo.Irma.Sessions;
+
+/// <summary>What the app must receive (irmago <c>Qr</c>).</summary>
+internal sealed record SessionPointer(
+    [property: JsonPropertyName("u")] string Url,
+    [property: JsonPropertyName("irmaqr")] string Kind = "disclosing");

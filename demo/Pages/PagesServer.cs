@@ -1,0 +1,54 @@
+using IdBellen.Demo.Irma.Scheme;
+using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Loopback;
+using IdBellen.Demo.MunicipalPages;
+using IdBellen.Demo.Municipalities;
+using IdBellen.Demo.People;
+using IdBellen.Demo.Telephone;
+using IdBellen.Demo.Wallet;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace IdBellen.Demo.Pages;
+
+/// <summary>The pages as a web application of their own: index, municipal pages, wallet, telephone.</summary>
+internal static class PagesServer
+{
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+
+    /// <param name="irma">The services of the stand-in IRMA server, whose waiting sessions the wallet can "scan"; null when it is off.</param>
+    public static WebApplication Build(string[] args, DemoSettings settings, IServiceProvider? irma, TimeProvider time)
+    {
+        var builder = LoopbackListener.CreateBuilder(args, settings.PagesUrl);
+        builder.Services.AddRazorComponents();
+        // Razor brings data protection along; nothing here needs keys that outlive the process.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services
+            .AddSingleton(time)
+            .AddSingleton(SchemeCatalogue.Load())
+            .AddSingleton(DemoPeople.Load())
+            .AddSingleton(new ScannableSessions(irma?.GetRequiredService<SessionStore>()))
+            .AddSingleton(_ => LocalhostHttp.Create(RequestTimeout))
+            .AddSingleton<IMunicipalityDirectory>(_ => DirectoryFor(settings))
+            .AddSingleton<IrmaApp>()
+            .AddSingleton<AppSessions>()
+            .AddSingleton<WaitingSessions>()
+            .AddSingleton<ExchangeClient>()
+            .AddSingleton<LiveCalls>();
+
+        var app = builder.Build();
+        app.Use(SecurityHeaders.InvokeAsync);
+        app.Use(SameOriginPosts.InvokeAsync);
+        app.UseRouting();
+        app.MapAssets();
+        app.MapMunicipalPages();
+        app.MapWallet();
+        app.MapTelephone();
+        return app;
+    }
+
+    // What is written down in the settings goes before the cluster, so that the demo can also run beside an api without Kubernetes.
+    private static IMunicipalityDirectory DirectoryFor(DemoSettings settings) =>
+        settings.Municipalities is not null ? new ConfiguredDirectory(settings.Municipalities)
+        : Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } ? new KubernetesDirectory(settings.Namespace)
+        : new NoDirectory();
+}

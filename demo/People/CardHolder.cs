@@ -1,0 +1,26 @@
+using IdBellen.Demo.Irma.Requests;
+
+namespace IdBellen.Demo.People;
+
+/// <summary>What a person can prove at a moment.</summary>
+internal sealed class CardHolder(Person person, DateTimeOffset now)
+{
+    private readonly IReadOnlyList<Card> cards = PersonCards.Of(person, now);
+
+    /// <summary>The value of an attribute and the card it is on; null when the person lacks it or it has not the asked value.</summary>
+    public (Card Card, string? Value)? Find(AttributeRequest asked)
+    {
+        var card = cards.FirstOrDefault(card => card.CredentialType == asked.CredentialType);
+        if (card is null)
+        {
+            return null;
+        }
+        var value = asked.HasAttribute ? card.Attributes.GetValueOrDefault(asked.Type.Split('.')[3]) : null;
+        var refused = (asked.Value is not null && value != asked.Value) || (asked.NotNull && value is null);
+        return refused ? null : (card, value);
+    }
+
+    /// <summary>True when an honest app would offer this: everything is there and nothing has expired.</summary>
+    public bool CanShow(IReadOnlyList<AttributeRequest> conjunction) =>
+        conjunction.All(asked => Find(asked) is { } found && !found.Card.IsExpiredAt(now));
+}
