@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace IdBellen.Tests.Environment;
+
+/// <summary>Waits until something is so, and fails when it is not in time.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static Task BeTrueAsync(Func<Task<bool>> isSo, TimeSpan? patience = null, [CallerArgumentExpression(nameof(isSo))] string what = "") =>
+        GetAsync(async () => await isSo() ? "" : null, patience, what);
+
+    /// <summary>What the question first answers that is not null.</summary>
+    public static async Task<T> GetAsync<T>(
+        Func<Task<T?>> ask, TimeSpan? patience = null, [CallerArgumentExpression(nameof(ask))] string what = "")
+        where T : class
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            if (await ask() is { } answer) return answer;
+            if (Stopwatch.GetElapsedTime(began) > (patience ?? Patience)) throw new TimeoutException($"It did not come to be: {what}");
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
+    }
+}

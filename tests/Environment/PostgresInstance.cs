@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace IdBellen.Tests.Environment;
+
+/// <summary>A real PostgreSQL server with the operator's and the api's roles.</summary>
+public sealed class PostgresInstance : IAsyncDisposable
+{
+    private readonly ServerScript? started;
+    private readonly IReadOnlyDictionary<string, string> settings;
+
+    private PostgresInstance(ServerScript? started, IReadOnlyDictionary<string, string> settings)
+    {
+        this.started = started;
+        this.settings = settings;
+        Superuser = NpgsqlDataSource.Create(SuperuserConnection());
+    }
+
+    /// <summary>For looking from outside, and for doing what nobody should.</summary>
+    public NpgsqlDataSource Superuser { get; }
+
+    public static async Task<PostgresInstance> StartAsync()
+    {
+        var given = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .Where(entry => ((string)entry.Key).StartsWith("IDBELLEN_PG_", StringComparison.Ordinal))
+            .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
+        return given.ContainsKey("IDBELLEN_PG_SUPERUSER_CONNECTION") ? new PostgresInstance(null, given) : await StartOwnAsync();
+    }
+
+    /// <summary>A server for one test alone, which it may stop and start.</summary>
+    public static async Task<PostgresInstance> StartOwnAsync()
+    {
+        var server = await ServerScript.StartAsync("postgres");
+        var settings = (await File.ReadAllLinesAsync(server.Output))
+            .Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim('\''), StringComparer.Ordinal);
+        return new PostgresInstance(server, settings);
+    }
+
+    /// <summary>Npgsql connection strings, to the platform database that the server came with or to another.</summary>
+    public string SuperuserConnection(string? database = null) => Connection("IDBELLEN_PG_SUPERUSER_CONNECTION", database);
+
+    public string OperatorConnection(string? database = null) => Connection("IDBELLEN_PG_OPERATOR_CONNECTION", database);
+
+    public string ApiConnection(string? database = null) => Connection("IDBELLEN_PG_API_CONNECTION", database);
+
+    [SuppressMessage("Security", "CA2100", Justification = "Statements of tests.")]
+    public async Task ExecuteAsync(string sql, string? database = null)
+    {
+        await using var connection = new NpgsqlConnection(SuperuserConnection(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The first column of all rows, as text.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "Statements of tests.")]
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql, string? database = null)
+    {
+        await using var connection = new NpgsqlConnection(SuperuserConnection(database) + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(reader.IsDBNull(0) ? "" : reader.GetValue(0).ToString()!);
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Superuser.DisposeAsync();
+        if (started is not null) await started.DisposeAsync();
+    }
+
+    private string Connection(string name, string? database)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(settings[name]);
+        if (database is not null) builder.Database = database;
+        return builder.ConnectionString;
+    }
+}
