@@ -21,8 +21,8 @@ public sealed class KubernetesApi : IAsyncDisposable
     public static async Task<KubernetesApi> StartAsync()
     {
         var given = System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_KUBECONFIG");
-        var started = given is { Length: > 0 } ? null : await ServerScript.StartAsync("cluster");
-        var api = new KubernetesApi(started, given is { Length: > 0 } ? given : started!.Output);
+        var own = given is { Length: > 0 } ? null : await ServerScript.StartAsync("cluster");
+        var api = new KubernetesApi(own, own?.Output ?? given!);
         // Without validation, because a kubectl that knows CEL asks a server that does not.
         await api.KubectlAsync("apply", "--validate=false", "-f", Repository.File("crds", "municipality.yaml"));
         await api.KubectlAsync("wait", "--for=condition=Established", "--timeout=30s", "crd/municipalities.idbellen.nl");
@@ -36,9 +36,9 @@ public sealed class KubernetesApi : IAsyncDisposable
         var cache = System.Environment.GetEnvironmentVariable("IDBELLEN_CACHE")
             ?? Path.Combine(System.Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
                 ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".cache"), "id-bellen");
-        var own = Path.Combine(cache, "bin", "kubectl");
+        var cached = Path.Combine(cache, "bin", "kubectl");
         return Command.RunAsync(
-            File.Exists(own) ? own : "kubectl", arguments,
+            File.Exists(cached) ? cached : "kubectl", arguments,
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = Kubeconfig }, input);
     }
 

@@ -50,7 +50,7 @@ public static class MunicipalityActions
     public static async Task<Municipality> ApplyAsync(
         this TestPlatform platform, string municipality, Func<MunicipalitySpec, MunicipalitySpec>? change = null)
     {
-        await platform.ApplySecretAsync(municipality, "irma", new() { ["publicKey"] = PublicKey.Value });
+        await platform.ApplySecretAsync(municipality, "irma", new(StringComparer.Ordinal) { ["publicKey"] = PublicKey.Value });
         return await platform.CreateAsync(platform.Sample(municipality, change));
     }
 
@@ -126,9 +126,9 @@ public static class MunicipalityActions
                 return condition is not null && condition.ObservedGeneration == last!.Metadata.Generation && isSo(condition) ? last : null;
             }, patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException($"{type} of {name} did not come to be as asked: {KubernetesJson.Serialize(last?.Status ?? new MunicipalityStatus())}");
+            throw new TimeoutException($"{type} of {name} did not come to be as asked: {KubernetesJson.Serialize(last?.Status ?? new MunicipalityStatus())}", late);
         }
     }
 

@@ -31,9 +31,9 @@ public sealed class PostgresInstance : IAsyncDisposable
     public static async Task<PostgresInstance> StartOwnAsync()
     {
         var server = await ServerScript.StartAsync("postgres");
-        var settings = (await File.ReadAllLinesAsync(server.Output))
+        var made = (await File.ReadAllLinesAsync(server.Output))
             .Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim('\''), StringComparer.Ordinal);
-        return new PostgresInstance(server, settings);
+        return new PostgresInstance(server, made);
     }
 
     /// <summary>Npgsql connection strings, to the platform database that the server came with or to another.</summary>
@@ -61,7 +61,7 @@ public sealed class PostgresInstance : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(reader.IsDBNull(0) ? "" : reader.GetValue(0).ToString()!);
+        while (await reader.ReadAsync()) rows.Add(reader.GetValue(0).ToString() ?? "");
         return rows;
     }
 

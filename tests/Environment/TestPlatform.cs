@@ -41,6 +41,12 @@ public sealed class TestPlatform : IAsyncDisposable
         return platform;
     }
 
+    /// <summary>The loopback port of this platform's api, which is a part of every origin.</summary>
+    public int Port { get; } = LoopbackPort.Free();
+
+    /// <summary>The origin of a municipality of this test.</summary>
+    public string Origin(string municipality) => $"http://{Name(municipality)}.localhost:{Port}";
+
     /// <summary>A name that no other test has.</summary>
     public string Name(string municipality) => $"{municipality}-{ending}";
 
@@ -54,7 +60,7 @@ public sealed class TestPlatform : IAsyncDisposable
         ["Kubernetes:ConfigFile"] = Kubernetes.Kubeconfig,
         ["Hosting:BaseDomain"] = "localhost",
         ["Hosting:Scheme"] = "http",
-        ["Hosting:Port"] = "8080",
+        ["Hosting:Port"] = Port.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>An operator in this process, on this platform.</summary>
