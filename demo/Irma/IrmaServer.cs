@@ -1,7 +1,7 @@
 using IdBellen.Demo.Irma.App;
 using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Outcomes;
+using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.Irma.Sessions;
 using IdBellen.Demo.Loopback;
@@ -41,7 +41,7 @@ internal static class IrmaServer
         app.Use(UnknownPaths.InvokeAsync);
         app.UseRouting();
         app.MapIrma();
-        // An unusable key file must stop the start, not the first result.
+        // Loads the key file now: an unusable one must stop the start.
         app.Services.GetRequiredService<SigningKey>();
         return app;
     }

@@ -6,9 +6,9 @@ using k8s.Exceptions;
 namespace IdBellen.Demo.Municipalities;
 
 /// <summary>The Municipality resources of the cluster that <c>KUBECONFIG</c> names, listed at each question.</summary>
-internal sealed class KubernetesDirectory(string resourceNamespace) : IMunicipalityDirectory, IDisposable
+internal sealed class KubernetesDirectory(string resourceNamespace, Func<KubernetesClientConfiguration> configure) : IMunicipalityDirectory, IDisposable
 {
-    private readonly Lazy<Kubernetes> kubernetes = new(static () => new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig()));
+    private readonly Lazy<Kubernetes> kubernetes = new(() => new Kubernetes(configure()));
 
     public async Task<IReadOnlyList<Municipality>> ListAsync(CancellationToken cancellationToken)
     {

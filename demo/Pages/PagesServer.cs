@@ -1,11 +1,12 @@
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.Irma.Sessions;
 using IdBellen.Demo.Loopback;
-using IdBellen.Demo.MunicipalPages;
 using IdBellen.Demo.Municipalities;
+using IdBellen.Demo.MunicipalPages;
 using IdBellen.Demo.People;
 using IdBellen.Demo.Telephone;
 using IdBellen.Demo.Wallet;
+using k8s;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace IdBellen.Demo.Pages;
@@ -49,6 +50,7 @@ internal static class PagesServer
     // What is written down in the settings goes before the cluster, so that the demo can also run beside an api without Kubernetes.
     private static IMunicipalityDirectory DirectoryFor(DemoSettings settings) =>
         settings.Municipalities is not null ? new ConfiguredDirectory(settings.Municipalities)
-        : Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } ? new KubernetesDirectory(settings.Namespace)
+        : Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 }
+            ? new KubernetesDirectory(settings.Namespace, KubernetesClientConfiguration.BuildDefaultConfig)
         : new NoDirectory();
 }

@@ -6,8 +6,8 @@ const title = document.getElementById('call-title');
 const state = document.getElementById('state');
 const buffer = document.getElementById('buffer');
 const log = document.getElementById('log');
+const keypad = document.getElementById('keys');
 const hangUp = document.getElementById('hang-up');
-const keys = [...document.querySelectorAll('.key')];
 let line = null;
 let call = null;
 let phase = 'ENDED';
@@ -19,7 +19,7 @@ form.addEventListener('submit', (event) => {
   dial();
 });
 hangUp.addEventListener('click', () => (phase === 'ENDED' ? putDown() : line?.abort()));
-keys.forEach((key) => key.addEventListener('click', () => press(key.dataset.key)));
+keypad.addEventListener('click', (event) => press(event.target.closest('.key')?.dataset.key));
 document.addEventListener('keydown', (event) => {
   if (phase === 'ASKING' && /^[0-9#]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
     press(event.key);
@@ -48,10 +48,10 @@ async function dial() {
   section.hidden = false;
   title.focus();
   const { number, code, caller } = form.elements;
-  const body = JSON.stringify({ number: number.value, code: code.value, callerNumber: caller.value });
+  const body = { number: number.value, code: code.value, callerNumber: caller.value };
   code.value = '';
   try {
-    const answer = await fetch('/telephone/dial', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body, signal: line.signal });
+    const answer = await post('/telephone/dial', body, line.signal);
     if (!answer.ok) {
       show({ phase: 'ENDED', text: (await answer.json()).text });
       return;
@@ -87,7 +87,7 @@ function show(news) {
   phase = news.phase;
   buffer.textContent = '';
   state.dataset.phase = phase;
-  keys.forEach((key) => { key.disabled = phase !== 'ASKING'; });
+  keypad.hidden = phase !== 'ASKING';
   hangUp.textContent = phase === 'ENDED' ? 'Telefoon neerleggen' : 'Ophangen';
   hangUp.classList.toggle('is-over', phase === 'ENDED');
   if (news.text) {
@@ -99,7 +99,7 @@ function show(news) {
 }
 
 function press(key) {
-  if (phase !== 'ASKING' || key === '*') {
+  if (phase !== 'ASKING' || !key || key === '*') {
     return;
   }
   if (key !== '#') {
@@ -112,7 +112,11 @@ function press(key) {
 
 function send(digits) {
   show({ phase: 'BUSY', text: '' });
-  fetch('/telephone/digits', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ call, digits }) });
+  post('/telephone/digits', { call, digits });
+}
+
+function post(url, body, signal) {
+  return fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal });
 }
 
 function putDown() {

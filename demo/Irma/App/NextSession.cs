@@ -1,7 +1,7 @@
 using System.Net;
 using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Outcomes;
+using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.Irma.Sessions;
 

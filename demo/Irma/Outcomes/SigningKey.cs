@@ -5,32 +5,46 @@ namespace IdBellen.Demo.Irma.Outcomes;
 /// <summary>The RSA key that signs results, if there is one.</summary>
 internal sealed class SigningKey : IDisposable
 {
-    private SigningKey(RSA? rsa) => Rsa = rsa;
+    private readonly Lazy<RSA?> rsa;
+
+    private SigningKey(Func<RSA?> make) => rsa = new Lazy<RSA?>(make);
 
     /// <summary>Null on a server without a key.</summary>
-    public RSA? Rsa { get; }
+    public RSA? Rsa => rsa.Value;
 
+    /// <param name="keyFile">As in <see cref="IrmaSettings.KeyFile"/>.</param>
     /// <exception cref="DemoSettingsException">The key file cannot be read or holds no RSA private key.</exception>
-    public static SigningKey Load(string? keyFile) => keyFile switch
+    public static SigningKey Load(string? keyFile)
     {
-        null => new SigningKey(RSA.Create(2048)),
-        "none" => new SigningKey(rsa: null),
-        _ => new SigningKey(FromFile(keyFile)),
-    };
+        if (keyFile is null)
+        {
+            return new SigningKey(static () => RSA.Create(2048));
+        }
+        var key = new SigningKey(() => keyFile == "none" ? null : FromFile(keyFile));
+        // An unusable file must stop the start, not the first result.
+        _ = key.Rsa;
+        return key;
+    }
 
-    public void Dispose() => Rsa?.Dispose();
+    public void Dispose()
+    {
+        if (rsa.IsValueCreated)
+        {
+            rsa.Value?.Dispose();
+        }
+    }
 
     private static RSA FromFile(string path)
     {
-        var rsa = RSA.Create();
+        var key = RSA.Create();
         try
         {
-            rsa.ImportFromPem(File.ReadAllText(path));
-            return rsa;
+            key.ImportFromPem(File.ReadAllText(path));
+            return key;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
-            rsa.Dispose();
+            key.Dispose();
             throw new DemoSettingsException("Demo__IrmaKeyFile must name a readable PEM file with an RSA private key, or be 'none'.");
         }
     }

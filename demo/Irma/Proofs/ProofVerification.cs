@@ -1,5 +1,5 @@
-using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Outcomes;
+using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Sessions;
 using IdBellen.Demo.People;
 

@@ -1,6 +1,6 @@
 using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Outcomes;
+using IdBellen.Demo.Irma.Requests;
 
 namespace IdBellen.Demo.Irma.Sessions;
 

@@ -28,9 +28,9 @@ public sealed class LifetimeTests
 
         time.Advance(TimeSpan.FromSeconds(55));
         using var connected = await session.ConnectAsync();
-        time.Advance(TimeSpan.FromMinutes(14.9));
+        time.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(4));
         (await session.StatusAsync()).Should().Be("\"CONNECTED\"");
-        time.Advance(TimeSpan.FromSeconds(7));
+        time.Advance(TimeSpan.FromSeconds(4));
         (await session.StatusAsync()).Should().Be("\"TIMEOUT\"");
     }
 

@@ -63,17 +63,11 @@ public sealed class StatusEventsTests
     [Fact]
     public async Task A_timeout_is_told_when_it_happens()
     {
-        var time = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
+        var time = new FakeTimeProvider();
         await using var demo = await RunningDemo.StartAsync(time, "IrmaSse=on");
         var session = await StartedSession.StartAsync(demo, StartedSession.Extended("\"timeout\":5"));
         var listening = demo.Irma.GetStringAsync($"session/{session.Token}/statusevents", RunningDemo.Cancelled);
 
-        while (!listening.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-
-        (await listening).Should().Be("event: open\n\ndata: \"TIMEOUT\"\n\n");
+        (await time.AdvanceUntilAsync(listening, TimeSpan.FromMilliseconds(100))).Should().Be("event: open\n\ndata: \"TIMEOUT\"\n\n");
     }
 }
