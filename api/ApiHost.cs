@@ -41,6 +41,7 @@ public static class ApiHost
         app.UseForwardedHeaders();
         app.UseHealth();
         app.UseMiddleware<TenantMiddleware>();
+        app.UseWidget();
         app.UsePageSecurity();
         app.UsePages();
         app.UseRouting();

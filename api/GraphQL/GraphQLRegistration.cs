@@ -28,7 +28,7 @@ public static partial class GraphQLRegistration
     public static void MapGraphQLEndpoint(this IEndpointRouteBuilder endpoints) => endpoints.MapMethods(
         "/graphql", [HttpMethods.Get, HttpMethods.Post],
         (HttpContext context, GraphQLEndpoint endpoint) => MunicipalPages.MayCall(context) ? endpoint.HandleAsync(context) : ForbidAsync(context))
-        .RequireCors(static _ => { });
+        .RequireCors(nameof(MunicipalPages));
 
     private static Task ForbidAsync(HttpContext context)
     {

@@ -22,23 +22,26 @@ public static class PageFiles
         services.AddSingleton(configuration.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The files are served as long as the process runs.")]
+    public static void UseWidget(this WebApplication app)
+    {
+        if (Folder(app.Services.GetRequiredService<PagesOptions>().Widget) is not { } widget) return;
+        // Municipal pages load it from their own origin, with subresource integrity: that needs CORS.
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = widget,
+            OnPrepareResponse = file =>
+            {
+                file.Context.Response.Headers.AccessControlAllowOrigin = "*";
+                file.Context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+                file.Context.Response.Headers.XContentTypeOptions = "nosniff";
+            },
+        });
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The files are served as long as the process runs.")]
     public static void UsePages(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<PagesOptions>();
-        if (Folder(options.Widget) is { } widget)
-        {
-            // Municipal pages load it from their own origin, with subresource integrity: that needs CORS.
-            app.UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = widget,
-                OnPrepareResponse = file =>
-                {
-                    file.Context.Response.Headers.AccessControlAllowOrigin = "*";
-                    file.Context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-                },
-            });
-        }
-        if (Folder(options.AgentUi) is { } agentUi)
+        if (Folder(app.Services.GetRequiredService<PagesOptions>().AgentUi) is { } agentUi)
         {
             app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = agentUi });
             app.UseStaticFiles(new StaticFileOptions { FileProvider = agentUi });

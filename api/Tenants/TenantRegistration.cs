@@ -8,7 +8,10 @@ public static class TenantRegistration
     {
         services.Configure<KubernetesOptions>(configuration.GetSection(KubernetesOptions.Section));
         // KUBECONFIG, or the ServiceAccount inside a cluster.
-        services.AddSingleton<IKubernetes>(_ => new Kubernetes(KubernetesClientConfiguration.BuildDefaultConfig()));
+        services.AddSingleton<IKubernetes>(_ => new Kubernetes(
+            configuration["Kubernetes:ConfigFile"] is { } file
+                ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file)
+                : KubernetesClientConfiguration.BuildDefaultConfig()));
         return services.AddSingleton<TenantAssembly>().AddSingleton<TenantDataSources>().AddSingleton<TenantRegistry>().AddSingleton<TenantScopes>()
             .AddScoped<CurrentTenant>().AddHostedService<TenantWatcher>();
     }

@@ -1,0 +1,21 @@
+# The two commands of this project, and a few that they are made of. Each installs what it needs and says so.
+
+.PHONY: help demo test check schema clean
+
+help: ## What there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: ## The whole platform on this machine, with three municipalities; Ctrl-C ends it (IRMA=<url> for a real IRMA server)
+	@dev/demo
+
+test: ## Everything that CI checks (TESTS=<part of a name> for some of the C# tests)
+	@dev/test
+
+check: ## Formatting, linting and types only
+	@dev/check
+
+schema: ## Writes api/schema.graphql anew from the code
+	@dotnet run --project api -- schema > .schema.new && mv .schema.new api/schema.graphql
+
+clean: ## Removes what builds made; caches outside the repository stay
+	@rm -rf artifacts node_modules agent-ui/dist widget/dist agent-ui/src/gql widget/src/gql

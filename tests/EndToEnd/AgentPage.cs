@@ -1,0 +1,30 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdBellen.Tests.EndToEnd;
+
+/// <summary>What an agent does and sees.</summary>
+public sealed class AgentPage(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Waiting => page.GetByRole(AriaRole.Region, new() { Name = "Wachtende gesprekken" });
+
+    public ILocator MyCall => page.Locator("section.my-call");
+
+    public async Task SignInAsync(string origin, Login login)
+    {
+        await page.GotoAsync(origin);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Inloggen" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Inloggen" })).ClickAsync();
+        await page.GetByLabel("E-mailadres").FillAsync(login.Email);
+        await page.GetByLabel("Wachtwoord").FillAsync(login.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen" }).ClickAsync();
+        await Expect(Waiting).ToBeVisibleAsync();
+    }
+
+    public Task TakeAsync() => Waiting.GetByRole(AriaRole.Button, new() { Name = "Dit gesprek aannemen" }).ClickAsync();
+
+    public Task FinishAsync() => MyCall.GetByRole(AriaRole.Button, new() { Name = "Afronden en wissen" }).ClickAsync();
+
+    public Task SeesNobodyWaitingAsync() => Expect(page.GetByText("Niemand wacht")).ToBeVisibleAsync();
+}

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace IdBellen.Tests.EndToEnd;
+
+/// <summary>What a citizen does: on the municipal page, in the wallet, and on the telephone.</summary>
+public sealed class CitizenPages(IPage municipal, IPage phone, Uri pages)
+{
+    public IPage Municipal => municipal;
+
+    public IPage Phone => phone;
+
+    public ILocator Dialog => municipal.GetByRole(AriaRole.Dialog);
+
+    /// <summary>Presses the button for the first purpose and sees the QR code.</summary>
+    public async Task StartAsync(string municipality)
+    {
+        await municipal.GotoAsync(new Uri(pages, $"gemeente/{municipality}").AbsoluteUri);
+        await municipal.GetByRole(AriaRole.Button, new() { Name = "Bel ons met Yivi" }).First.ClickAsync();
+        await Expect(Dialog.GetByRole(AriaRole.Img, new() { Name = "QR-code" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Scans in the wallet as a demo person; the app has connected then.</summary>
+    public async Task ScanAsync(string person)
+    {
+        await phone.GotoAsync(new Uri(pages, "wallet").AbsoluteUri);
+        await phone.GetByText(person).ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Scan" }).First.ClickAsync();
+        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Wilt u deze gegevens delen?" })).ToBeVisibleAsync();
+    }
+
+    public Task ShareAsync() => phone.GetByRole(AriaRole.Button, new() { Name = "Delen" }).ClickAsync();
+
+    public Task RefuseAsync() => phone.GetByRole(AriaRole.Button, new() { Name = "Weigeren" }).ClickAsync();
+
+    /// <summary>Presses "Bel", as the app offers after disclosure, and dials.</summary>
+    public async Task DialAsync()
+    {
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Bel +" }).ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Bellen" }).ClickAsync();
+    }
+
+    public Task SeesAsync(string heading) => Expect(Dialog.GetByText(heading)).ToBeVisibleAsync();
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.EndToEnd;
+
+/// <summary>A program of the product as its own process, as it runs in production.</summary>
+public sealed class ProductProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+
+    private ProductProcess(Process process) => this.process = process;
+
+    /// <param name="program">The name of the assembly, for example <c>IdBellen.Api</c>.</param>
+    /// <param name="ready">An address that answers 200 when it can be used.</param>
+    /// <param name="settings">As in configuration; <c>:</c> becomes <c>__</c>.</param>
+    public static async Task<ProductProcess> StartAsync(string program, Uri ready, IReadOnlyDictionary<string, string?> settings)
+    {
+        // With the artifacts layout every project's output is a neighbour of ours.
+        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{program}.dll"));
+        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var started = new ProductProcess(new Process { StartInfo = start });
+        started.process.OutputDataReceived += (_, line) => started.Keep(line.Data);
+        started.process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
+        started.process.Start();
+        started.process.BeginOutputReadLine();
+        started.process.BeginErrorReadLine();
+        await started.BecomeReadyAsync(program, ready);
+        return started;
+    }
+
+    /// <summary>All that it has written, for what may not be in it.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output) return output.ToString();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private async Task BecomeReadyAsync(string program, Uri ready)
+    {
+        using var http = new HttpClient();
+        await Eventually.BeTrueAsync(
+            async () =>
+            {
+                if (process.HasExited) throw new InvalidOperationException($"{program} ended at once: {Output}");
+                try
+                {
+                    using var answer = await http.GetAsync(ready);
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(60), $"{program} answers at {ready}");
+    }
+
+    private void Keep(string? line)
+    {
+        lock (output) output.AppendLine(line);
+    }
+}

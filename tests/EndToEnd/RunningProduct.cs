@@ -1,0 +1,95 @@
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+using k8s;
+
+namespace IdBellen.Tests.EndToEnd;
+
+/// <summary>Operator, api and stand-ins as processes, on a platform of one's own.</summary>
+public sealed class RunningProduct : IAsyncDisposable
+{
+    private readonly List<ProductProcess> processes = [];
+
+    private RunningProduct(TestPlatform platform) => Platform = platform;
+
+    public TestPlatform Platform { get; }
+
+    /// <summary>Where the stand-ins' pages are.</summary>
+    public Uri Pages { get; } = new($"http://localhost:{LoopbackPort.Free()}");
+
+    /// <summary>Where the stand-in IRMA server is.</summary>
+    public Uri Irma { get; } = new($"http://localhost:{LoopbackPort.Free()}");
+
+    /// <summary>All that the product (not the stand-ins) has written.</summary>
+    public string ProductOutput => string.Concat(processes.Take(2).Select(process => process.Output));
+
+    public static async Task<RunningProduct> StartAsync(TestPlatform platform)
+    {
+        var product = new RunningProduct(platform);
+        var operatorPort = LoopbackPort.Free();
+        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Operator", new Uri($"http://localhost:{operatorPort}/readyz"),
+            product.Settings(asOperator: true, $"http://127.0.0.1:{operatorPort}")));
+        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://localhost:{platform.Port}/readyz"),
+            product.Settings(asOperator: false, $"http://localhost:{platform.Port}")));
+        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Demo", product.Pages, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["KUBECONFIG"] = platform.Kubernetes.Kubeconfig,
+            ["Demo:Namespace"] = platform.Namespace,
+            ["Demo:PagesUrl"] = product.Pages.GetLeftPart(UriPartial.Authority),
+            ["Demo:IrmaUrl"] = product.Irma.GetLeftPart(UriPartial.Authority),
+        }));
+        return product;
+    }
+
+    /// <summary>
+    /// Applies one of <c>crds/examples</c> with kubectl, changed only in what a test has instead: its name, the IRMA server, the municipal pages,
+    /// and open at any hour.
+    /// </summary>
+    public async Task ApplyExampleAsync(string example)
+    {
+        var name = Platform.Name(example);
+        using var http = new HttpClient();
+        await Platform.ApplySecretAsync(example, "irma", new() { ["publicKey"] = await http.GetStringAsync(new Uri(Irma, "publickey")) });
+        var municipality = KubernetesJson.Deserialize<Municipality>(await Platform.Kubernetes.KubectlAsync(
+            "create", "--dry-run=client", "-o", "json", "-f", Repository.File("crds", "examples", $"{example}.yaml")));
+        municipality.Metadata.Name = name;
+        municipality.Metadata.NamespaceProperty = Platform.Namespace;
+        municipality.Spec = municipality.Spec with
+        {
+            OpeningHours = null,
+            Pilot = null,
+            Widget = new WidgetSpec { AllowedOrigins = [Pages.GetLeftPart(UriPartial.Authority)] },
+            Irma = new IrmaSpec
+            {
+                ServerUrl = Irma.GetLeftPart(UriPartial.Authority),
+                ResultPublicKeyRef = new SecretKeyRef { Name = $"{name}-irma", Key = "publicKey" },
+            },
+        };
+        await Platform.Kubernetes.KubectlAsync(["apply", "-f", "-"], KubernetesJson.Serialize(municipality));
+    }
+
+    /// <summary>Makes agents' logins the way the demo does. The password is the same for all of one municipality.</summary>
+    public async Task<IReadOnlyList<Login>> CreateAgentsAsync(string example)
+    {
+        var links = await Platform.Kubernetes.KubectlAsync(
+            "get", "secret", $"{Platform.Name(example)}-first-admins", "-n", Platform.Namespace, "-o", "go-template={{.data.links | base64decode}}");
+        var printed = await Command.RunAsync("node", [Repository.File("dev", "agent-logins.js"), Platform.Origin(example)], input: links);
+        return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("agent", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => new Login(words[2], words[4]))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Enumerable.Reverse(processes)) await process.DisposeAsync();
+    }
+
+    private Dictionary<string, string?> Settings(bool asOperator, string urls) => new(Platform.Settings(asOperator), StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_URLS"] = urls,
+        ["KUBECONFIG"] = Platform.Kubernetes.Kubeconfig,
+        ["Pages:AgentUi"] = Repository.File("agent-ui", "dist"),
+        ["Pages:Widget"] = Repository.File("widget", "dist"),
+    };
+}
+
+/// <summary>What an agent types to sign in.</summary>
+public sealed record Login(string Email, string Password);
