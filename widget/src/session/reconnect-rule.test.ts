@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { SessionState } from '../gql/graphql';
+import { isBeforeDisclosure, reconnectDelay, stateOfForgottenSession } from './reconnect-rule';
+
+test.each<[SessionState | undefined, SessionState]>([
+  [undefined, 'EXPIRED'],
+  ['STARTED', 'EXPIRED'],
+  ['CONNECTED', 'EXPIRED'],
+  ['DISCLOSED', 'EXPIRED'],
+  ['UNREACHABLE', 'EXPIRED'],
+  ['QUEUED', 'DONE'],
+  ['IN_CONVERSATION', 'DONE'],
+])('a forgotten session that was last %s counts as %s', (last, now) => {
+  expect(stateOfForgottenSession(last)).toBe(now);
+});
+
+test('only a session before its disclosure is cancelled by leaving', () => {
+  const all: SessionState[] = ['STARTED', 'CONNECTED', 'UNREACHABLE', 'DISCLOSED', 'QUEUED', 'IN_CONVERSATION', 'DONE', 'CANCELLED', 'EXPIRED', 'REJECTED'];
+  expect(all.filter(isBeforeDisclosure)).toEqual(['STARTED', 'CONNECTED', 'UNREACHABLE']);
+});
+
+test('attempts to reconnect start after about a second and never lie more than 18 seconds apart', () => {
+  expect(reconnectDelay(0, 0)).toBe(800);
+  expect(reconnectDelay(0, 1)).toBe(1_200);
+  expect(reconnectDelay(3, 0.5)).toBe(8_000);
+  expect(reconnectDelay(1_000, 1)).toBe(18_000);
+});
