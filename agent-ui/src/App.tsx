@@ -1,0 +1,72 @@
+import { Button } from '@nl-design-system-candidate/button-react';
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
+import type { ReactNode } from 'react';
+import { appTexts } from './app-texts';
+import { AccountsPage } from './features/accounts/AccountsPage';
+import { CallsPage } from './features/calls/CallsPage';
+import { SignInPage } from './features/sign-in/SignInPage';
+import { useSignIn, type Viewer } from './features/sign-in/viewer';
+import { useChosenPage } from './chosen-page';
+import { Frame } from './Frame';
+import { failureText } from './shared/failure-texts';
+import { useLanguage, useTexts } from './shared/language';
+
+export function App(): ReactNode {
+  const { signIn, askAgain } = useSignIn();
+  switch (signIn.kind) {
+    case 'asking':
+      return <Frame>{null}</Frame>;
+    case 'failed':
+      return (
+        <Frame>
+          <Failure code={signIn.code} onRetry={askAgain} />
+        </Frame>
+      );
+    case 'signed-out':
+      return (
+        <Frame>
+          <SignInPage municipality={signIn.municipality} />
+        </Frame>
+      );
+    case 'signed-in':
+      return (
+        <Frame municipality={signIn.municipality} viewer={signIn.viewer}>
+          <Page municipality={signIn.municipality} viewer={signIn.viewer} onRefused={askAgain} />
+        </Frame>
+      );
+  }
+}
+
+function Page({ municipality, viewer, onRefused }: { municipality: string; viewer: Viewer; onRefused: () => void }): ReactNode {
+  const texts = useTexts(appTexts);
+  const { page } = useChosenPage();
+  const isAgent = viewer.roles.includes('AGENT');
+  const isAdmin = viewer.roles.includes('ADMIN');
+  if (isAdmin && (page === 'accounts' || !isAgent)) {
+    return <AccountsPage municipality={municipality} />;
+  }
+  if (isAgent) {
+    return <CallsPage municipality={municipality} onRefused={onRefused} />;
+  }
+  return (
+    <section className="card">
+      <Heading level={1}>{texts.noRole}</Heading>
+      <Paragraph>{texts.noRoleExplained}</Paragraph>
+    </section>
+  );
+}
+
+function Failure({ code, onRetry }: { code: string; onRetry: () => void }): ReactNode {
+  const { language } = useLanguage();
+  const texts = useTexts(appTexts);
+  return (
+    <section className="card" role="alert">
+      <Heading level={1}>{texts.failure}</Heading>
+      <Paragraph>{failureText(code, language)}</Paragraph>
+      <Button type="button" purpose="primary" onClick={onRetry}>
+        {texts.retry}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQuery } from 'urql';
+import { graphql } from '../../gql';
+import type { AccountsQuery } from '../../gql/graphql';
+import { codeOfFailure } from '../../shared/error-code';
+
+const accountsDocument = graphql(`
+  query Accounts {
+    accounts {
+      id
+      email
+      displayName
+      roles
+      activated
+    }
+  }
+`);
+
+export type Account = AccountsQuery['accounts'][number];
+
+interface Accounts {
+  accounts: Account[] | undefined;
+  failure: string | undefined;
+  reload: () => void;
+}
+
+export function useAccounts(): Accounts {
+  const [{ data, error }, execute] = useQuery({ query: accountsDocument });
+  return { accounts: data?.accounts, failure: error && codeOfFailure(error), reload: execute };
+}

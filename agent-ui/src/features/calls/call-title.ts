@@ -1,0 +1,8 @@
+import type { Language } from '../../shared/language';
+import { callsTexts } from './calls-texts';
+import type { Call } from './live-calls';
+
+/** What the call is about, or that nobody knows. */
+export function callTitle(call: Call, language: Language): string {
+  return call.purpose?.title[language] ?? callsTexts[language].unidentified;
+}

@@ -1,0 +1,125 @@
+import type { TakeOutcome } from '../../gql/graphql';
+import type { Language } from '../../shared/language';
+
+interface CallsTexts {
+  title: string;
+  documentTitle: (waiting: number, municipality: string) => string;
+  list: string;
+  waiting: (waiting: number) => string;
+  empty: string;
+  emptyExplained: string;
+  connecting: string;
+  lost: string;
+  lostBecause: Record<'DATABASE_UNAVAILABLE' | 'STARTING', string>;
+  unidentified: string;
+  waits: string;
+  take: string;
+  busyHint: string;
+  takenBy: (name: string) => string;
+  withColleagues: (count: number) => string;
+  newCall: (title: string) => string;
+  outcomes: Record<Exclude<TakeOutcome, 'TAKEN'>, string>;
+  mine: string;
+  inConversation: string;
+  wrapUp: string;
+  verified: string;
+  nobodyVerified: string;
+  noData: string;
+  callerNumber: string;
+  links: string;
+  opensNewTab: string;
+  erasedIn: string;
+  finish: string;
+  finishHint: string;
+  finished: string;
+  failures: Record<'CALL_NOT_YOURS' | 'CALL_UNKNOWN', string>;
+}
+
+export const callsTexts: Record<Language, CallsTexts> = {
+  nl: {
+    title: 'Gesprekken',
+    documentTitle: (waiting, municipality) => `${waiting > 0 ? `(${String(waiting)}) ` : ''}Gesprekken – ${municipality}`,
+    list: 'Wachtende gesprekken',
+    waiting: (waiting) => (waiting === 1 ? '1 wachtend gesprek' : `${String(waiting)} wachtende gesprekken`),
+    empty: 'Niemand wacht',
+    emptyExplained: 'Nieuwe gesprekken verschijnen hier vanzelf.',
+    connecting: 'Verbinding maken…',
+    lost: 'Verbinding verbroken, we proberen het opnieuw.',
+    lostBecause: {
+      DATABASE_UNAVAILABLE: 'De gegevens zijn nu niet bereikbaar, we proberen het opnieuw.',
+      STARTING: 'Het systeem start net op. Een moment.',
+    },
+    unidentified: 'Niet geïdentificeerd',
+    waits: 'Wacht',
+    take: 'Dit gesprek aannemen',
+    busyHint: 'Rond eerst uw gesprek af. Daarna kunt u een ander gesprek aannemen.',
+    takenBy: (name) => `Aangenomen door ${name}`,
+    withColleagues: (count) => `In gesprek met collega’s (${String(count)})`,
+    newCall: (title) => `Nieuw gesprek: ${title}.`,
+    outcomes: {
+      ALREADY_TAKEN: 'Een collega was u voor.',
+      ENDED: 'De beller heeft al opgehangen.',
+      BUSY: 'U heeft nog een ander gesprek. Rond dat eerst af.',
+    },
+    mine: 'Uw gesprek',
+    inConversation: 'In gesprek',
+    wrapUp: 'De beller heeft opgehangen. U kunt nog afronden.',
+    verified: 'Gecontroleerd met Yivi',
+    nobodyVerified: 'Deze beller is niet geïdentificeerd. Vraag zelf wie u spreekt.',
+    noData: 'Er zijn nu geen gegevens te zien.',
+    callerNumber: 'Telefoonnummer',
+    links: 'Openen in',
+    opensNewTab: '(opent een nieuw tabblad)',
+    erasedIn: 'Gegevens worden gewist over',
+    finish: 'Afronden en wissen',
+    finishHint: 'De gegevens van de beller worden meteen gewist.',
+    finished: 'Het gesprek is afgerond. De gegevens zijn gewist.',
+    failures: {
+      CALL_NOT_YOURS: 'Een collega heeft dit gesprek. Alleen die collega kan het afronden.',
+      CALL_UNKNOWN: 'Dit gesprek bestaat niet meer.',
+    },
+  },
+  en: {
+    title: 'Calls',
+    documentTitle: (waiting, municipality) => `${waiting > 0 ? `(${String(waiting)}) ` : ''}Calls – ${municipality}`,
+    list: 'Waiting calls',
+    waiting: (waiting) => (waiting === 1 ? '1 waiting call' : `${String(waiting)} waiting calls`),
+    empty: 'Nobody is waiting',
+    emptyExplained: 'New calls appear here by themselves.',
+    connecting: 'Connecting…',
+    lost: 'Connection lost, we are trying again.',
+    lostBecause: {
+      DATABASE_UNAVAILABLE: 'The data cannot be reached right now, we are trying again.',
+      STARTING: 'The system is just starting. One moment.',
+    },
+    unidentified: 'Not identified',
+    waits: 'Waiting',
+    take: 'Take this call',
+    busyHint: 'Finish your call first. Then you can take another one.',
+    takenBy: (name) => `Taken by ${name}`,
+    withColleagues: (count) => `On the phone with colleagues (${String(count)})`,
+    newCall: (title) => `New call: ${title}.`,
+    outcomes: {
+      ALREADY_TAKEN: 'A colleague was first.',
+      ENDED: 'The caller has already hung up.',
+      BUSY: 'You still have another call. Finish that one first.',
+    },
+    mine: 'Your call',
+    inConversation: 'On the phone',
+    wrapUp: 'The caller has hung up. You can still finish your work.',
+    verified: 'Verified with Yivi',
+    nobodyVerified: 'This caller is not identified. Ask who you are speaking to.',
+    noData: 'There are no data to see right now.',
+    callerNumber: 'Phone number',
+    links: 'Open in',
+    opensNewTab: '(opens a new tab)',
+    erasedIn: 'Data will be erased in',
+    finish: 'Finish and erase',
+    finishHint: 'The caller’s data are erased at once.',
+    finished: 'The call is finished. The data are erased.',
+    failures: {
+      CALL_NOT_YOURS: 'A colleague has this call. Only that colleague can finish it.',
+      CALL_UNKNOWN: 'This call no longer exists.',
+    },
+  },
+};

@@ -1,0 +1,15 @@
+import type { ConnectionState } from '../../shared/live-connection';
+import type { Call } from './live-calls';
+
+/** How long personal data stays on the screen without word from the server, in milliseconds. */
+const longestSilence = 10_000;
+
+/**
+ * A call without its personal data once they are erased or once nobody knows whether they are. The server erases at
+ * `personalDataUntil`; the screen does not wait for the message that it did.
+ */
+export function asFarAsVisible(call: Call, connection: ConnectionState, now: number): Call {
+  const isErased = call.personalDataUntil != null && Date.parse(call.personalDataUntil) <= now;
+  const isStale = connection.kind === 'lost' && now - connection.since >= longestSilence;
+  return isErased || isStale ? { ...call, attributes: [], links: [], callerNumber: null } : call;
+}

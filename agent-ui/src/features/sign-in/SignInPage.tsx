@@ -1,0 +1,20 @@
+import '@utrecht/button-link-css/dist/index.css';
+import { Heading } from '@nl-design-system-candidate/heading-react';
+import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../shared/language';
+import { signInTexts } from './sign-in-texts';
+
+/** A link and not a form, because a form's policy would also forbid the municipality's own sign-in page that it leads to. */
+export function SignInPage({ municipality }: { municipality: string }): ReactNode {
+  const texts = useTexts(signInTexts);
+  return (
+    <section className="card sign-in">
+      <Heading level={1}>{municipality}</Heading>
+      <Paragraph>{texts.invitation}</Paragraph>
+      <a className="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action" href="/sign-in?returnUrl=/">
+        {texts.signIn}
+      </a>
+    </section>
+  );
+}

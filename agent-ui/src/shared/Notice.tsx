@@ -1,0 +1,18 @@
+import '@utrecht/alert-css/dist/index.css';
+import type { ReactNode } from 'react';
+
+interface NoticeProps {
+  tone: 'info' | 'ok' | 'warning' | 'error';
+  children: ReactNode;
+}
+
+/** A message that screen readers say when it appears; errors at once, the rest when they pause. */
+export function Notice({ tone, children }: NoticeProps): ReactNode {
+  return (
+    <div role={tone === 'error' ? 'alert' : 'status'} className={`utrecht-alert utrecht-alert--${tone}`}>
+      <div className="utrecht-alert__content">
+        <div className="utrecht-alert__message">{children}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { buildSchema, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
+import { onTestFinished } from 'vitest';
+import type { Account, Call, TakeOutcome, Viewer } from '../src/gql/graphql';
+import sdl from '../../api/schema.graphql?raw';
+
+const schema = buildSchema(sdl);
+
+/** What the api knows; a test changes it and calls `changed`. */
+export interface State {
+  viewer: Pick<Viewer, 'id' | 'displayName' | 'roles'> | null;
+  calls: Call[];
+  accounts: Account[];
+  takeOutcome: TakeOutcome;
+  /** The code with which everything about calls is refused. */
+  refuse: string | undefined;
+}
+
+export interface MunicipalityApi {
+  origin: string;
+  state: State;
+  /** Sends a new snapshot to every open stream. */
+  changed: () => void;
+  /** Drops every connection without a word. */
+  cut: () => void;
+}
+
+/** An http server that speaks GraphQL and GraphQL over SSE by the product's own schema, so that a wrong document fails here. */
+export async function municipalityApi(given: Partial<State>): Promise<MunicipalityApi> {
+  const agent: State['viewer'] = { id: 'fatima', displayName: 'Fatima de Vries', roles: ['AGENT'] };
+  const state: State = { viewer: agent, calls: [], accounts: [], takeOutcome: 'TAKEN', refuse: undefined, ...given };
+  const waiting = new Set<() => void>();
+  const changed = (): void => {
+    for (const wake of [...waiting]) {
+      wake();
+    }
+  };
+  const server = createServer((request, response) => {
+    void answer(request, response, rootFor(state, changed, waiting));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const cut = (): void => {
+    server.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, state, changed, cut };
+}
+
+function rootFor(state: State, changed: () => void, waiting: Set<() => void>): object {
+  return {
+    municipality: { displayName: 'Gemeente Arnhem' },
+    viewer: () => state.viewer,
+    accounts: () => state.accounts,
+    takeCall: ({ callId }: { callId: string }) => {
+      const call = state.calls.find(({ id }) => id === callId);
+      if (call !== undefined && state.takeOutcome === 'TAKEN') {
+        Object.assign(call, { state: 'IN_CONVERSATION', mine: true, takenAt: new Date().toISOString(), takenBy: state.viewer?.displayName });
+        changed();
+      }
+      return { outcome: state.takeOutcome };
+    },
+    finishCall: ({ callId }: { callId: string }) => {
+      state.calls = state.calls.filter(({ id }) => id !== callId);
+      changed();
+      return { callId };
+    },
+    createAccount: ({ email, displayName, role }: { email: string; displayName: string; role: 'AGENT' | 'ADMIN' }) => {
+      if (state.accounts.some((account) => account.email === email)) {
+        throw refusal('ACCOUNT_EXISTS');
+      }
+      const account: Account = { id: email, email, displayName, roles: [role], activated: false };
+      state.accounts.push(account);
+      return { account, setPasswordLink: 'https://arnhem.example/set-password#secret' };
+    },
+    async *liveCalls() {
+      for (;;) {
+        if (state.refuse !== undefined) {
+          throw refusal(state.refuse);
+        }
+        yield { liveCalls: state.calls };
+        await new Promise<void>((resolve) => {
+          const wake = (): void => {
+            waiting.delete(wake);
+            resolve();
+          };
+          waiting.add(wake);
+        });
+      }
+    },
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, root: object): Promise<void> {
+  const { query, variables } = JSON.parse(await text(request)) as { query: string; variables: Record<string, unknown> };
+  const document = parse(query);
+  const errors = validate(schema, document);
+  if (errors.length > 0) {
+    response.writeHead(400).end(JSON.stringify({ errors }));
+  } else if (request.headers.accept === 'text/event-stream') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    await stream(response, await subscribe({ schema, document, rootValue: root, variableValues: variables }));
+  } else {
+    const result = await execute({ schema, document, rootValue: root, variableValues: variables });
+    response.setHeader('content-type', 'application/graphql-response+json').end(JSON.stringify(result));
+  }
+}
+
+async function stream(response: ServerResponse, results: Awaited<ReturnType<typeof subscribe>>): Promise<void> {
+  const next = (result: unknown): void => {
+    response.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`);
+  };
+  try {
+    for await (const result of Symbol.asyncIterator in results ? results : [results]) {
+      next(result);
+    }
+  } catch (error) {
+    next({ errors: [error] });
+  }
+  response.end('event: complete\ndata:\n\n');
+}
+
+function refusal(code: string): GraphQLError {
+  return new GraphQLError('refused', { extensions: { code } });
+}
