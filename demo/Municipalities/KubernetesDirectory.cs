@@ -6,7 +6,8 @@ using k8s.Exceptions;
 namespace IdBellen.Demo.Municipalities;
 
 /// <summary>The Municipality resources of the cluster that <c>KUBECONFIG</c> names, listed at each question.</summary>
-internal sealed class KubernetesDirectory(string resourceNamespace, Func<KubernetesClientConfiguration> configure) : IMunicipalityDirectory, IDisposable
+internal sealed class KubernetesDirectory(string resourceNamespace, Func<KubernetesClientConfiguration> configure)
+    : IMunicipalityDirectory, IDisposable
 {
     private readonly Lazy<Kubernetes> kubernetes = new(() => new Kubernetes(configure()));
 
@@ -19,7 +20,8 @@ internal sealed class KubernetesDirectory(string resourceNamespace, Func<Kuberne
 
     public async Task<string> ExchangeTokenAsync(string municipality, CancellationToken cancellationToken)
     {
-        var secret = await AskAsync(api => api.CoreV1.ReadNamespacedSecretAsync($"{municipality}-exchange", resourceNamespace, cancellationToken: cancellationToken));
+        var secret = await AskAsync(api =>
+            api.CoreV1.ReadNamespacedSecretAsync($"{municipality}-exchange", resourceNamespace, cancellationToken: cancellationToken));
         return secret.Data is not null && secret.Data.TryGetValue("token", out var token)
             ? Encoding.UTF8.GetString(token)
             : throw new DirectoryUnavailableException("Deze gemeente heeft nog geen token voor haar telefooncentrale.");
@@ -43,7 +45,8 @@ internal sealed class KubernetesDirectory(string resourceNamespace, Func<Kuberne
         {
             throw new DirectoryUnavailableException("De gemeente (of haar resource of Secret) bestaat niet of nog niet in het cluster.", problem);
         }
-        catch (Exception problem) when (problem is HttpOperationException or HttpRequestException or KubeConfigException or IOException or TaskCanceledException)
+        catch (Exception problem)
+            when (problem is HttpOperationException or HttpRequestException or KubeConfigException or IOException or TaskCanceledException)
         {
             throw new DirectoryUnavailableException("Het Kubernetes-cluster met de gemeenten is nu niet te lezen. Klopt KUBECONFIG?", problem);
         }

@@ -5,7 +5,9 @@ internal sealed class NoDirectory : IMunicipalityDirectory
 {
     private const string Advice = "Er zijn geen gemeenten bekend. Zet KUBECONFIG (een cluster met Municipality-resources) of Demo__Municipalities.";
 
-    public Task<IReadOnlyList<Municipality>> ListAsync(CancellationToken cancellationToken) => throw new DirectoryUnavailableException(Advice);
+    public Task<IReadOnlyList<Municipality>> ListAsync(CancellationToken cancellationToken) =>
+        throw new DirectoryUnavailableException(Advice);
 
-    public Task<string> ExchangeTokenAsync(string municipality, CancellationToken cancellationToken) => throw new DirectoryUnavailableException(Advice);
+    public Task<string> ExchangeTokenAsync(string municipality, CancellationToken cancellationToken) =>
+        throw new DirectoryUnavailableException(Advice);
 }

@@ -15,7 +15,13 @@ internal static class Dial
     private sealed record Problem(string Code, string Text);
 
     public static async Task<IResult> HandleAsync(
-        Body body, IMunicipalityDirectory directory, ExchangeClient exchange, LiveCalls calls, IHostApplicationLifetime lifetime, TimeProvider time, HttpContext context)
+        Body body,
+        IMunicipalityDirectory directory,
+        ExchangeClient exchange,
+        LiveCalls calls,
+        IHostApplicationLifetime lifetime,
+        TimeProvider time,
+        HttpContext context)
     {
         if (DialledNumber.Parse(body.Number, body.Code) is not { } dialled)
         {

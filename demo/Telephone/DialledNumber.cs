@@ -17,5 +17,6 @@ internal sealed record DialledNumber(string Number, string? Code)
         : digits.StartsWith('0') ? "+31" + digits[1..]
         : digits;
 
-    private static string Only(string text, string allowed) => string.Concat(text.Where(letter => allowed.Contains(letter, StringComparison.Ordinal)));
+    private static string Only(string text, string allowed) =>
+        string.Concat(text.Where(letter => allowed.Contains(letter, StringComparison.Ordinal)));
 }

@@ -18,6 +18,7 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
 
     /// <param name="attempt">1 for the first code of this call.</param>
     /// <exception cref="ExchangeException">The api refused, or gave no answer.</exception>
+    /// <exception cref="DirectoryUnavailableException">There is no token to sign in with.</exception>
     public Task<CodeMatch> MatchCodeAsync(
         Municipality municipality, string code, string callReference, int attempt, string? callerNumber, CancellationToken cancellationToken) =>
         MutateAsync<CodeMatch>(
@@ -27,6 +28,7 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
             cancellationToken);
 
     /// <exception cref="ExchangeException">The api refused, or gave no answer.</exception>
+    /// <exception cref="DirectoryUnavailableException">There is no token to sign in with.</exception>
     public Task ReportCallAsync(
         Municipality municipality, string callReference, ReportedCallState state, string? callerNumber, CancellationToken cancellationToken) =>
         MutateAsync<JsonElement>(
@@ -68,10 +70,12 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
     }
 
     // graphql-sse, distinct connections: one request per subscription, events "next" and "complete".
-    private async IAsyncEnumerable<IReadOnlyList<Assignment>> StreamAsync(Municipality municipality, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<Assignment>> StreamAsync(
+        Municipality municipality, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var token = await directory.ExchangeTokenAsync(municipality.Name, cancellationToken);
-        using var request = new GraphQLRequest(ExchangeDocuments.Assignments, "Assignments", Variables: null).To(municipality, token, "text/event-stream");
+        var operation = new GraphQLRequest(ExchangeDocuments.Assignments, "Assignments", Variables: null);
+        using var request = operation.To(municipality, token, "text/event-stream");
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         answer.EnsureSuccessStatusCode();
         await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
@@ -104,7 +108,7 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
             {
                 if (attempt == Tries || problem is ExchangeException { Code: not null })
                 {
-                    throw problem as ExchangeException ?? new ExchangeException(code: null, problem);
+                    throw problem is ExchangeException or DirectoryUnavailableException ? problem : new ExchangeException(code: null, problem);
                 }
             }
             await Task.Delay(FirstWait * attempt, time, cancellationToken);
@@ -113,5 +117,6 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
 
     private static bool IsPassing(Exception problem, CancellationToken cancellationToken) =>
         !cancellationToken.IsCancellationRequested
-        && problem is HttpRequestException or IOException or TaskCanceledException or JsonException or ExchangeException or DirectoryUnavailableException;
+        && problem is HttpRequestException or IOException or TaskCanceledException or JsonException
+            or ExchangeException or DirectoryUnavailableException;
 }

@@ -31,7 +31,8 @@ internal sealed record GraphQLRequest(string Query, string OperationName, object
     /// <exception cref="ExchangeException">The answer holds errors, or is no GraphQL answer.</exception>
     public static T Read<T>(JsonElement answer, string field)
     {
-        if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
+        if (answer.ValueKind == JsonValueKind.Object
+            && answer.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
         {
             throw new ExchangeException(CodeOf(errors[0]));
         }

@@ -37,6 +37,10 @@ internal sealed class PhoneCall(Municipality municipality, string? code, string?
         {
             goodbye = Announcements.Of(problem);
         }
+        catch (DirectoryUnavailableException problem)
+        {
+            goodbye = problem.Message;
+        }
         finally
         {
             await ReportEndAsync();
@@ -107,7 +111,7 @@ internal sealed class PhoneCall(Municipality municipality, string? code, string?
         {
             await exchange.ReportCallAsync(municipality, Reference, ReportedCallState.Ended, callerNumber, limit.Token);
         }
-        catch (Exception problem) when (problem is ExchangeException or OperationCanceledException)
+        catch (Exception problem) when (problem is ExchangeException or DirectoryUnavailableException or OperationCanceledException)
         {
             Say(CallPhase.Busy, "Het einde van het gesprek kon niet worden doorgegeven.");
         }

@@ -8,7 +8,13 @@ namespace IdBellen.Demo.Wallet;
 internal static class ScanSession
 {
     public static async Task<IResult> HandleAsync(
-        HttpRequest request, IrmaApp app, AppSessions sessions, DemoPeople people, SchemeCatalogue scheme, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request,
+        IrmaApp app,
+        AppSessions sessions,
+        DemoPeople people,
+        SchemeCatalogue scheme,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
         var scanned = form["pointer"].ToString() is { Length: > 0 } chosen ? chosen : form["pasted"].ToString();
@@ -24,7 +30,9 @@ internal static class ScanSession
         {
             var session = await app.ConnectAsync(url, person, cancellationToken);
             sessions.Keep(session);
-            return session.Request is null ? new RazorComponentResult<PairingPage>(new { Session = session }) : WalletAnswer.Ask(session, scheme, time);
+            return session.Request is null
+                ? new RazorComponentResult<PairingPage>(new { Session = session })
+                : WalletAnswer.Ask(session, scheme, time);
         }
         catch (AppProblemException problem)
         {

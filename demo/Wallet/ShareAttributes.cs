@@ -37,6 +37,6 @@ internal static class ShareAttributes
 
     private static int Choice(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var choice) ? choice : -1;
 
-    private static ProofStatus? Outcome(string? text) =>
-        Enum.GetValues<ProofStatus>().Cast<ProofStatus?>().FirstOrDefault(status => JsonSerializer.Serialize(status, IrmaJson.Options) == $"\"{text}\"");
+    private static ProofStatus? Outcome(string? text) => Enum.GetValues<ProofStatus>().Cast<ProofStatus?>()
+        .FirstOrDefault(status => JsonSerializer.Serialize(status, IrmaJson.Options) == $"\"{text}\"");
 }

@@ -25,7 +25,8 @@ internal sealed class RunningDemo : IAsyncDisposable
 
     public static async Task<RunningDemo> StartAsync(TimeProvider? time, params string[] settings)
     {
-        string[] args = ["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", .. settings.Select(setting => "--Demo:" + setting)];
+        string[] free = ["IrmaUrl=http://localhost:0", "PagesUrl=http://localhost:0"];
+        string[] args = [.. free.Concat(settings).Select(static setting => "--Demo:" + setting)];
         var demo = DemoHost.Build(args, time);
         await demo.StartAsync(Cancelled);
         return new RunningDemo(demo);

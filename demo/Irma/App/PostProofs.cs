@@ -11,7 +11,13 @@ internal static class PostProofs
     private sealed record Answer(ProofStatus ProofStatus, SessionPointer? NextSession);
 
     public static async Task<IResult> HandleAsync(
-        string clientToken, HttpRequest request, SessionStore sessions, ProofVerification verification, NextSession next, DemoPeople people, TimeProvider time)
+        string clientToken,
+        HttpRequest request,
+        SessionStore sessions,
+        ProofVerification verification,
+        NextSession next,
+        DemoPeople people,
+        TimeProvider time)
     {
         var (cell, error) = SessionRoute.ByClientToken(sessions, clientToken, request);
         if (cell is null)
@@ -43,11 +49,7 @@ internal static class PostProofs
         {
             return failure.ToResult();
         }
-        var done = await sessions.ApplyAsync(cell, session => Finish(session, following));
+        var done = await sessions.ApplyAsync(cell, session => session.Finish(following));
         return done.Refusal?.ToResult() ?? IrmaAnswer.Json(new Answer(done.After.Result.ProofStatus!.Value, following?.Pointer));
     }
-
-    private static Step Finish(Session session, Session? following) => session.Status.IsFinal()
-        ? new Step(session, IrmaError.Internal)
-        : new Step(session.Finish() with { Next = following?.Pointer, Result = session.Finish().Result with { NextSession = following?.RequestorToken } });
 }

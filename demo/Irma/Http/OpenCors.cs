@@ -8,7 +8,8 @@ namespace IdBellen.Demo.Irma.Http;
 internal static class OpenCors
 {
     private static readonly HashSet<string> Methods = new(["GET", "POST", "DELETE"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Headers = new(["Accept", "Authorization", "Content-Type", "Cache-Control", "Origin"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Headers =
+        new(["Accept", "Authorization", "Content-Type", "Cache-Control", "Origin"], StringComparer.OrdinalIgnoreCase);
 
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

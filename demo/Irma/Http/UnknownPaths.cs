@@ -9,7 +9,8 @@ internal static class UnknownPaths
     {
         await next(context);
         var status = context.Response.StatusCode;
-        if (context.Response.HasStarted || context.GetEndpoint()?.Metadata.GetMetadata<HttpMethodMetadata>() is not null || status is not (404 or 405))
+        var answered = context.Response.HasStarted || context.GetEndpoint()?.Metadata.GetMetadata<HttpMethodMetadata>() is not null;
+        if (answered || status is not (404 or 405))
         {
             return;
         }

@@ -32,7 +32,8 @@ internal sealed partial class ResultCallback(HttpClient http, ResultJwt jwt, Tim
                 }
                 return;
             }
-            catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException)
+            catch (Exception problem)
+                when (problem is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException)
             {
                 NotDelivered(attempt, Tries, problem.GetType().Name);
             }

@@ -24,8 +24,13 @@ internal sealed record SessionResult
     public string? NextSession { get; init; }
 
     /// <summary>The flat list with which requests of the old form are answered.</summary>
-    public LegacySessionResult ToLegacy() =>
-        new(Token, Status, Type, ProofStatus, Disclosed is null ? null : [.. Disclosed.Select(static set => set is { Count: > 0 } ? set[0] : null)], Error);
+    public LegacySessionResult ToLegacy() => new(
+        Token,
+        Status,
+        Type,
+        ProofStatus,
+        Disclosed is null ? null : [.. Disclosed.Select(static set => set is { Count: > 0 } ? set[0] : null)],
+        Error);
 }
 
 internal sealed record LegacySessionResult(

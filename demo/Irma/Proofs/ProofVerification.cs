@@ -33,9 +33,11 @@ internal sealed class ProofVerification(TimeProvider time)
     private static ProofStatus Honest(
         DisclosureRequest request, CardHolder holder, List<List<DisclosedAttribute>?> disclosed, DateTimeOffset now)
     {
-        var used = disclosed.SelectMany(static set => set ?? []).Select(attribute => holder.Find(new AttributeRequest(attribute.Id))!.Value.Card);
+        var checkedForExpiry = disclosed.SelectMany(static set => set ?? [])
+            .Select(attribute => holder.Find(new AttributeRequest(attribute.Id))!.Value.Card)
+            .Where(card => request.SkipExpiryCheck?.Contains(card.CredentialType, StringComparer.Ordinal) != true);
         return disclosed.Contains(null) ? ProofStatus.MissingAttributes
-            : used.Any(card => card.IsExpiredAt(now) && request.SkipExpiryCheck?.Contains(card.CredentialType, StringComparer.Ordinal) != true) ? ProofStatus.Expired
+            : checkedForExpiry.Any(card => card.IsExpiredAt(now)) ? ProofStatus.Expired
             : ProofStatus.Valid;
     }
 
@@ -47,14 +49,19 @@ internal sealed class ProofVerification(TimeProvider time)
 
     private static List<DisclosedAttribute>? Show(CardHolder holder, IReadOnlyList<AttributeRequest>? conjunction)
     {
-        var shown = conjunction?.Select(asked => holder.Find(asked) is { } found ? Disclose(asked, found.Card, found.Value) : null).OfType<DisclosedAttribute>().ToList();
+        var shown = conjunction?
+            .Select(asked => holder.Find(asked) is { } found ? Disclose(asked, found.Card, found.Value) : null)
+            .OfType<DisclosedAttribute>()
+            .ToList();
         return shown?.Count == conjunction?.Count ? shown : null;
     }
 
     private static DisclosedAttribute Disclose(AttributeRequest asked, Card card, string? value)
     {
         var issued = card.IssuedAt.ToUnixTimeSeconds();
-        var translations = value is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { [""] = value, ["en"] = value, ["nl"] = value };
+        var translations = value is null
+            ? null
+            : new Dictionary<string, string>(StringComparer.Ordinal) { [""] = value, ["en"] = value, ["nl"] = value };
         var status = value is null && asked.HasAttribute ? AttributeStatus.Null : AttributeStatus.Present;
         return new DisclosedAttribute(value, translations, asked.Type, status, issued - (issued % Week));
     }

@@ -7,9 +7,11 @@ namespace IdBellen.Demo.Irma.Requestor;
 /// <summary><c>GET /session/{token}/result-jwt</c>, and <c>getproof</c> for the old form.</summary>
 internal static class ReadResultJwt
 {
-    public static IResult Handle(string requestorToken, SessionStore sessions, ResultJwt jwt) => Signed(requestorToken, sessions, jwt, jwt.Sign);
+    public static IResult Handle(string requestorToken, SessionStore sessions, ResultJwt jwt) =>
+        Signed(requestorToken, sessions, jwt, jwt.Sign);
 
-    public static IResult HandleProof(string requestorToken, SessionStore sessions, ResultJwt jwt) => Signed(requestorToken, sessions, jwt, jwt.SignProof);
+    public static IResult HandleProof(string requestorToken, SessionStore sessions, ResultJwt jwt) =>
+        Signed(requestorToken, sessions, jwt, jwt.SignProof);
 
     private static IResult Signed(string requestorToken, SessionStore sessions, ResultJwt jwt, Func<Session, string> sign)
     {

@@ -34,9 +34,12 @@ internal static class StartSession
             return malformed!.ToResult();
         }
         var (session, error) = starter.Start(read);
-        return session is null
-            ? error!.ToResult()
-            : IrmaAnswer.Json(new Answer(session.Pointer, session.RequestorToken, new FrontendRequest(session.FrontendAuthorization, AdvisesPairing(read))));
+        if (session is null)
+        {
+            return error!.ToResult();
+        }
+        var frontend = new FrontendRequest(session.FrontendAuthorization, AdvisesPairing(read));
+        return IrmaAnswer.Json(new Answer(session.Pointer, session.RequestorToken, frontend));
     }
 
     // For a plain disclosure without fixed values the server never advises pairing.

@@ -37,7 +37,8 @@ internal static class LegacyRequest
         : attributes.ValueKind switch
         {
             JsonValueKind.Array => [.. attributes.EnumerateArray().Select(static id => Only(new AttributeRequest(id.ToString())))],
-            JsonValueKind.Object => [.. attributes.EnumerateObject().Select(static pair => Only(new AttributeRequest(pair.Name, ValueOf(pair.Value))))],
+            JsonValueKind.Object =>
+                [.. attributes.EnumerateObject().Select(static pair => Only(new AttributeRequest(pair.Name, ValueOf(pair.Value))))],
             _ => [],
         };
 

@@ -5,6 +5,8 @@ namespace IdBellen.Demo.Irma.Sessions;
 /// <summary>The protocol versions that an app offers in its headers, each a JSON string such as <c>"2.8"</c>.</summary>
 internal sealed record ProtocolRange(Version Min, Version Max)
 {
+    public const string Malformed = "X-IRMA-MinProtocolVersion and X-IRMA-MaxProtocolVersion must hold a version as a JSON string";
+
     private static readonly Version Spoken = new(2, 8);
 
     /// <summary>irmago 1.3.0 speaks 2.8 and nothing else, unless told to accept insecure versions.</summary>

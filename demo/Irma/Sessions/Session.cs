@@ -46,7 +46,9 @@ internal sealed record Session
 
     /// <summary>When the session times out if nothing happens. The <c>timeout</c> of the request counts only until the app connects.</summary>
     public DateTimeOffset DeadlineWith(TimeSpan sessionLifetime) =>
-        LastActive + (Status == SessionStatus.Initialized && Request.Timeout is > 0 ? TimeSpan.FromSeconds(Request.Timeout.Value) : sessionLifetime);
+        Status == SessionStatus.Initialized && Request.Timeout is { } seconds and > 0
+            ? LastActive + TimeSpan.FromSeconds(seconds)
+            : LastActive + sessionLifetime;
 
     /// <summary>The session as somebody who looks at <paramref name="now"/> finds it.</summary>
     public Session SeenAt(DateTimeOffset now, TimeSpan sessionLifetime) =>
@@ -55,10 +57,14 @@ internal sealed record Session
     /// <summary>The app calls the session pointer for the first time.</summary>
     public Step Connect(ProtocolRange? versions, string? authorization, DateTimeOffset now) =>
         Status != SessionStatus.Initialized ? new Step(this, IrmaError.UnexpectedRequest("Session already started"))
-        : versions is null ? new Step(this, IrmaError.MalformedInput("X-IRMA-MinProtocolVersion and X-IRMA-MaxProtocolVersion must hold a version as a JSON string"))
+        : versions is null ? new Step(this, IrmaError.MalformedInput(ProtocolRange.Malformed))
         : !versions.Includes28 ? Fail(IrmaError.ProtocolVersion, now)
         : string.IsNullOrEmpty(authorization) ? Fail(IrmaError.SessionUnauthorized with { Message = "No authorization header provided" }, now)
-        : new Step(InStatus(PairingCode is null ? SessionStatus.Connected : SessionStatus.Pairing) with { AppAuthorization = authorization, LastActive = now });
+        : new Step(InStatus(PairingCode is null ? SessionStatus.Connected : SessionStatus.Pairing) with
+        {
+            AppAuthorization = authorization,
+            LastActive = now,
+        });
 
     /// <summary>The front end asks for a pairing code, or for none.</summary>
     public Step SetPairing(string? method) =>
@@ -88,7 +94,14 @@ internal sealed record Session
     public Session WithProof(ProofStatus proof, IReadOnlyList<IReadOnlyList<DisclosedAttribute>?>? disclosed, DateTimeOffset now) =>
         this with { LastActive = now, Result = Result with { ProofStatus = proof, Disclosed = disclosed } };
 
-    public Session Finish() => InStatus(SessionStatus.Done);
+    /// <param name="following">The session that comes after this one in a chain.</param>
+    public Step Finish(Session? following) => Status.IsFinal()
+        ? new Step(this, IrmaError.Internal)
+        : new Step(this with
+        {
+            Next = following?.Pointer,
+            Result = Result with { Status = SessionStatus.Done, NextSession = following?.RequestorToken },
+        });
 
     /// <summary>Refused in the app or cancelled by the requestor; without effect on a finished session.</summary>
     public Step Cancel(DateTimeOffset now) => new(Status.IsFinal()

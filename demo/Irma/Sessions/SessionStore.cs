@@ -12,7 +12,11 @@ internal sealed class SessionStore(TimeProvider time, IrmaSettings settings, Res
 
     /// <summary>Sessions that no app has connected to, newest first.</summary>
     public IReadOnlyList<Session> Waiting =>
-        [.. byClientToken.Values.Select(Look).Where(static session => session.Status == SessionStatus.Initialized).OrderByDescending(static session => session.StartedAt)];
+    [
+        .. byClientToken.Values.Select(Look)
+            .Where(static session => session.Status == SessionStatus.Initialized)
+            .OrderByDescending(static session => session.StartedAt),
+    ];
 
     public void Add(Session session)
     {

@@ -32,7 +32,8 @@ internal sealed class Receiver : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.Body);
             var body = await reader.ReadToEndAsync(context.RequestAborted);
-            receiver.received.Writer.TryWrite(new Received(context.Request.Path, context.Request.ContentType ?? "", context.Request.Headers.UserAgent.ToString(), body));
+            var agent = context.Request.Headers.UserAgent.ToString();
+            receiver.received.Writer.TryWrite(new Received(context.Request.Path, context.Request.ContentType ?? "", agent, body));
             await (answer?.Invoke(context) ?? Task.CompletedTask);
         });
         await receiver.app.StartAsync(RunningDemo.Cancelled);

@@ -69,7 +69,8 @@ public sealed class KubernetesDirectoryTests : IAsyncLifetime
         var municipalities = await directory.ListAsync(RunningDemo.Cancelled);
 
         municipalities.Should().BeEquivalentTo([
-            new Municipality("arnhem", "Gemeente Arnhem", new Uri("http://arnhem.localhost:8080"), "+31263770000", [new Purpose("uitkering", "Vraag over uw uitkering")]),
+            new Municipality("arnhem", "Gemeente Arnhem", new Uri("http://arnhem.localhost:8080"), "+31263770000",
+                [new Purpose("uitkering", "Vraag over uw uitkering")]),
             new Municipality("nieuw", "Gemeente Nieuw", Origin: null, "+31100000000", []),
         ]);
         (await directory.ExchangeTokenAsync("arnhem", RunningDemo.Cancelled)).Should().Be("s3cret");

@@ -22,7 +22,8 @@ internal sealed class CallingPage : IAsyncDisposable
 
     public static Task<HttpResponseMessage> PostAsync(HttpClient pages, string? number, string? code = null, string? caller = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "telephone/dial") { Content = JsonContent.Create(new { number, code, callerNumber = caller }) };
+        var body = JsonContent.Create(new { number, code, callerNumber = caller });
+        var request = new HttpRequestMessage(HttpMethod.Post, "telephone/dial") { Content = body };
         return pages.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, RunningDemo.Cancelled);
     }
 
