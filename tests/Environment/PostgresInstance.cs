@@ -19,6 +19,8 @@ public sealed class PostgresInstance : IAsyncDisposable
     /// <summary>For looking from outside, and for doing what nobody should.</summary>
     public NpgsqlDataSource Superuser { get; }
 
+    public int Port => new NpgsqlConnectionStringBuilder(SuperuserConnection()).Port;
+
     public static async Task<PostgresInstance> StartAsync()
     {
         var given = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
@@ -27,8 +29,7 @@ public sealed class PostgresInstance : IAsyncDisposable
         return given.ContainsKey("IDBELLEN_PG_SUPERUSER_CONNECTION") ? new PostgresInstance(null, given) : await StartOwnAsync();
     }
 
-    /// <summary>A server for one test alone, which it may stop and start.</summary>
-    public static async Task<PostgresInstance> StartOwnAsync()
+    private static async Task<PostgresInstance> StartOwnAsync()
     {
         var server = await ServerScript.StartAsync("postgres");
         var made = (await File.ReadAllLinesAsync(server.Output))

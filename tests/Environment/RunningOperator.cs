@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using IdBellen.Operator;
 using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Runtime;
@@ -14,27 +13,25 @@ public sealed class RunningOperator : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly HttpClient http;
+    private readonly Looks looks;
 
-    private RunningOperator(WebApplication app, LogLines log, ConcurrentDictionary<string, int> looks)
+    private RunningOperator(WebApplication app, LogLines log, Looks looks)
     {
         this.app = app;
         Log = log;
-        Looks = looks;
+        this.looks = looks;
         http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     /// <summary>All it has logged.</summary>
     public LogLines Log { get; }
 
-    /// <summary>How often each municipality has been looked at.</summary>
-    public ConcurrentDictionary<string, int> Looks { get; }
-
     public IServiceProvider Services => app.Services;
 
     public static async Task<RunningOperator> StartAsync(TestPlatform platform, Action<WebApplicationBuilder>? configure = null)
     {
         var log = new LogLines();
-        var looks = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var looks = new Looks();
         var host = OperatorHost.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(platform.Settings());
@@ -55,12 +52,12 @@ public sealed class RunningOperator : IAsyncDisposable
 
     public Task BecomeReadyAsync() => Eventually.BeTrueAsync(async () => (await GetAsync("/readyz")).Status == 200, what: "the operator is ready");
 
-    /// <summary>Asks for a look at a municipality, and waits until it has been looked at once more.</summary>
+    /// <summary>Asks for a look at a municipality, and waits until one that began after this has ended.</summary>
     public async Task LookedAtAsync(string name)
     {
-        var looks = Looks.GetValueOrDefault(name);
+        var begun = looks.Begun(name);
         Services.GetRequiredService<KeyedWorkQueue>().Enqueue(name);
-        await Eventually.BeTrueAsync(() => Task.FromResult(Looks.GetValueOrDefault(name) > looks), what: $"{name} is looked at");
+        await Eventually.BeTrueAsync(() => Task.FromResult(looks.Ended(name) > begun), what: $"{name} is looked at");
     }
 
     public async ValueTask DisposeAsync()
@@ -68,16 +65,5 @@ public sealed class RunningOperator : IAsyncDisposable
         http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
-    }
-}
-
-/// <summary>The operator's own reconciler, counted.</summary>
-internal sealed class CountedReconciler(MunicipalityReconciler reconciler, ConcurrentDictionary<string, int> looks) : IReconciler
-{
-    public async Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken)
-    {
-        var result = await reconciler.ReconcileAsync(key, cancellationToken);
-        looks.AddOrUpdate(key, 1, (_, times) => times + 1);
-        return result;
     }
 }

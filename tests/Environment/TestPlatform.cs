@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
@@ -63,6 +64,13 @@ public sealed class TestPlatform : IAsyncDisposable
         ["Hosting:Port"] = Port.ToString(CultureInfo.InvariantCulture),
     };
 
+    /// <summary>An operator in this process that reaches PostgreSQL by a line that the test can cut.</summary>
+    public Task<RunningOperator> StartOperatorAsync(CuttableLine line) => StartOperatorAsync(builder =>
+    {
+        var connection = new NpgsqlConnectionStringBuilder(Postgres.OperatorConnection(Database)) { Port = line.Port };
+        builder.Configuration["Platform:ConnectionString"] = connection.ConnectionString;
+    });
+
     /// <summary>An operator in this process, on this platform.</summary>
     public Task<RunningOperator> StartOperatorAsync(Action<Microsoft.AspNetCore.Builder.WebApplicationBuilder>? configure = null) =>
         RunningOperator.StartAsync(this, configure);
@@ -70,7 +78,14 @@ public sealed class TestPlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ReleaseResourcesAsync();
-        await Client.CoreV1.DeleteNamespaceAsync(Namespace);
+        try
+        {
+            await Client.CoreV1.DeleteNamespaceAsync(Namespace);
+        }
+        catch (HttpOperationException fault) when (fault.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // The test has deleted it itself.
+        }
         NpgsqlConnection.ClearAllPools();
         foreach (var database in await Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE datname LIKE '%{ending}%'"))
             await Postgres.ExecuteAsync($"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)");

@@ -21,7 +21,7 @@ public sealed class DriftTests(TestEnvironment environment)
         "REVOKE CONNECT ON DATABASE \"{0}\" FROM \"{0}_app\"",
         "GRANT CONNECT ON DATABASE \"{0}\" TO PUBLIC",
         "ALTER DATABASE \"{0}\" ALLOW_CONNECTIONS false",
-        "ALTER DATABASE \"{0}\" OWNER TO postgres",
+        "ALTER DATABASE \"{0}\" OWNER TO \"{0}_a\"",
         "COMMENT ON DATABASE \"{0}\" IS NULL",
         "DROP ROLE \"{0}_b\"",
         "DROP DATABASE \"{0}\" WITH (FORCE)",
@@ -117,10 +117,12 @@ public sealed class DriftTests(TestEnvironment environment)
         await running.LookedAtAsync(names.Tenant.Value);
         await platform.Postgres.ExecuteAsync($"ALTER ROLE \"{names.LoginRoles[0]}\" PASSWORD 'another'");
 
-        MunicipalityReconciler.Interval.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(60));
-        time.Advance(MunicipalityReconciler.Interval);
+        var began = time.GetUtcNow();
+        await LogsInAsync(platform, names, _ => { time.Advance(TimeSpan.FromSeconds(1)); return true; });
 
-        await LogsInAsync(platform, names, _ => true);
+        // The repair itself takes a moment, in which this clock runs much faster than the wall's.
+        (time.GetUtcNow() - began).Should().BeLessThan(MunicipalityReconciler.Interval + TimeSpan.FromSeconds(30));
+        MunicipalityReconciler.Interval.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(60));
     }
 
     private async Task RepairedAsync(string change, bool inDatabase)
@@ -128,33 +130,35 @@ public sealed class DriftTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
         var names = await ReadyAsync(platform);
+        var right = await StateAsync(platform, names);
 
         await platform.Postgres.ExecuteAsync(
             string.Format(System.Globalization.CultureInfo.InvariantCulture, change, names.Database), inDatabase ? names.Database : null);
-        var before = await StateAsync(platform, names);
         await running.LookedAtAsync(names.Tenant.Value);
 
-        (await StateAsync(platform, names)).Should().NotBe(before);
-        await platform.ReadyAsync(names.Tenant.Value);
+        (await StateAsync(platform, names)).Should().Be(right);
+        (await platform.FindAsync(names.Tenant.Value))!.Status!.Condition("Ready")!.Status.Should().Be("True");
         await LogsInAsync(platform, names, _ => true);
-        await running.LookedAtAsync(names.Tenant.Value);
         await EventAsync(platform, names.Tenant.Value, "Changed", "");
     }
 
-    // All that the changes touch, as one text.
+    // All that the changes touch, as one text, without what is new each time: salts and ids.
     private static async Task<string> StateAsync(TestPlatform platform, TenantNames names)
     {
         var shared = await platform.Postgres.QueryAsync(
             $"""
-            SELECT rolname || rolcanlogin || coalesce(rolpassword, '') || coalesce(rolvaliduntil::text, '') FROM pg_authid WHERE rolname LIKE '{names.Database}%'
-            UNION ALL SELECT datname || datdba::regrole || datallowconn || datacl::text || coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database WHERE datname = '{names.Database}'
-            UNION ALL SELECT roleid::regrole || ' ' || member::regrole FROM pg_auth_members WHERE roleid::regrole::text LIKE '%{names.Database}%'
+            SELECT rolname || rolcanlogin || (rolpassword IS NULL) || coalesce(rolvaliduntil::text, '') FROM pg_authid WHERE rolname LIKE '{names.Database}%'
+            UNION ALL SELECT datname || datdba::regrole || datallowconn || shobj_description(oid, 'pg_database') || ARRAY(SELECT unnest(datacl)::text ORDER BY 1)::text
+                FROM pg_database WHERE datname = '{names.Database}'
+            UNION SELECT roleid::regrole || ' ' || member::regrole FROM pg_auth_members WHERE roleid::regrole::text LIKE '%{names.Database}%'
             """);
-        var isOpen = (await platform.Postgres.QueryAsync($"SELECT FROM pg_database WHERE datname = '{names.Database}' AND datallowconn")).Count > 0;
-        var own = isOpen ? await platform.Postgres.QueryAsync(
-            "SELECT relname || coalesce(relacl::text, '') FROM pg_class WHERE relnamespace = 'public'::regnamespace UNION ALL SELECT nspacl::text FROM pg_namespace WHERE nspname = 'public'"
-            + " UNION ALL SELECT \"OpenIddictApplications\"::text FROM \"OpenIddictApplications\"",
-            names.Database) : [];
+        var own = await platform.Postgres.QueryAsync(
+            """
+            SELECT relname || ARRAY(SELECT unnest(relacl)::text ORDER BY 1)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+            UNION ALL SELECT ARRAY(SELECT unnest(nspacl)::text ORDER BY 1)::text FROM pg_namespace WHERE nspname = 'public'
+            UNION ALL SELECT client_id || redirect_uris || requirements || permissions FROM "OpenIddictApplications"
+            """,
+            names.Database);
         return string.Join('\n', shared.Concat(own).Order(StringComparer.Ordinal));
     }
 

@@ -1,0 +1,113 @@
+using IdBellen.Operator;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IdBellen.Tests.Operator.Platform;
+
+public sealed class StartTests(TestEnvironment environment)
+{
+    [Theory]
+    [InlineData("Platform:ConnectionString", "")]
+    [InlineData("Platform:ConnectionString", "Host=localhost")]
+    [InlineData("Platform:ConnectionString", "nonsense")]
+    [InlineData("Hosting:BaseDomain", "")]
+    [InlineData("Hosting:Scheme", "ftp")]
+    [InlineData("Kubernetes:Namespace", "")]
+    [InlineData("Kubernetes:Workers", "0")]
+    public async Task A_setting_that_cannot_be_right_ends_the_start_with_its_name(string setting, string value)
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var app = OperatorHost.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Configuration.AddInMemoryCollection(platform.Settings()).AddInMemoryCollection([new(setting, value)]);
+        });
+
+        var start = () => app.StartAsync(TestContext.Current.CancellationToken);
+
+        (await start.Should().ThrowAsync<OptionsValidationException>()).Which.Message.Should().Contain(setting.Split(':')[1]);
+    }
+
+    [Fact]
+    public async Task Without_PostgreSQL_it_lives_and_says_so_and_becomes_ready_when_it_comes()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var line = new CuttableLine(platform.Postgres.Port);
+        line.Cut();
+        await using var running = await platform.StartOperatorAsync(line);
+        var name = (await platform.ApplyAsync("arnhem")).Metadata.Name;
+
+        await platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Status == "False");
+        (await running.GetAsync("/healthz")).Status.Should().Be(200);
+        (await running.GetAsync("/readyz")).Should().Match<(int Status, string Text)>(
+            answer => answer.Status == 503 && answer.Text.Contains("platform database", StringComparison.Ordinal));
+        line.Mend();
+
+        await running.BecomeReadyAsync();
+        await platform.ReadyAsync(name);
+        var password = new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection()).Password!;
+        running.Log.Lines.Should().NotContain(log => log.Contains(password, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_municipality_says_that_PostgreSQL_is_away_and_becomes_ready_again_by_itself()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var line = new CuttableLine(platform.Postgres.Port);
+        await using var running = await platform.StartOperatorAsync(line);
+        var name = (await platform.ApplyAsync("arnhem")).Metadata.Name;
+        await platform.ReadyAsync(name);
+
+        line.Cut();
+        await platform.TouchAsync(name);
+        await platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition is { Status: "False", Reason: "DatabaseUnreachable" });
+        line.Mend();
+
+        await platform.ReadyAsync(name);
+    }
+
+    [Fact]
+    public async Task The_apis_role_gets_the_few_rights_it_needs_on_the_platform_database()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        await running.BecomeReadyAsync();
+        await using var api = new NpgsqlConnection(platform.Postgres.ApiConnection(platform.Database) + ";Pooling=false");
+        await api.OpenAsync(TestContext.Current.CancellationToken);
+
+        foreach (var forbidden in (string[])["INSERT INTO tenant VALUES ('u', 'n', '0')", "DELETE FROM tenant", "SELECT * FROM schema_version", "SELECT * FROM hangfire.job", "CREATE TABLE extra ()"])
+            (await Doing(api, forbidden).Should().ThrowAsync<PostgresException>(forbidden)).Which.SqlState.Should().Be(PostgresErrorCodes.InsufficientPrivilege, forbidden);
+        foreach (var allowed in (string[])["SELECT * FROM tenant", "INSERT INTO follow_up VALUES (gen_random_uuid(), 'u', now(), 0)", "UPDATE follow_up SET looks = 1", "DELETE FROM follow_up", "LISTEN idbellen_changes"])
+            await Doing(api, allowed).Should().NotThrowAsync(allowed);
+    }
+
+    [Fact]
+    public async Task No_secret_is_logged()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var names = platform.Names("arnhem");
+        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+
+        var secrets = new List<string> { new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection()).Password! };
+        foreach (var name in names.Secrets.Where(name => name != names.DatabaseSecret)) secrets.AddRange((await platform.SecretAsync(name))!.Values);
+        secrets.Add((await platform.SecretAsync(names.DatabaseSecret))!["password"]);
+
+        running.Log.Lines.Should().NotBeEmpty();
+        foreach (var secret in secrets.Where(secret => secret != WellKnown.SignInClientId))
+            running.Log.Lines.Should().NotContain(line => line.Contains(secret.Trim(), StringComparison.Ordinal));
+    }
+
+    private static Func<Task> Doing(NpgsqlConnection connection, string sql) => async () =>
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements of this test.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    };
+}
