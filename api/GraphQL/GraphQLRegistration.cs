@@ -11,7 +11,6 @@ public static partial class GraphQLRegistration
     public static IServiceCollection AddGraphQLSchema(this IServiceCollection services)
     {
         GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
-        services.AddRazorPages(pages => pages.RootDirectory = "/SignIn/Pages");
         services.AddGraphQL(graphQL => graphQL
             .AddAutoSchema<Query>(schema => schema.WithMutation<Mutation>().WithSubscription<Subscription>())
             .AddSystemTextJson()

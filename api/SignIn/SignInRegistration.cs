@@ -30,6 +30,8 @@ public static class SignInRegistration
             antiforgery.Cookie.Name = "idbellen-form";
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        // Named, because a test's process has another entry assembly.
+        services.AddRazorPages(pages => pages.RootDirectory = "/SignIn/Pages").AddApplicationPart(typeof(SignInRegistration).Assembly);
         AddRelyingParty(services);
         AddAccounts(services);
         services.AddBuiltInProvider(hosting);

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using IdBellen.Api;
+using IdBellen.Demo;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IdBellen.Tests.Api;
+
+/// <summary>
+/// The real operator, api and IRMA stand-in in this process, for the tests of one class. Each test has a municipality, and so a database, of
+/// its own.
+/// </summary>
+public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
+{
+    private RunningOperator? running;
+    private WebApplication? api;
+    private DemoHost? standIns;
+    private int municipalities;
+
+    public TestPlatform Platform { get; private set; } = null!;
+
+    /// <summary>The clock of the api; it can be moved on.</summary>
+    public ShiftedTime Time { get; } = new();
+
+    /// <summary>All that the api has logged.</summary>
+    public LogLines Log { get; } = new();
+
+    public Uri Irma => standIns!.IrmaUrl!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Platform = await environment.PlatformAsync();
+        standIns = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0"], Time);
+        await standIns.StartAsync();
+        running = await Platform.StartOperatorAsync();
+        await running.BecomeReadyAsync();
+        api = ApiHost.Build(["--urls", $"http://127.0.0.1:{Platform.Port}"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(Platform.Settings(asOperator: false));
+            builder.Logging.ClearProviders().AddProvider(Log);
+            builder.Services.AddSingleton<TimeProvider>(Time);
+        });
+        await api.StartAsync();
+    }
+
+    /// <summary>A municipality that this api serves, with a purpose that asks for name and BSN and shows the name while waiting.</summary>
+    public async Task<ServedMunicipality> MunicipalityAsync(Func<MunicipalitySpec, MunicipalitySpec>? change = null)
+    {
+        var name = $"gem{Interlocked.Increment(ref municipalities)}";
+        using var http = new HttpClient();
+        var key = await http.GetStringAsync(new Uri(Irma, "publickey"));
+        await Platform.ApplySecretAsync(name, "irma", new() { ["publicKey"] = key });
+        await Platform.CreateAsync(Platform.Sample(name, spec =>
+        {
+            var usual = Usual(spec, name);
+            return change is null ? usual : change(usual);
+        }));
+        await Platform.ReadyAsync(Platform.Name(name));
+        var served = new ServedMunicipality(this, name);
+        await Eventually.BeTrueAsync(async () => (await served.Citizen.SendAsync("{ municipality { name } }")).Errors.Count == 0, what: "the api serves it");
+        return served;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (api is not null)
+        {
+            await api.StopAsync();
+            await api.DisposeAsync();
+        }
+        if (running is not null) await running.DisposeAsync();
+        if (standIns is not null) await standIns.DisposeAsync();
+        if (Platform is not null) await Platform.DisposeAsync();
+    }
+
+    private MunicipalitySpec Usual(MunicipalitySpec spec, string municipality) => spec with
+    {
+        PhoneNumber = $"+3126{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000)}",
+        Irma = new IrmaSpec
+        {
+            ServerUrl = Irma.GetLeftPart(UriPartial.Authority),
+            ResultPublicKeyRef = new SecretKeyRef { Name = $"{Platform.Name(municipality)}-irma", Key = "publicKey" },
+        },
+        Widget = new WidgetSpec { AllowedOrigins = ["https://www.gemeente.example"] },
+        Purposes =
+        [
+            new PurposeSpec
+            {
+                Name = "uitkering",
+                Title = new TranslationSpec { Nl = "Vraag over uw uitkering", En = "Question about your benefit" },
+                Disclose = [[["pbdf.gemeente.personalData.fullname", "pbdf.gemeente.personalData.bsn"]]],
+                Overview = ["pbdf.gemeente.personalData.fullname"],
+            },
+        ],
+        UrlTemplates =
+        [
+            new UrlTemplateSpec
+            {
+                Label = new TranslationSpec { Nl = "Open zaaksysteem", En = "Open case system" },
+                Url = "https://zaken.example.nl/zoek/{pbdf.gemeente.personalData.fullname}?bsn={pbdf.gemeente.personalData.bsn}",
+            },
+        ],
+    };
+}

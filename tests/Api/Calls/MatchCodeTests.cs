@@ -1,0 +1,126 @@
+using AwesomeAssertions;
+
+namespace IdBellen.Tests.Api.Calls;
+
+public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    private const string Match = "mutation { matchCode(code: \"0123456789\", callReference: \"c\", attempt: 1) { outcome } }";
+
+    [Fact]
+    public async Task Only_the_municipalitys_own_exchange_may_ask()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var other = await fixture.MunicipalityAsync();
+        var otherToken = (await other.ExchangeAsync()).Authorization;
+
+        (await municipality.Citizen.SendAsync(Match)).Code.Should().Be("NOT_ALLOWED");
+        (await new GraphQLClient(municipality) { Authorization = otherToken }.SendAsync(Match)).Code.Should().Be("NOT_ALLOWED");
+        (await (await municipality.AdminAsync()).GraphQL.SendAsync(Match)).Code.Should().Be("NOT_ALLOWED");
+    }
+
+    [Theory]
+    [InlineData("", "call", 1, "CODE_MALFORMED")]
+    [InlineData("12345a7890", "call", 1, "CODE_MALFORMED")]
+    [InlineData("123456789012345678901", "call", 1, "CODE_MALFORMED")]
+    [InlineData("0123456789", "", 1, "CALL_REFERENCE_INVALID")]
+    [InlineData("0123456789", "a b", 1, "CALL_REFERENCE_INVALID")]
+    [InlineData("0123456789", "call", 0, "ATTEMPT_INVALID")]
+    public async Task Malformed_input_is_refused_with_a_code_that_says_what_to_change(string code, string reference, int attempt, string refusal)
+    {
+        var exchange = await (await fixture.MunicipalityAsync()).ExchangeAsync();
+
+        var answer = await exchange.SendAsync(
+            "mutation ($c: String!, $r: String!, $a: Int!) { matchCode(code: $c, callReference: $r, attempt: $a) { outcome } }", new { c = code, r = reference, a = attempt });
+
+        answer.Code.Should().Be(refusal);
+    }
+
+    [Theory]
+    [InlineData("queue", "QUEUE", 1)]
+    [InlineData("end", "END", 0)]
+    public async Task After_three_wrong_codes_the_call_is_locked_and_goes_on_as_the_municipality_chose(string unidentified, string next, int calls)
+    {
+        var municipality = await fixture.MunicipalityAsync(spec => spec with { Unidentified = unidentified });
+        var exchange = await municipality.ExchangeAsync();
+
+        ((string)(await exchange.MatchAsync("1111111111", "call", 1))["outcome"]!).Should().Be("RETRY");
+        ((string)(await exchange.MatchAsync("222", "call", 2))["outcome"]!).Should().Be("RETRY");
+        var third = await exchange.MatchAsync("3333333333", "call", 3);
+
+        ((string)third["outcome"]!).Should().Be("LOCKED");
+        ((string)third["next"]!).Should().Be(next);
+        (await municipality.QueryAsync("SELECT count(*) FROM call WHERE NOT identified")).Should().Equal($"{calls}");
+    }
+
+    [Fact]
+    public async Task A_code_is_worth_nothing_before_its_disclosure()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartAsync();
+        var app = new YiviApp(session.Pointer);
+        var request = await app.ConnectAsync();
+        var code = request.ToJsonString().Split("tel:")[1].Split('"')[0].Split(',')[^1];
+
+        var early = await (await municipality.ExchangeAsync()).MatchAsync(code, "call");
+
+        ((string)early["outcome"]!).Should().Be("RETRY");
+    }
+
+    [Fact]
+    public async Task A_code_works_once()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+        var exchange = await municipality.ExchangeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(call => exchange.MatchAsync(code, $"call-{call}")));
+
+        answers.Count(answer => (string)answer["outcome"]! == "MATCHED").Should().Be(1);
+        (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task The_same_attempt_gets_the_same_answer_however_often_it_is_asked()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+        var exchange = await municipality.ExchangeAsync();
+        await exchange.MatchAsync("1111111111", "call", 1);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exchange.MatchAsync(code, "call", 2)));
+
+        answers.Should().OnlyContain(answer => (string)answer["outcome"]! == "MATCHED");
+        ((string)(await exchange.MatchAsync(code, "call", 1))["outcome"]!).Should().Be("RETRY");
+        (await municipality.QueryAsync("SELECT count(*) FROM call WHERE identified")).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task A_code_that_is_dialled_before_the_callback_arrived_is_resolved_by_looking_once()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartAsync();
+        var app = new YiviApp(session.Pointer);
+        var code = (await app.ConnectAsync()).ToJsonString().Split("tel:")[1].Split('"')[0].Split(',')[^1];
+        var exchange = await municipality.ExchangeAsync();
+        await app.ProveAsync();
+
+        var answer = await exchange.MatchAsync(code, "call");
+
+        ((string)answer["outcome"]!).Should().Be("MATCHED");
+    }
+
+    [Fact]
+    public async Task A_suspended_municipality_takes_no_calls()
+    {
+        var municipality = await fixture.MunicipalityAsync(spec => spec with { Suspended = true });
+
+        var answer = await (await municipality.ExchangeAsync()).MatchAsync("0123456789", "call");
+
+        ((string)answer["outcome"]!).Should().Be("SUSPENDED");
+        ((string)answer["next"]!).Should().Be("END");
+    }
+}

@@ -1,0 +1,57 @@
+using AwesomeAssertions;
+
+namespace IdBellen.Tests.Api.Calls;
+
+public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_report_that_comes_after_the_end_does_not_bring_the_call_back()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+
+        await exchange.ReportAsync("call", "ENDED");
+        await exchange.ReportAsync("call", "QUEUED");
+        await exchange.ReportAsync("call", "CONNECTED");
+
+        (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("0");
+        ((string)(await exchange.MatchAsync("0123456789", "call"))["next"]!).Should().Be("END");
+    }
+
+    [Fact]
+    public async Task Repeated_reports_make_one_call()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exchange.ReportAsync("call", "QUEUED")));
+
+        (await municipality.QueryAsync("SELECT count(*) FROM call WHERE NOT identified")).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_before_anyone_took_the_call_is_erased_at_once()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var call = await municipality.IdentifiedCallAsync();
+
+        await (await municipality.ExchangeAsync()).ReportAsync(call, "ENDED");
+
+        (await municipality.QueryAsync("SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM call)")).Should().Equal("0");
+    }
+
+    [Fact]
+    public async Task A_taken_call_stays_for_its_taker_after_the_caller_hung_up()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agents = await municipality.AgentsAsync("anna", "bram");
+        var reference = await municipality.IdentifiedCallAsync();
+        await agents[0].TakeAsync((string)(await agents[0].CallAsync())["id"]!);
+
+        await (await municipality.ExchangeAsync()).ReportAsync(reference, "ENDED");
+
+        var call = await agents[0].CallAsync();
+        ((string)call["state"]!).Should().Be("WRAP_UP");
+        call["attributes"]!.AsArray().Should().HaveCount(2);
+    }
+}

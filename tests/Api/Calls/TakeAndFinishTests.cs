@@ -1,0 +1,166 @@
+using AwesomeAssertions;
+
+namespace IdBellen.Tests.Api.Calls;
+
+public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Nobody_but_an_agent_of_the_municipality_sees_or_takes_its_calls()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var other = await fixture.MunicipalityAsync();
+        await municipality.IdentifiedCallAsync();
+        var id = (await municipality.QueryAsync("SELECT id FROM call")).Single();
+        var admin = await municipality.AdminAsync();
+        var foreigner = (await other.AgentsAsync("vreemde"))[0];
+        const string List = "{ liveCalls { id } }";
+
+        (await municipality.Citizen.SendAsync(List)).Code.Should().Be("NOT_SIGNED_IN");
+        (await admin.GraphQL.SendAsync(List)).Code.Should().Be("NOT_ALLOWED", "an admin is not an agent");
+        (await (await municipality.ExchangeAsync()).SendAsync(List)).Code.Should().Be("NOT_SIGNED_IN");
+        (await new GraphQLClient(municipality) { Cookie = foreigner.Cookie }.SendAsync(List)).Code.Should().Be("NOT_SIGNED_IN", "a cookie of another municipality is worthless");
+        (await foreigner.CallsAsync()).Should().BeEmpty();
+        ((string)(await foreigner.TakeAsync(id))["outcome"]!).Should().Be("ENDED", "there is no such call at that municipality");
+        (await admin.GraphQL.SendAsync($"mutation {{ takeCall(callId: \"{id}\") {{ outcome }} }}")).Code.Should().Be("NOT_ALLOWED");
+        (await municipality.QueryAsync("SELECT count(*) FROM call WHERE taken_by IS NULL")).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task A_page_of_another_origin_is_a_citizen_whatever_cookie_the_browser_adds()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+
+        (await new GraphQLClient(municipality) { Cookie = agent.Cookie, Origin = "https://www.gemeente.example" }.SendAsync("{ liveCalls { id } }"))
+            .Code.Should().Be("NOT_SIGNED_IN");
+        (await new GraphQLClient(municipality) { Cookie = agent.Cookie, Origin = "https://evil.example" }.SendAsync("{ municipality { name } }"))
+            .Status.Should().Be(System.Net.HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task While_a_call_waits_agents_see_the_overview_and_once_taken_only_the_taker_sees_all()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agents = await municipality.AgentsAsync("anna", "bram");
+        await municipality.IdentifiedCallAsync();
+
+        var waiting = await agents[1].CallAsync();
+        waiting["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Should().Equal(ServedMunicipality.FullName);
+        waiting["links"]!.AsArray().Should().BeEmpty();
+        waiting["callerNumber"].Should().BeNull();
+
+        var taken = (await agents[0].TakeAsync((string)waiting["id"]!))["call"]!;
+        taken["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Should().Equal(ServedMunicipality.FullName, ServedMunicipality.Bsn);
+        taken["attributes"]!.AsArray().Select(attribute => (string)attribute!["label"]!["nl"]!).Should().Equal("Volledige naam", "Burgerservicenummer (BSN)");
+        ((string)taken["links"]!.AsArray().Single()!["url"]!).Should()
+            .Be($"https://zaken.example.nl/zoek/Fatima%20Nora%20el%20Amrani?bsn={ServedMunicipality.Bsn}");
+        ((string)taken["callerNumber"]!).Should().Be("+31612345678");
+
+        var seenByOther = await agents[1].CallAsync();
+        ((string)seenByOther["takenBy"]!).Should().Be("anna");
+        ((bool)seenByOther["mine"]!).Should().BeFalse();
+        seenByOther["attributes"]!.AsArray().Should().BeEmpty();
+        (await municipality.QueryAsync("SELECT action FROM data_access_log ORDER BY id")).Should().Contain("overview").And.Contain("taken");
+    }
+
+    [Fact]
+    public async Task Of_agents_who_click_at_once_exactly_one_gets_the_call()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agents = await municipality.AgentsAsync("a", "b", "c", "d");
+        await municipality.IdentifiedCallAsync();
+        var id = (string)(await agents[0].CallAsync())["id"]!;
+
+        var outcomes = await Task.WhenAll(agents.Select(async agent => (string)(await agent.TakeAsync(id))["outcome"]!));
+
+        outcomes.Should().BeEquivalentTo(["TAKEN", "ALREADY_TAKEN", "ALREADY_TAKEN", "ALREADY_TAKEN"]);
+    }
+
+    [Fact]
+    public async Task An_agent_has_one_call_at_a_time()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        await municipality.IdentifiedCallAsync();
+        await municipality.IdentifiedCallAsync();
+        var ids = (await agent.CallsAsync()).Select(call => (string)call["id"]!).ToList();
+
+        var outcomes = await Task.WhenAll(ids.Select(async id => (string)(await agent.TakeAsync(id))["outcome"]!));
+
+        outcomes.Should().BeEquivalentTo(["TAKEN", "BUSY"]);
+    }
+
+    [Fact]
+    public async Task A_call_whose_caller_hung_up_cannot_be_taken()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        var reference = await municipality.IdentifiedCallAsync();
+        var id = (string)(await agent.CallAsync())["id"]!;
+        await (await municipality.ExchangeAsync()).ReportAsync(reference, "ENDED");
+
+        ((string)(await agent.TakeAsync(id))["outcome"]!).Should().Be("ENDED");
+    }
+
+    [Fact]
+    public async Task A_colleague_cannot_finish_my_call()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agents = await municipality.AgentsAsync("anna", "bram");
+        await municipality.IdentifiedCallAsync();
+        var id = (string)(await agents[0].CallAsync())["id"]!;
+        await agents[0].TakeAsync(id);
+
+        (await agents[1].FinishAsync(id)).Code.Should().Be("CALL_NOT_YOURS");
+
+        (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task Finishing_erases_and_may_be_repeated()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        await municipality.IdentifiedCallAsync();
+        var id = (string)(await agent.CallAsync())["id"]!;
+        await agent.TakeAsync(id);
+
+        (await agent.FinishAsync(id)).Errors.Should().BeEmpty();
+        (await agent.FinishAsync(id)).Errors.Should().BeEmpty();
+
+        (await municipality.QueryAsync("SELECT (SELECT count(*) FROM session) + (SELECT count(*) FROM call)")).Should().Equal("0");
+        (await agent.CallsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_exchange_is_told_which_agent_took_which_call()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        var reference = await municipality.IdentifiedCallAsync();
+        var exchange = await municipality.ExchangeAsync();
+        await using var assignments = exchange.SubscribeAsync("subscription { assignments { callReference agentId } }").GetAsyncEnumerator();
+        (await assignments.MoveNextAsync()).Should().BeTrue();
+        assignments.Current["data"]!["assignments"]!.AsArray().Should().BeEmpty();
+
+        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+
+        (await assignments.MoveNextAsync()).Should().BeTrue();
+        ((string)assignments.Current["data"]!["assignments"]![0]!["callReference"]!).Should().Be(reference);
+    }
+
+    [Fact]
+    public async Task An_agents_stream_begins_with_a_snapshot_and_tells_of_new_calls()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        await using var calls = agent.GraphQL.SubscribeAsync("subscription { liveCalls { id purpose { name } } }").GetAsyncEnumerator();
+        (await calls.MoveNextAsync()).Should().BeTrue();
+        calls.Current["data"]!["liveCalls"]!.AsArray().Should().BeEmpty();
+
+        await municipality.IdentifiedCallAsync();
+
+        (await calls.MoveNextAsync()).Should().BeTrue();
+        ((string)calls.Current["data"]!["liveCalls"]![0]!["purpose"]!["name"]!).Should().Be("uitkering");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IdBellen.Tests.Api;
+
+/// <summary>Speaks GraphQL over HTTP and SSE with one municipality's host.</summary>
+public sealed class GraphQLClient(ServedMunicipality municipality)
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+
+    public string? Authorization { get; init; }
+
+    public string? Cookie { get; init; }
+
+    public string? Origin { get; init; }
+
+    /// <summary>Another host than the municipality's own.</summary>
+    public string? Host { get; init; }
+
+    public async Task<GraphQLAnswer> SendAsync(string query, object? variables = null)
+    {
+        using var answer = await PostAsync(JsonSerializer.Serialize(new { query, variables }));
+        var content = await answer.Content.ReadAsStringAsync();
+        var body = content.Length == 0 ? null : JsonNode.Parse(content);
+        return new GraphQLAnswer(answer.StatusCode, body?["data"], body?["errors"]?.AsArray().Select(error => error!).ToList() ?? []);
+    }
+
+    /// <summary>The data; a test that expects a refusal uses <see cref="SendAsync"/>.</summary>
+    public async Task<JsonNode> GetAsync(string query, object? variables = null)
+    {
+        var answer = await SendAsync(query, variables);
+        return answer.Errors.Count == 0 && answer.Data is { } data ? data : throw new InvalidOperationException($"{(int)answer.Status}: {JsonSerializer.Serialize(answer.Errors)}");
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, string type = "application/json", string accept = "application/graphql-response+json") =>
+        SendAsync(HttpMethod.Post, "/graphql", body, type, accept);
+
+    public Task<HttpResponseMessage> PreflightAsync() => SendAsync(HttpMethod.Options, "/graphql");
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json", string? accept = null)
+    {
+        var message = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{municipality.Fixture.Platform.Port}{path}"));
+        message.Headers.Host = Host ?? municipality.Host;
+        if (accept is not null) message.Headers.TryAddWithoutValidation("Accept", accept);
+        if (Authorization is not null) message.Headers.TryAddWithoutValidation("Authorization", Authorization);
+        if (Cookie is not null) message.Headers.TryAddWithoutValidation("Cookie", Cookie);
+        if (Origin is not null) message.Headers.TryAddWithoutValidation("Origin", Origin);
+        if (method == HttpMethod.Options)
+        {
+            message.Headers.Add("Access-Control-Request-Method", "POST");
+            message.Headers.Add("Access-Control-Request-Headers", "content-type");
+        }
+        if (body is not null)
+        {
+            message.Content = new StringContent(body, Encoding.UTF8);
+            message.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        }
+        return await Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    /// <summary>A subscription over SSE, in the distinct-connections mode of graphql-sse; ends with <c>complete</c>.</summary>
+    public async IAsyncEnumerable<JsonNode> SubscribeAsync(
+        string query, object? variables = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var answer = await PostAsync(JsonSerializer.Serialize(new { query, variables }), accept: "text/event-stream");
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
+        var name = "";
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line["event: ".Length..];
+            else if (name == "complete") yield break;
+            else if (name == "next" && line.StartsWith("data: ", StringComparison.Ordinal)) yield return JsonNode.Parse(line["data: ".Length..])!;
+        }
+    }
+
+    public async Task<JsonNode> MatchAsync(string code, string callReference, int attempt = 1, string? callerNumber = "+31612345678") => (await GetAsync(
+        "mutation ($code: String!, $ref: String!, $attempt: Int!, $caller: String) { matchCode(code: $code, callReference: $ref, attempt: $attempt, callerNumber: $caller) { outcome next } }",
+        new { code, @ref = callReference, attempt, caller = callerNumber }))["matchCode"]!;
+
+    public Task ReportAsync(string callReference, string state) => GetAsync(
+        $"mutation ($ref: String!) {{ reportCall(callReference: $ref, state: {state}) {{ callReference }} }}", new { @ref = callReference });
+}
+
+public sealed record GraphQLAnswer(HttpStatusCode Status, JsonNode? Data, IReadOnlyList<JsonNode> Errors)
+{
+    /// <summary>The code of the only error.</summary>
+    public string Code => (string)Errors.Single()["extensions"]!["code"]!;
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using IdBellen.Tests.Environment;
+using k8s;
+
+namespace IdBellen.Tests.Api;
+
+/// <summary>One municipality of a test and the people around it.</summary>
+public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
+{
+    public const string Person = "fatima";
+    public const string FullName = "Fatima Nora el Amrani";
+    public const string Bsn = "999911004";
+
+    public string Name => fixture.Platform.Name(shortName);
+
+    public string Host => $"{Name}.localhost:{fixture.Platform.Port}";
+
+    public string Origin => fixture.Platform.Origin(shortName);
+
+    public string Database => fixture.Platform.Names(shortName).Database;
+
+    public ApiFixture Fixture => fixture;
+
+    /// <summary>Anyone.</summary>
+    public GraphQLClient Citizen => new(this);
+
+    public async Task<GraphQLClient> ExchangeAsync()
+    {
+        var secret = await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{Name}-exchange", fixture.Platform.Namespace);
+        return new GraphQLClient(this) { Authorization = $"Bearer {System.Text.Encoding.UTF8.GetString(secret.Data["token"])}" };
+    }
+
+    /// <summary>The first admin, signed in.</summary>
+    public async Task<SignedIn> AdminAsync()
+    {
+        var secret = await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{Name}-first-admins", fixture.Platform.Namespace);
+        var (email, link) = System.Text.Encoding.UTF8.GetString(secret.Data["links"]).Split('\n')[0].Trim().Split(' ') is [var first, var second]
+            ? (first, second) : throw new InvalidOperationException("There is no link.");
+        return await SignedIn.ActivateAsync(this, email, link);
+    }
+
+    /// <summary>Agents with accounts of their own, signed in.</summary>
+    public async Task<IReadOnlyList<SignedIn>> AgentsAsync(params string[] names)
+    {
+        var admin = await AdminAsync();
+        var agents = new List<SignedIn>();
+        foreach (var name in names)
+        {
+            var email = $"{name}@example.nl";
+            var created = await admin.GraphQL.GetAsync(
+                "mutation ($email: String!, $name: String!) { createAccount(email: $email, displayName: $name, role: AGENT) { setPasswordLink } }",
+                new { email, name });
+            agents.Add(await SignedIn.ActivateAsync(this, email, (string)created["createAccount"]!["setPasswordLink"]!));
+        }
+        return agents;
+    }
+
+    /// <summary>Starts a session as the widget does.</summary>
+    public async Task<CitizenSession> StartAsync(string purpose = "uitkering")
+    {
+        var started = await Citizen.GetAsync(
+            "mutation ($purpose: String!) { startSession(purpose: $purpose) { sessionPointer { u irmaqr } statusToken } }", new { purpose });
+        return new CitizenSession(this, started["startSession"]!);
+    }
+
+    /// <summary>Starts, discloses and dials; gives the call reference.</summary>
+    public async Task<string> IdentifiedCallAsync(string? reference = null)
+    {
+        var session = await StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+        var call = reference ?? Guid.NewGuid().ToString();
+        var matched = await (await ExchangeAsync()).MatchAsync(code, call);
+        return (string)matched["outcome"]! == "MATCHED" ? call : throw new InvalidOperationException($"The code was not matched: {matched}");
+    }
+
+    public Task<IReadOnlyList<string>> QueryAsync(string sql) => fixture.Platform.Postgres.QueryAsync(sql, Database);
+
+    public Task ExecuteAsync(string sql) => fixture.Platform.Postgres.ExecuteAsync(sql, Database);
+}
+
+/// <summary>A citizen's session, with the status token that the browser has.</summary>
+public sealed class CitizenSession(ServedMunicipality municipality, JsonNode started)
+{
+    public string StatusToken { get; } = (string)started["statusToken"]!;
+
+    public Uri Pointer { get; } = new((string)started["sessionPointer"]!["u"]!);
+
+    public string Answer { get; } = started.ToJsonString();
+
+    public async Task<string> StateAsync() =>
+        (string)(await municipality.Citizen.GetAsync("query ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = StatusToken }))["sessionStatus"]!["state"]!;
+
+    public Task BecomesAsync(string state) => Eventually.BeTrueAsync(async () => await StateAsync() == state, what: $"the session is {state}");
+
+    /// <summary>The app connects and discloses; gives the code that it would dial.</summary>
+    public Task<string> DiscloseAsync(string outcome = "VALID") => new YiviApp(Pointer).DiscloseAsync(outcome);
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace IdBellen.Tests.Api;
+
+/// <summary>The Yivi app at the other end of a session pointer, as the stand-in IRMA server knows it.</summary>
+public sealed class YiviApp(Uri pointer)
+{
+    private static readonly HttpClient Http = new();
+
+    /// <summary>Connects and sends a proof; gives the code in the address that the app opens afterwards.</summary>
+    /// <param name="outcome">How the server finds the proof.</param>
+    public async Task<string> DiscloseAsync(string outcome = "VALID")
+    {
+        var request = await ConnectAsync();
+        await ProveAsync(outcome);
+        return CodeIn((string)Find(request, "clientReturnUrl")!);
+    }
+
+    public async Task<JsonNode> ConnectAsync()
+    {
+        using var message = Message(HttpMethod.Get, pointer);
+        message.Headers.Add("X-IRMA-MinProtocolVersion", "\"2.8\"");
+        message.Headers.Add("X-IRMA-MaxProtocolVersion", "\"2.8\"");
+        using var answer = await Http.SendAsync(message);
+        answer.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    public async Task ProveAsync(string outcome = "VALID")
+    {
+        using var message = Message(HttpMethod.Post, new Uri($"{pointer}/proofs"));
+        message.Content = new StringContent($$"""{"person":"{{ServedMunicipality.Person}}","outcome":"{{outcome}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await Http.SendAsync(message);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task RefuseAsync()
+    {
+        using var message = Message(HttpMethod.Delete, pointer);
+        using var answer = await Http.SendAsync(message);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static HttpRequestMessage Message(HttpMethod method, Uri address)
+    {
+        var message = new HttpRequestMessage(method, address);
+        message.Headers.TryAddWithoutValidation("Authorization", "chosenByTheApp");
+        return message;
+    }
+
+    private static string CodeIn(string telephoneLink) => telephoneLink[(telephoneLink.LastIndexOf(',') + 1)..];
+
+    // Where the request stands depends on the protocol version.
+    private static JsonNode? Find(JsonNode? node, string name) => node switch
+    {
+        JsonObject found when found.ContainsKey(name) => found[name],
+        JsonObject other => other.Select(member => Find(member.Value, name)).FirstOrDefault(value => value is not null),
+        _ => null,
+    };
+}
