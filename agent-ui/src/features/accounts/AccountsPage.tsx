@@ -11,6 +11,7 @@ import { useAccounts } from './accounts';
 import { accountsTexts } from './accounts-texts';
 import { AccountsTable } from './AccountsTable';
 import { useCreateAccount, type CreatedAccount } from './create-account';
+import './accounts.css';
 
 export function AccountsPage({ municipality }: { municipality: string }): ReactNode {
   const { language } = useLanguage();

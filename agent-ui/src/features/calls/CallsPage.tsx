@@ -15,6 +15,8 @@ import { useLiveCalls } from './live-calls';
 import { MyCall } from './MyCall';
 import { useNewCallAnnouncement } from './new-call-announcement';
 import { useTakeCall } from './take-call';
+import './call-list.css';
+import './my-call.css';
 
 interface CallsPageProps {
   municipality: string;

@@ -4,6 +4,7 @@ import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../shared/language';
 import { signInTexts } from './sign-in-texts';
+import './sign-in.css';
 
 /** A link and not a form, because a form's policy would also forbid the municipality's own sign-in page that it leads to. */
 export function SignInPage({ municipality }: { municipality: string }): ReactNode {
