@@ -1,2 +1,2 @@
-global using Xunit;
 global using AwesomeAssertions;
+global using Xunit;
