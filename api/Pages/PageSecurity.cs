@@ -7,7 +7,8 @@ public static class PageSecurity
         .AddDefaultSecurityHeaders()
         .AddFrameOptionsDeny()
         .AddContentTypeOptionsNoSniff()
-        .AddReferrerPolicyNoReferrer()
+        // Not no-referrer: with it a browser sends "Origin: null" from our own forms (Fetch standard), which sign-out refuses.
+        .AddReferrerPolicySameOrigin()
         .AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 31_536_000)
         .AddPermissionsPolicyWithDefaultSecureDirectives()
         .AddContentSecurityPolicy(csp =>

@@ -12,10 +12,17 @@ public sealed class AgentPage(IPage page)
 
     public ILocator MyCall => page.Locator("section.my-call");
 
-    public async Task SignInAsync(string origin, Login login)
+    /// <summary>From the municipality's own address to the form that asks who is there.</summary>
+    public async Task OpenSignInAsync(string origin)
     {
         await page.GotoAsync(origin);
         await page.GetByRole(AriaRole.Link, new() { Name = "Inloggen" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Inloggen" })).ClickAsync();
+        await Expect(page.GetByLabel("E-mailadres")).ToBeVisibleAsync();
+    }
+
+    public async Task SignInAsync(string origin, Login login)
+    {
+        await OpenSignInAsync(origin);
         await page.GetByLabel("E-mailadres").FillAsync(login.Email);
         await page.GetByLabel("Wachtwoord").FillAsync(login.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen" }).ClickAsync();

@@ -1,3 +1,6 @@
+using AwesomeAssertions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using IdBellen.Tests.Environment;
 using Microsoft.Playwright;
 
@@ -30,9 +33,15 @@ public sealed class Chromium : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
-    /// <summary>A picture for people to look at, in <c>artifacts/screenshots</c>.</summary>
-    public static Task PictureAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.File("artifacts", "screenshots", $"{name}.png"), FullPage = true });
+    /// <summary>
+    /// Looks at a page: axe finds nothing against WCAG 2.2 AA, and a picture for people goes to <c>artifacts/screenshots</c>.
+    /// </summary>
+    public static async Task LookAtAsync(IPage page, string name)
+    {
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.File("artifacts", "screenshots", $"{name}.png") });
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        found.Violations.Select(violation => $"{name}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -26,20 +26,23 @@ public sealed class IdentifiedCallTests(TestEnvironment environment)
 
         await using var chromium = await Chromium.StartAsync();
         var (anna, bram, colleague) = (new AgentPage(await chromium.OpenAsync()), new AgentPage(await chromium.OpenAsync()), new AgentPage(await chromium.OpenAsync()));
+        await anna.OpenSignInAsync(platform.Origin("arnhem"));
+        await Chromium.LookAtAsync(anna.Page, "sign-in");
         await anna.SignInAsync(platform.Origin("arnhem"), arnhem[0]);
         await bram.SignInAsync(platform.Origin("arnhem"), arnhem[1]);
         await colleague.SignInAsync(platform.Origin("nijmegen"), nijmegen[0]);
         await anna.SeesNobodyWaitingAsync();
-        await Chromium.PictureAsync(anna.Page, "agent-nobody-waits");
+        await Chromium.LookAtAsync(anna.Page, "agent-nobody-waits");
 
         var citizen = new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages);
         await citizen.StartAsync(platform.Name("arnhem"));
-        await Chromium.PictureAsync(citizen.Municipal, "citizen-qr");
+        await Chromium.LookAtAsync(citizen.Municipal, "citizen-qr");
         await citizen.ScanAsync(Person);
         await citizen.SeesAsync("Ga verder in de Yivi-app");
-        await Chromium.PictureAsync(citizen.Phone, "wallet");
+        await Chromium.LookAtAsync(citizen.Phone, "wallet");
         await citizen.ShareAsync();
         await citizen.SeesAsync("Bel ons nu");
+        await Chromium.LookAtAsync(citizen.Municipal, "citizen-call-now");
         await citizen.DialAsync();
 
         foreach (var agent in (AgentPage[])[anna, bram])
@@ -51,8 +54,8 @@ public sealed class IdentifiedCallTests(TestEnvironment environment)
         }
         await colleague.SeesNobodyWaitingAsync();
         await citizen.SeesAsync("U staat in de wachtrij");
-        await Chromium.PictureAsync(anna.Page, "agent-call-waits");
-        await Chromium.PictureAsync(citizen.Phone, "telephone");
+        await Chromium.LookAtAsync(anna.Page, "agent-call-waits");
+        await Chromium.LookAtAsync(citizen.Phone, "telephone");
 
         await anna.TakeAsync();
         await Expect(anna.MyCall.GetByText(Bsn)).ToBeVisibleAsync();
@@ -65,9 +68,9 @@ public sealed class IdentifiedCallTests(TestEnvironment environment)
         await Expect(bram.Page.GetByText(FullName)).ToHaveCountAsync(0);
         await colleague.SeesNobodyWaitingAsync();
         await citizen.SeesAsync("U bent in gesprek");
-        await Chromium.PictureAsync(anna.Page, "agent-my-call");
-        await Chromium.PictureAsync(bram.Page, "agent-taken-by-colleague");
-        await Chromium.PictureAsync(citizen.Municipal, "citizen-in-conversation");
+        await Chromium.LookAtAsync(anna.Page, "agent-my-call");
+        await Chromium.LookAtAsync(bram.Page, "agent-taken-by-colleague");
+        await Chromium.LookAtAsync(citizen.Municipal, "citizen-in-conversation");
 
         var database = platform.Names("arnhem").Database;
         (await platform.Postgres.QueryAsync("SELECT count(*) FROM session", database)).Should().Equal("1");
