@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
+using IdBellen.Api.GraphQL.Transport;
 using IdBellen.Api.Refusals;
 using Npgsql;
 
@@ -32,13 +33,19 @@ public sealed class ErrorTexts : ErrorInfoProvider
         var (message, code) = executionError switch
         {
             RefusalError refusal => (refusal.Message, refusal.Code!),
-            DocumentError document => (document.Message, document.Code is "METHOD_NOT_ALLOWED" ? document.Code : "BAD_REQUEST"),
-            RequestError request => (request.Message, "BAD_REQUEST"),
+            SyntaxError => ("The document is not well-formed GraphQL.", "BAD_REQUEST"),
+            QueriesOnlyError get => (get.Message, get.Code!),
+            DocumentError document => (WithoutValues(document.Message), "BAD_REQUEST"),
+            RequestError request => (WithoutValues(request.Message), "BAD_REQUEST"),
             _ when IsDatabase(executionError) => (Refusal.DatabaseUnavailable.Message, Refusal.DatabaseUnavailable.Code),
             _ => (InternalText, InternalCode),
         };
         return new ErrorInfo { Message = message, Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code } };
     }
+
+    // The first sentence names the argument, variable or field; what follows may repeat the value, which can be a code or a number.
+    private static string WithoutValues(string message) =>
+        message.IndexOf(". ", StringComparison.Ordinal) is var end and >= 0 ? message[..(end + 1)] : message;
 
     private static bool IsDatabase(Exception error)
     {

@@ -73,8 +73,12 @@ public static class SignInRegistration
                 // Length is what counts (NIST SP 800-63B section 5.1.1): no rules on kinds of characters.
                 identity.Password = new PasswordOptions
                 {
-                    RequiredLength = MinPasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
-                    RequireNonAlphanumeric = false, RequiredUniqueChars = 4,
+                    RequiredLength = MinPasswordLength,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequiredUniqueChars = 4,
                 };
                 identity.User.RequireUniqueEmail = true;
                 identity.Lockout.MaxFailedAccessAttempts = 5;

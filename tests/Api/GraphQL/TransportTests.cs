@@ -45,6 +45,20 @@ public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             answer.Content.Headers.ContentType!.MediaType.Should().Be(accept == "application/json" ? "application/json" : "application/graphql-response+json");
     }
 
+    [Theory]
+    [InlineData("mutation { matchCode(code: 1234567890, callReference: \"c\", attempt: 1) { outcome } }")]
+    [InlineData("mutation { matchCode(code: \"1\", callReference: \"c\", attempt: 1234567890123) { outcome } }")]
+    [InlineData("mutation { matchCode(code 1234567890) }")]
+    public async Task An_error_text_never_repeats_a_value_that_was_sent(string query)
+    {
+        var municipality = await fixture.MunicipalityAsync();
+
+        using var answer = await municipality.Citizen.PostAsync(System.Text.Json.JsonSerializer.Serialize(new { query }));
+
+        var content = await answer.Content.ReadAsStringAsync();
+        content.Should().Contain("BAD_REQUEST").And.NotContain("1234567890");
+    }
+
     [Fact]
     public async Task Too_large_a_body_is_refused()
     {
