@@ -34,6 +34,6 @@ public static partial class Durations
     private static int Part(Match match, string unit) =>
         match.Groups[unit] is { Success: true } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?=.)((?<d>\d{1,4})d)?((?<h>\d{1,4})h)?((?<m>\d{1,4})m)?((?<s>\d{1,4})s)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?=.)((?<d>[0-9]{1,4})d)?((?<h>[0-9]{1,4})h)?((?<m>[0-9]{1,4})m)?((?<s>[0-9]{1,4})s)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

@@ -45,30 +45,43 @@ public sealed class CuttableLine : IAsyncDisposable
     {
         while (true)
         {
-            var near = await listener.AcceptSocketAsync(stop.Token);
-            if (isCut) near.Dispose();
-            else _ = CarryAsync(near);
+            _ = CarryAsync(await listener.AcceptSocketAsync(stop.Token));
         }
     }
 
     private async Task CarryAsync(Socket near)
     {
-        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        using (near)
+        var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        open.Add(near);
+        open.Add(far);
+        try
         {
-            open.Add(near);
-            open.Add(far);
-            try
-            {
-                await far.ConnectAsync(IPAddress.Loopback, target, stop.Token);
-                await using var nearStream = new NetworkStream(near);
-                await using var farStream = new NetworkStream(far);
-                await Task.WhenAny(nearStream.CopyToAsync(farStream, stop.Token), farStream.CopyToAsync(nearStream, stop.Token));
-            }
-            catch (Exception fault) when (fault is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
-            {
-                // Cut.
-            }
+            if (isCut) throw new SocketException((int)SocketError.ConnectionReset);
+            await far.ConnectAsync(IPAddress.Loopback, target, stop.Token);
         }
+        catch (Exception fault) when (IsCut(fault))
+        {
+            near.Dispose();
+            return;
+        }
+        await Task.WhenAll(PumpAsync(near, far), PumpAsync(far, near));
     }
+
+    private async Task PumpAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[8192];
+        try
+        {
+            while (await from.ReceiveAsync(buffer, stop.Token) is var count and > 0)
+                await to.SendAsync(buffer.AsMemory(0, count), stop.Token);
+        }
+        catch (Exception fault) when (IsCut(fault))
+        {
+            // Or ended by one side.
+        }
+        from.Dispose();
+        to.Dispose();
+    }
+
+    private static bool IsCut(Exception fault) => fault is SocketException or ObjectDisposedException or OperationCanceledException;
 }

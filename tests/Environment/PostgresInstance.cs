@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
 namespace IdBellen.Tests.Environment;
@@ -44,7 +43,6 @@ public sealed class PostgresInstance : IAsyncDisposable
 
     public string ApiConnection(string? database = null) => Connection("IDBELLEN_PG_API_CONNECTION", database);
 
-    [SuppressMessage("Security", "CA2100", Justification = "Statements of tests.")]
     public async Task ExecuteAsync(string sql, string? database = null)
     {
         await using var connection = new NpgsqlConnection(SuperuserConnection(database) + ";Pooling=false");
@@ -54,7 +52,6 @@ public sealed class PostgresInstance : IAsyncDisposable
     }
 
     /// <summary>The first column of all rows, as text.</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "Statements of tests.")]
     public async Task<IReadOnlyList<string>> QueryAsync(string sql, string? database = null)
     {
         await using var connection = new NpgsqlConnection(SuperuserConnection(database) + ";Pooling=false");

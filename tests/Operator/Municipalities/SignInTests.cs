@@ -1,0 +1,111 @@
+using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace IdBellen.Tests.Operator.Municipalities;
+
+public sealed class SignInTests(TestEnvironment environment)
+{
+    [Theory]
+    [InlineData("{\"issuer\":\"https://someone.else.example\"}", "IssuerMismatch")]
+    [InlineData("{}", "IssuerMismatch")]
+    [InlineData("[]", "DiscoveryFailed")]
+    [InlineData("<html>", "DiscoveryFailed")]
+    [InlineData(null, "DiscoveryFailed")]
+    public async Task A_provider_that_is_not_who_it_should_be_is_reported(string? document, string reason)
+    {
+        await using var provider = await ProviderAsync(_ => document);
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var name = await ApplyAsync(platform, provider.Urls.Single());
+
+        var refused = await platform.ConditionAsync(name, ConditionTypes.SignInReady, condition => condition.Status == "False");
+
+        refused.Status!.Condition(ConditionTypes.SignInReady)!.Reason.Should().Be(reason);
+        refused.Status.Condition(ConditionTypes.Ready)!.Reason.Should().Be(reason);
+    }
+
+    [Fact]
+    public async Task A_provider_that_does_not_answer_is_reported()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var name = await ApplyAsync(platform, "http://login.localhost:9");
+
+        await platform.ConditionAsync(name, ConditionTypes.SignInReady, condition => condition is { Status: "False", Reason: "ProviderUnreachable" });
+    }
+
+    [Fact]
+    public async Task A_provider_that_names_itself_as_the_specification_does_is_accepted_and_no_first_admin_gets_a_link()
+    {
+        await using var provider = await ProviderAsync(origin => $$"""{"issuer":"{{origin}}/"}""");
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var name = await ApplyAsync(platform, provider.Urls.Single());
+
+        await platform.ReadyAsync(name);
+
+        (await platform.SecretAsync(platform.Names("arnhem").FirstAdminsSecret))![SecretKeys.FirstAdmins.Links].Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_built_in_provider_knows_our_pages_as_a_confidential_client_with_PKCE_and_two_addresses()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+
+        (await platform.Postgres.QueryAsync(
+            "SELECT concat_ws('|', client_id, client_type, redirect_uris, post_logout_redirect_uris, requirements) FROM \"OpenIddictApplications\"", platform.Names("arnhem").Database))
+            .Should().Equal($"id-bellen|confidential|[\"{platform.Origin("arnhem")}/sign-in/callback\"]|[\"{platform.Origin("arnhem")}/signed-out\"]|[\"ft:pkce\"]");
+    }
+
+    [Fact]
+    public async Task An_IRMA_server_that_does_not_answer_is_reported_without_keeping_the_municipality_from_being_ready()
+    {
+        await using var server = await ProviderAsync(_ => null);
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var name = (await platform.ApplyAsync("arnhem")).Metadata.Name;
+        var silent = await platform.ReadyAsync(name);
+        silent.Status!.Condition(ConditionTypes.IrmaReachable).Should().BeEquivalentTo(new { Status = "False", Reason = "NoAnswer" });
+
+        await platform.PatchAsync(name, $$$$"""{"spec":{"irma":{"serverUrl":"{{{{server.Urls.Single()}}}}"}}}""");
+
+        await platform.ConditionAsync(name, ConditionTypes.IrmaReachable, condition => condition.Status == "True");
+    }
+
+    private static async Task<string> ApplyAsync(TestPlatform platform, string authority)
+    {
+        await platform.ApplySecretAsync("arnhem", "external", new(StringComparer.Ordinal) { ["clientSecret"] = "s" });
+        var municipality = await platform.ApplyAsync("arnhem", spec => spec with
+        {
+            SignIn = new SignInSpec
+            {
+                Authority = authority,
+                ClientId = "id-bellen",
+                ClientSecretRef = new SecretKeyRef { Name = $"{platform.Name("arnhem")}-external", Key = "clientSecret" },
+                RoleClaim = "roles",
+                AgentRole = "agent",
+                AdminRole = "admin",
+            },
+        });
+        return municipality.Metadata.Name;
+    }
+
+    // Answers every discovery document alike; none is a 404.
+    private static async Task<WebApplication> ProviderAsync(Func<string, string?> document)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapGet("/.well-known/openid-configuration", () =>
+            document(app.Urls.Single()) is { } text ? Results.Text(text, "application/json") : Results.NotFound());
+        await app.StartAsync();
+        return app;
+    }
+}

@@ -1,0 +1,151 @@
+using IdBellen.Tenancy.Retention;
+using IdBellen.Tenancy.TenantDatabase;
+using IdBellen.Tests.Environment;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IdBellen.Tests.Operator.Retention;
+
+/// <summary>What may stay stays, what may not goes; to the second, by our clock and not the database's.</summary>
+public sealed class TenantPurgeTests(TestEnvironment environment)
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 29, 1, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WrapUp = TimeSpan.FromMinutes(2);
+
+    private readonly TenantPurge purge = new(new FakeTimeProvider(Now));
+
+    [Fact]
+    public async Task What_is_still_in_its_time_stays()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        var session = await database.AddSessionAsync(expires: Second, codeExpires: Second);
+        var matched = await database.AddSessionAsync(expires: Second, state: SessionState.Matched, codeExpires: -Second);
+        await database.AddSessionAsync(expires: Second, state: SessionState.Started);
+        await database.AddCallAsync("goes-on", matched, arrived: Second - TimeSpan.FromHours(4), expires: Second);
+        await database.AddCallAsync("wraps-up", hungUp: Second - WrapUp);
+        await database.AddAsync(new EndedCall { ReferenceHash = [1], EndedAt = Now + Second - TimeSpan.FromHours(4) });
+        await database.AddAsync(new CodeAttempt { ReferenceHash = [1], Attempt = 1, Outcome = "RETRY", Next = "ASK", At = Now + Second - TimeSpan.FromHours(4) });
+
+        var result = await RunAsync(database);
+
+        result.Should().Be(new PurgeResult(0, 0, 0, 0));
+        result.IsVisible.Should().BeFalse();
+        (await database.AllAsync<Session>()).Should().HaveCount(3).And.Contain(row => row.Id == session);
+        (await database.AllAsync<Call>()).Should().HaveCount(2).And.OnlyContain(call => call.CallerNumberSealed != null);
+    }
+
+    [Theory]
+    [InlineData(SessionState.Started)]
+    [InlineData(SessionState.Disclosed)]
+    [InlineData(SessionState.Matched)]
+    [InlineData(SessionState.Cancelled)]
+    public async Task A_session_goes_when_its_time_is_over_however_far_it_came(SessionState state)
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        await database.AddSessionAsync(expires: TimeSpan.Zero, state);
+
+        (await RunAsync(database)).Should().Be(new PurgeResult(0, 1, 0, 0));
+
+        (await database.AllAsync<Session>()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_disclosed_session_goes_when_its_code_can_no_longer_be_dialled()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        await database.AddSessionAsync(expires: TimeSpan.FromMinutes(40), codeExpires: TimeSpan.Zero);
+
+        (await RunAsync(database)).Sessions.Should().Be(1);
+
+        (await database.AllAsync<Session>()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_call_outlasts_its_data_without_session_and_number()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        var session = await database.AddSessionAsync(expires: TimeSpan.Zero, SessionState.Matched);
+        await database.AddCallAsync("long", session, arrived: -TimeSpan.FromMinutes(59), expires: TimeSpan.Zero);
+
+        (await RunAsync(database)).Should().Be(new PurgeResult(0, 1, 1, 0));
+
+        (await database.AllAsync<Session>()).Should().BeEmpty();
+        (await database.AllAsync<Call>()).Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { CallReference = "long", SessionId = (Guid?)null, Identified = true, CallerNumberSealed = (byte[]?)null });
+    }
+
+    [Theory]
+    [InlineData("-00:30:00", "-00:02:00")]
+    [InlineData("-04:00:00", null)]
+    public async Task A_call_that_is_over_or_too_old_goes_with_its_session_and_is_remembered_as_a_hash(string arrived, string? hungUp)
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        var session = await database.AddSessionAsync(expires: TimeSpan.FromMinutes(20), SessionState.Matched);
+        await database.AddCallAsync("oproep ☎", session, Span(arrived), hungUp is null ? null : Span(hungUp));
+
+        (await RunAsync(database)).Should().Be(new PurgeResult(1, 1, 0, 0));
+
+        (await database.AllAsync<Call>()).Should().BeEmpty();
+        (await database.AllAsync<Session>()).Should().BeEmpty();
+        var remembered = (await database.AllAsync<EndedCall>()).Should().ContainSingle().Subject;
+        remembered.ReferenceHash.Should().Equal(TenantDatabase.HashOf("oproep ☎"));
+        remembered.EndedAt.Should().Be(Now);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_remembered_already_does_not_stand_in_the_way()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        await database.AddAsync(new EndedCall { ReferenceHash = TenantDatabase.HashOf("twice"), EndedAt = Now - Second });
+        await database.AddCallAsync("twice", hungUp: -WrapUp);
+
+        (await RunAsync(database)).Calls.Should().Be(1);
+
+        (await database.AllAsync<EndedCall>()).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_was_remembered_is_forgotten_after_four_hours()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        await database.AddAsync(new EndedCall { ReferenceHash = [1], EndedAt = Now - TimeSpan.FromHours(4) });
+        await database.AddAsync(new CodeAttempt { ReferenceHash = [1], Attempt = 1, Outcome = "RETRY", Next = "ASK", At = Now - TimeSpan.FromHours(4) });
+
+        var result = await RunAsync(database);
+
+        result.Should().Be(new PurgeResult(0, 0, 0, 2));
+        result.IsVisible.Should().BeFalse();
+        (await database.AllAsync<EndedCall>()).Should().BeEmpty();
+        (await database.AllAsync<CodeAttempt>()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_purges_at_once_do_no_harm()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var database = await TenantDatabase.CreateAsync(platform, Now);
+        var other = await TenantDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
+        for (var i = 0; i < 50; i++)
+        {
+            var session = await database.AddSessionAsync(expires: TimeSpan.Zero, SessionState.Matched);
+            await database.AddCallAsync($"call-{i}", session, hungUp: i % 2 == 0 ? -WrapUp : null);
+        }
+
+        await Task.WhenAll(RunAsync(database), RunAsync(other));
+
+        (await database.AllAsync<Session>()).Should().BeEmpty();
+        (await database.AllAsync<Call>()).Should().HaveCount(25).And.OnlyContain(call => call.SessionId == null);
+    }
+
+    private Task<PurgeResult> RunAsync(TenantDatabase database) =>
+        purge.RunAsync(database.Connection, WrapUp, TestContext.Current.CancellationToken);
+
+    private static TimeSpan Span(string text) => TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+}
