@@ -39,7 +39,7 @@ tick() {
 }
 
 end_step() {
-  if [ -z "${step_text-}" ]; then return; fi
+  if [ -z "${step_text-}" ]; then return 0; fi
   log "failed: $step_text. The end of $step_log:"
   tail -n 15 "$step_log" >&2
 }
