@@ -23,15 +23,20 @@ public sealed partial class MunicipalityReconciler(
 
     public async Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken)
     {
-        if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return ReconcileResult.Gone;
         try
         {
+            if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return ReconcileResult.Gone;
             return municipality.IsBeingDeleted
                 ? await teardown.RunAsync(municipality, cancellationToken)
                 : await ProvisionAsync(municipality, cancellationToken);
         }
         catch (Exception conflict) when (Faults.IsConflict(conflict))
         {
+            return ReconcileResult.Failed;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Faults.Describe(fault) is not null)
+        {
+            LogFault(logger, key, Faults.Describe(fault)!.Value.Message);
             return ReconcileResult.Failed;
         }
     }
@@ -72,6 +77,9 @@ public sealed partial class MunicipalityReconciler(
             WidgetSnippet = $"<script src=\"{origin}/widget.js\" async></script>\n<id-bellen-button purpose=\"…\"></id-bellen-button>",
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: {Fault}")]
+    private static partial void LogFault(ILogger logger, string municipality, string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: {Reason}: {Note}")]
     private static partial void LogOccurrence(ILogger logger, string municipality, string reason, string note);

@@ -1,10 +1,10 @@
 using Hangfire;
 using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
-using Hangfire.PostgreSql.Factories;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Operator.Runtime;
+using LogProvider = Hangfire.Logging.LogProvider;
 
 namespace IdBellen.Operator.Retention;
 
@@ -14,7 +14,8 @@ namespace IdBellen.Operator.Retention;
 /// after an hour. Starts when the platform database is ready, and runs whatever Kubernetes does.
 /// </summary>
 public sealed partial class JobServer(
-    PostgresServer server, PlatformReadiness platform, IServiceScopeFactory scopes, TimeProvider time, ILogger<JobServer> logger) : BackgroundService
+    PostgresServer server, PlatformReadiness platform, IServiceScopeFactory scopes, TimeProvider time,
+    ILoggerFactory loggers, ILogger<JobServer> logger) : BackgroundService
 {
     private const string PurgeJob = "purge";
 
@@ -65,6 +66,7 @@ public sealed partial class JobServer(
 
     private BackgroundJobServer Start()
     {
+        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(loggers));
         var storage = new PostgreSqlStorage(new DataSourceConnectionFactory(server.Platform, Storage), Storage)
         {
             JobExpirationTimeout = TimeSpan.FromHours(1),

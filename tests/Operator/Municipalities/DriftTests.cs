@@ -1,7 +1,9 @@
 using IdBellen.Operator.Municipalities;
 using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Environment;
 using k8s;
+using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -74,6 +76,21 @@ public sealed class DriftTests(TestEnvironment environment)
 
         await LogsInAsync(platform, names, secret => secret["password"] != lost);
         await EventAsync(platform, names.Tenant.Value, "SecretsChanged", names.DatabaseSecret);
+    }
+
+    [Fact]
+    public async Task A_status_that_was_edited_is_written_anew_at_once()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var names = await ReadyAsync(platform);
+
+        await platform.Client.CustomObjects.PatchNamespacedCustomObjectStatusAsync<Municipality>(
+            new V1Patch("""{"status":{"conditions":null,"urls":{"agents":"https://evil.example/"}}}""", V1Patch.PatchType.MergePatch),
+            Municipality.ApiGroup, Municipality.ApiVersionName, platform.Namespace, Municipality.Plural, names.Tenant.Value,
+            cancellationToken: TestContext.Current.CancellationToken);
+
+        (await platform.ReadyAsync(names.Tenant.Value)).Status!.Urls!.Agents.Should().Be($"{platform.Origin("arnhem")}/");
     }
 
     [Fact]

@@ -115,7 +115,9 @@ public sealed class ProvisioningTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
         var names = await ReadyAsync(platform, "arnhem");
+        await running.LookedAtAsync(names.Tenant.Value);
         var secrets = await VersionsAsync(platform, names);
+        var events = await EventsAsync(platform);
 
         for (var look = 0; look < 3; look++)
         {
@@ -126,6 +128,7 @@ public sealed class ProvisioningTests(TestEnvironment environment)
         }
 
         (await VersionsAsync(platform, names)).Should().Equal(secrets);
+        (await EventsAsync(platform)).Should().Equal(events).And.Contain("Ready is True: The municipality can be used.").And.OnlyHaveUniqueItems();
     }
 
     [Fact]
@@ -146,6 +149,9 @@ public sealed class ProvisioningTests(TestEnvironment environment)
         await platform.ReadyAsync((await platform.ApplyAsync(municipality)).Metadata.Name);
         return platform.Names(municipality);
     }
+
+    private static async Task<IReadOnlyList<string>> EventsAsync(TestPlatform platform) =>
+        [.. (await platform.Client.EventsV1.ListNamespacedEventAsync(platform.Namespace)).Items.Select(occurrence => occurrence.Note).Order(StringComparer.Ordinal)];
 
     private static async Task<IReadOnlyList<string>> VersionsAsync(TestPlatform platform, TenantNames names)
     {
