@@ -42,7 +42,10 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString)
         {
-            Database = database, Username = role, Password = password, Pooling = false,
+            Database = database,
+            Username = role,
+            Password = password,
+            Pooling = false,
         };
         try
         {
