@@ -35,7 +35,11 @@ public static class ApiHost
             .AddSignIn(hosting)
             .AddGraphQLSchema()
             .AddPages(builder.Configuration);
-        builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto);
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto;
+            foreach (var network in hosting.TrustedProxies) forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
 
         var app = builder.Build();
         app.UseForwardedHeaders();

@@ -63,7 +63,7 @@ public sealed class MatchCode(
         if (given.Find(row => row.Attempt == attempt) is { } same)
             return new MatchCodeResult(Enum.Parse<MatchOutcome>(same.Outcome), Enum.Parse<NextStep>(same.Next));
 
-        var result = await DecideAsync(codeHash, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry)), cancellationToken);
+        var result = await DecideAsync(codeHash, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry) or nameof(MatchOutcome.Locked)), cancellationToken);
         if (result is { Next: NextStep.Queue, Outcome: not MatchOutcome.Matched }) await queue.UnidentifiedAsync(call, cancellationToken);
         database.CodeAttempts.Add(new CodeAttempt
         {

@@ -55,8 +55,9 @@ public sealed class ReadLiveSnapshot(CurrentTenant current, TenantDbContext data
 
     private LiveCall Open(Call call, DateTimeOffset now)
     {
-        var session = call.Session?.ExpiresAt > now ? call.Session : null;
-        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now
+        // What another key sealed (somebody replaced the Secret) can't be opened; it must not hide the other calls.
+        var session = call.Session?.ExpiresAt > now && call.Session.KeyId == current.Value.Seal.KeyId ? call.Session : null;
+        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now && call.KeyId == current.Value.Seal.KeyId
             ? current.Value.Seal.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
             : null;
         return new LiveCall

@@ -14,8 +14,9 @@ public sealed class CancelSession(CurrentTenant current, TenantDbContext databas
     {
         var hash = StatusToken.HashOf(statusToken);
         var now = time.GetUtcNow();
+        var keyId = current.Value.Seal.KeyId;
         var session = await database.Sessions.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.StatusTokenHash == hash && row.ExpiresAt > now, cancellationToken);
+            .FirstOrDefaultAsync(row => row.StatusTokenHash == hash && row.ExpiresAt > now && row.KeyId == keyId, cancellationToken);
         if (session is null) return Refusal.SessionUnknown;
         var changed = await database.Sessions
             .Where(row => row.Id == session.Id

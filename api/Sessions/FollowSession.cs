@@ -40,8 +40,9 @@ public sealed class FollowSession(
     private Task<Session?> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var keyId = current.Value.Seal.KeyId;
         return database.Sessions.AsNoTracking().FirstOrDefaultAsync(
-            session => session.Id == id && session.ExpiresAt > now
+            session => session.Id == id && session.ExpiresAt > now && session.KeyId == keyId
                 && (session.State == SessionState.Started || session.State == SessionState.Connected),
             cancellationToken);
     }

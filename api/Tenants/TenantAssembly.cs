@@ -43,7 +43,7 @@ public sealed class TenantAssembly(HostingOptions hosting)
                 Codes = new KeyedHash(key, "code"),
                 ExchangeTokenHash = SHA256.HashData(Encoding.UTF8.GetBytes(Text(exchangeSecret, SecretKeys.Exchange.Token))),
                 Irma = Irma(municipality.Spec.Irma, secrets),
-                Provider = Provider(oidcSecret),
+                Provider = Provider(oidcSecret, municipality.Spec.SignIn is { } own ? Text(secrets[own.ClientSecretRef.Name], own.ClientSecretRef.Key) : null),
                 FirstAdminLinks = Links(secrets.GetValueOrDefault(names.FirstAdminsSecret)),
             };
         }
@@ -70,13 +70,13 @@ public sealed class TenantAssembly(HostingOptions hosting)
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the tenant; its handle is finalized with it.")]
-    private static ProviderCredentials Provider(V1Secret secret)
+    private static ProviderCredentials Provider(V1Secret secret, string? ownClientSecret)
     {
         var signing = ECDsa.Create();
         signing.ImportFromPem(Text(secret, SecretKeys.Oidc.SigningKey));
         return new(
             Text(secret, SecretKeys.Oidc.ClientId),
-            Text(secret, SecretKeys.Oidc.ClientSecret),
+            ownClientSecret ?? Text(secret, SecretKeys.Oidc.ClientSecret),
             new ECDsaSecurityKey(signing) { KeyId = KeyId(signing) },
             new SymmetricSecurityKey(Convert.FromBase64String(Text(secret, SecretKeys.Oidc.EncryptionKey))));
     }

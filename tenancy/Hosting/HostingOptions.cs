@@ -17,4 +17,9 @@ public sealed record HostingOptions
 
     /// <summary>The port that browsers use; absent: the scheme's own.</summary>
     public int? Port { get; init; }
+
+    /// <summary>
+    /// The networks (CIDR) of the proxies in front of us, whose <c>X-Forwarded-Proto</c> is believed; loopback always is.
+    /// </summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 }

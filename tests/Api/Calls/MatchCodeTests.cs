@@ -48,6 +48,7 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var third = await exchange.MatchAsync("3333333333", "call", 3);
 
         ((string)third["outcome"]!).Should().Be("LOCKED");
+        ((string)(await exchange.MatchAsync("4444444444", "call", 4))["outcome"]!).Should().Be("LOCKED");
         ((string)third["next"]!).Should().Be(next);
         (await municipality.QueryAsync("SELECT count(*) FROM call WHERE NOT identified")).Should().Equal($"{calls}");
     }
@@ -64,6 +65,20 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var early = await (await municipality.ExchangeAsync()).MatchAsync(code, "call");
 
         ((string)early["outcome"]!).Should().Be("RETRY");
+    }
+
+    [Fact]
+    public async Task A_right_code_after_three_wrong_ones_comes_too_late_for_this_call()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+        var exchange = await municipality.ExchangeAsync();
+        for (var attempt = 1; attempt <= 3; attempt++) await exchange.MatchAsync($"000000000{attempt}", "call", attempt);
+
+        ((string)(await exchange.MatchAsync(code, "call", 4))["outcome"]!).Should().Be("LOCKED");
+        ((string)(await exchange.MatchAsync(code, "another-call"))["outcome"]!).Should().Be("MATCHED");
     }
 
     [Fact]

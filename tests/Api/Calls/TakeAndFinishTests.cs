@@ -64,6 +64,20 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
     }
 
     [Fact]
+    public async Task A_replaced_tenant_key_costs_the_data_that_the_old_one_sealed_and_nothing_else()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        await municipality.IdentifiedCallAsync();
+        await municipality.ExecuteAsync("UPDATE session SET key_id = 'gone'; UPDATE call SET key_id = 'gone'");
+
+        var call = await agent.CallAsync();
+
+        ((bool)call["identified"]!).Should().BeTrue();
+        call["attributes"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Of_agents_who_click_at_once_exactly_one_gets_the_call()
     {
         var municipality = await fixture.MunicipalityAsync();
