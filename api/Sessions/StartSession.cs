@@ -2,11 +2,11 @@ using System.Text.Json;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
-using FollowUp = IdBellen.Tenancy.PlatformDatabase.FollowUp;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using FollowUp = IdBellen.Tenancy.PlatformDatabase.FollowUp;
 using PlatformDbContext = IdBellen.Tenancy.PlatformDatabase.PlatformDbContext;
 
 namespace IdBellen.Api.Sessions;

@@ -20,7 +20,7 @@ public sealed class ReferenceRules(SecretStore secrets)
         if (spec.Irma.ResultPublicKeyRef is { } key
             && await FindAsync(municipality, "spec.irma.resultPublicKeyRef", key, violations, cancellationToken) is { } pem && !IsPublicKey(pem))
             violations.Add(new("PublicKeyInvalid", "spec.irma.resultPublicKeyRef",
-                $"key {key.Key} of Secret {key.Name} must be the IRMA server's RSA or EC public key in PEM (BEGIN PUBLIC KEY)."));
+                $"key {key.Key} of Secret {key.Name} must be the IRMA server's RSA public key in PEM (BEGIN PUBLIC KEY)."));
         if (spec.SignIn is { } signIn)
             await FindAsync(municipality, "spec.signIn.clientSecretRef", signIn.ClientSecretRef, violations, cancellationToken);
         return violations;
@@ -45,15 +45,11 @@ public sealed class ReferenceRules(SecretStore secrets)
     {
         // A private key would be read too, and should not be here at all.
         if (!PemEncoding.TryFind(pem, out var found) || pem[found.Label] is not ("PUBLIC KEY" or "RSA PUBLIC KEY")) return false;
-        return CanImport(() => RSA.Create(), pem) || CanImport(() => ECDsa.Create(), pem);
-    }
-
-    private static bool CanImport(Func<AsymmetricAlgorithm> create, string pem)
-    {
-        using var algorithm = create();
+        // irmago signs its results with RS256 and nothing else.
+        using var rsa = RSA.Create();
         try
         {
-            algorithm.ImportFromPem(pem);
+            rsa.ImportFromPem(pem);
             return true;
         }
         catch (Exception fault) when (fault is CryptographicException or ArgumentException)
