@@ -16,50 +16,30 @@ public sealed class TenantWatcher(
         var ns = options.Value.Namespace;
         var municipalities = new Informer<Municipality>(
             kubernetes.CustomResources<Municipality>(Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural, ns),
-            new MunicipalityObserver(registry), time, loggers.CreateLogger<Informer<Municipality>>());
+            new RegistryObserver<Municipality>(registry.Upsert, registry.Remove, registry.Synced), time, loggers.CreateLogger<Informer<Municipality>>());
         var secrets = new Informer<V1Secret>(
-            kubernetes.Secrets(ns, WellKnown.MunicipalityLabel), new SecretObserver(registry), time, loggers.CreateLogger<Informer<V1Secret>>());
+            kubernetes.Secrets(ns, WellKnown.MunicipalityLabel),
+            new RegistryObserver<V1Secret>(registry.Upsert, registry.Remove, registry.Synced), time, loggers.CreateLogger<Informer<V1Secret>>());
         return Task.WhenAll(municipalities.RunAsync(stoppingToken), secrets.RunAsync(stoppingToken));
     }
 
-    private sealed class MunicipalityObserver(TenantRegistry registry) : IResourceObserver<Municipality>
+    private sealed class RegistryObserver<T>(Action<T> upsert, Action<T> remove, Action synced) : IResourceObserver<T>
     {
-        public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken)
+        public ValueTask UpsertedAsync(T resource, CancellationToken cancellationToken)
         {
-            registry.Upsert(resource);
+            upsert(resource);
             return default;
         }
 
-        public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken)
+        public ValueTask DeletedAsync(T resource, CancellationToken cancellationToken)
         {
-            registry.Remove(resource);
+            remove(resource);
             return default;
         }
 
         public ValueTask SyncedAsync(CancellationToken cancellationToken)
         {
-            registry.Synced();
-            return default;
-        }
-    }
-
-    private sealed class SecretObserver(TenantRegistry registry) : IResourceObserver<V1Secret>
-    {
-        public ValueTask UpsertedAsync(V1Secret resource, CancellationToken cancellationToken)
-        {
-            registry.Upsert(resource);
-            return default;
-        }
-
-        public ValueTask DeletedAsync(V1Secret resource, CancellationToken cancellationToken)
-        {
-            registry.Remove(resource);
-            return default;
-        }
-
-        public ValueTask SyncedAsync(CancellationToken cancellationToken)
-        {
-            registry.Synced();
+            synced();
             return default;
         }
     }

@@ -66,7 +66,7 @@ public sealed partial class JobServer(
 
     private BackgroundJobServer Start()
     {
-        LogProvider.SetCurrentLogProvider(new AspNetCoreLogProvider(loggers));
+        LogProvider.SetCurrentLogProvider(new JobLog(loggers));
         var storage = new PostgreSqlStorage(new DataSourceConnectionFactory(server.Platform, Storage), Storage)
         {
             JobExpirationTimeout = TimeSpan.FromHours(1),

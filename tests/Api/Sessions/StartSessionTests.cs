@@ -45,7 +45,8 @@ public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFix
         (await municipality.Citizen.SendAsync(Start)).Code.Should().Be("IRMA_UNREACHABLE");
 
         (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
-        (await fixture.Platform.Postgres.QueryAsync("SELECT count(*) FROM follow_up", fixture.Platform.Database)).Should().Equal("0");
+        var uid = (await fixture.Platform.FindAsync(municipality.Name))!.Uid;
+        (await fixture.Platform.Postgres.QueryAsync($"SELECT count(*) FROM follow_up WHERE tenant_uid = '{uid}'", fixture.Platform.Database)).Should().Equal("0");
     }
 
     [Fact]
