@@ -1,5 +1,6 @@
 using AwesomeAssertions;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
 
 namespace IdBellen.Tests.Api.Sessions;
 
