@@ -65,6 +65,13 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         return served;
     }
 
+    /// <summary>So that nobody repairs what a test breaks.</summary>
+    public async Task StopOperatorAsync()
+    {
+        if (running is not null) await running.DisposeAsync();
+        running = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (api is not null)

@@ -51,19 +51,6 @@ public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task A_database_that_is_down_is_said_before_the_app_can_disclose()
-    {
-        var municipality = await fixture.MunicipalityAsync();
-        await fixture.Platform.Postgres.ExecuteAsync($"ALTER DATABASE \"{municipality.Database}\" ALLOW_CONNECTIONS false");
-        await fixture.Platform.Postgres.ExecuteAsync(
-            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{municipality.Database}'");
-
-        var answer = await municipality.Citizen.SendAsync(Start);
-
-        answer.Code.Should().Be("DATABASE_UNAVAILABLE");
-    }
-
-    [Fact]
     public async Task The_answer_has_no_code_and_the_row_has_neither_code_nor_token_in_clear()
     {
         var municipality = await fixture.MunicipalityAsync();
