@@ -34,7 +34,7 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Platform = await environment.PlatformAsync();
-        standIns = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0"], Time);
+        standIns = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None"], Time);
         await standIns.StartAsync();
         running = await Platform.StartOperatorAsync();
         await running.BecomeReadyAsync();

@@ -26,7 +26,7 @@ internal sealed class RunningDemo : IAsyncDisposable
     public static async Task<RunningDemo> StartAsync(TimeProvider? time, params string[] settings)
     {
         string[] free = ["IrmaUrl=http://localhost:0", "PagesUrl=http://localhost:0"];
-        string[] args = [.. free.Concat(settings).Select(static setting => "--Demo:" + setting)];
+        string[] args = ["--Logging:LogLevel:Default=None", .. free.Concat(settings).Select(static setting => "--Demo:" + setting)];
         var demo = DemoHost.Build(args, time);
         await demo.StartAsync(Cancelled);
         return new RunningDemo(demo);
