@@ -31,7 +31,8 @@ public sealed class MatchCode(
         var codeHash = current.Value.Codes.Of(code);
         await FetchIfUndecidedAsync(codeHash, cancellationToken);
         var result = await AnswerAsync(codeHash, new IncomingCall(callReference, callerNumber), attempt, cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        // A wrong code changes nothing that anybody watches.
+        if (result.Next == NextStep.Queue) await hints.HintAsync(current.Value.Uid, cancellationToken);
         return result;
     }
 

@@ -24,7 +24,6 @@ public sealed record Refusal(string Code, string Message)
     public static readonly Refusal AttemptInvalid = new("ATTEMPT_INVALID", "Count attempts within a call from 1 to 9.");
     public static readonly Refusal CallReferenceInvalid = new("CALL_REFERENCE_INVALID", "A call reference has 1 to 100 letters, digits, dashes, dots or underscores.");
     public static readonly Refusal CallNotYours = new("CALL_NOT_YOURS", "A colleague has this call; only the agent who took it can finish it.");
-    public static readonly Refusal CallUnknown = new("CALL_UNKNOWN", "There is no such call; it may have ended.");
     public static readonly Refusal AccountExists = new("ACCOUNT_EXISTS", "There is already an account with this e-mail address.");
     public static readonly Refusal AccountInvalid = new("ACCOUNT_INVALID", "Give a valid e-mail address and a display name of 1 to 100 characters.");
     public static readonly Refusal AccountsElsewhere = new("ACCOUNTS_ELSEWHERE", "This municipality keeps its accounts at its own identity provider.");

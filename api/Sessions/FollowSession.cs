@@ -39,12 +39,8 @@ public sealed class FollowSession(
 
     private Task<Session?> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var keyId = current.Value.Seal.KeyId;
-        return database.Sessions.AsNoTracking().FirstOrDefaultAsync(
-            session => session.Id == id && session.ExpiresAt > now && session.KeyId == keyId
-                && (session.State == SessionState.Started || session.State == SessionState.Connected),
-            cancellationToken);
+        return Undecided(id, time.GetUtcNow()).AsNoTracking().FirstOrDefaultAsync(session => session.KeyId == keyId, cancellationToken);
     }
 
     private async Task<FollowResult> TakeAsync(Session session, string jwt, CancellationToken cancellationToken)
@@ -76,7 +72,7 @@ public sealed class FollowSession(
                 .SetProperty(row => row.DisclosedAt, now)
                 .SetProperty(row => row.CodeExpiresAt, row => row.ExpiresAt < codeExpiry ? row.ExpiresAt : codeExpiry),
             cancellationToken);
-        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        await HintIfAsync(changed, cancellationToken);
         return FollowResult.Ended;
     }
 
@@ -84,7 +80,7 @@ public sealed class FollowSession(
     {
         var changed = await Undecided(id, time.GetUtcNow()).ExecuteUpdateAsync(
             session => session.SetProperty(row => row.State, state).SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
-        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        await HintIfAsync(changed, cancellationToken);
         return FollowResult.Ended;
     }
 
@@ -94,7 +90,7 @@ public sealed class FollowSession(
             .Where(session => session.State != state || session.IrmaUnreachable)
             .ExecuteUpdateAsync(
                 session => session.SetProperty(row => row.State, state).SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
-        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        await HintIfAsync(changed, cancellationToken);
         return FollowResult.Pending;
     }
 
@@ -102,11 +98,14 @@ public sealed class FollowSession(
     {
         var changed = await Undecided(id, time.GetUtcNow()).Where(session => !session.IrmaUnreachable)
             .ExecuteUpdateAsync(session => session.SetProperty(row => row.IrmaUnreachable, true), cancellationToken);
-        if (changed > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        await HintIfAsync(changed, cancellationToken);
     }
 
     private IQueryable<Session> Undecided(Guid id, DateTimeOffset now) => database.Sessions.Where(
         session => session.Id == id && session.ExpiresAt > now && (session.State == SessionState.Started || session.State == SessionState.Connected));
+
+    private Task HintIfAsync(int changed, CancellationToken cancellationToken) =>
+        changed > 0 ? hints.HintAsync(current.Value.Uid, cancellationToken) : Task.CompletedTask;
 
     private string IrmaToken(Session session) => current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
 }

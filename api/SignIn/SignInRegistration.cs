@@ -1,13 +1,11 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.SignIn.Provider;
-using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using OpenIddict.Server;
 
 namespace IdBellen.Api.SignIn;
 

@@ -8,8 +8,6 @@ public sealed class CurrentTenant
     /// <exception cref="InvalidOperationException">No tenant was set: a bug, never a request's fault.</exception>
     public Tenant Value => tenant ?? throw new InvalidOperationException("This scope has no tenant.");
 
-    public bool IsSet => tenant is not null;
-
     /// <exception cref="InvalidOperationException">Another tenant was set before.</exception>
     public void Set(Tenant value)
     {

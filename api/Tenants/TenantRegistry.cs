@@ -19,11 +19,10 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
     private volatile FrozenDictionary<string, Tenant> byHost = FrozenDictionary<string, Tenant>.Empty;
     private volatile FrozenDictionary<string, Tenant> byUid = FrozenDictionary<string, Tenant>.Empty;
     private int syncsMissing = 2;
+    private volatile bool hasSynced;
 
     /// <summary>False until resources and Secrets have been listed once: an unknown host may be known in a moment.</summary>
-    public bool HasSynced => Volatile.Read(ref syncsMissing) <= 0;
-
-    public IReadOnlyCollection<Tenant> All => byUid.Values;
+    public bool HasSynced => hasSynced;
 
     public bool TryFindByHost(string host, [NotNullWhen(true)] out Tenant? tenant) =>
         byHost.TryGetValue(host.ToLowerInvariant(), out tenant);
@@ -35,7 +34,7 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
         lock (changing)
         {
             resources[municipality.Metadata.Name] = municipality;
-            Reassemble(municipality.Metadata.Name);
+            Update(municipality.Metadata.Name);
         }
     }
 
@@ -44,7 +43,7 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
         lock (changing)
         {
             resources.Remove(municipality.Metadata.Name);
-            Reassemble(municipality.Metadata.Name);
+            Update(municipality.Metadata.Name);
         }
     }
 
@@ -52,7 +51,17 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
 
     public void Remove(V1Secret secret) => Change(secret, all => all.Remove(secret.Metadata.Name));
 
-    public void Synced() => Interlocked.Decrement(ref syncsMissing);
+    /// <summary>One of the two first lists is complete. With the second everything is put together at once, not piece by piece.</summary>
+    public void Synced()
+    {
+        lock (changing)
+        {
+            if (--syncsMissing > 0) return;
+            foreach (var name in resources.Keys) Reassemble(name);
+            Publish();
+            hasSynced = true;
+        }
+    }
 
     private void Change(V1Secret secret, Action<Dictionary<string, V1Secret>> change)
     {
@@ -62,8 +71,15 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
             if (!secrets.TryGetValue(name, out var all)) secrets[name] = all = new(StringComparer.Ordinal);
             change(all);
             if (all.Count == 0) secrets.Remove(name);
-            Reassemble(name);
+            Update(name);
         }
+    }
+
+    private void Update(string name)
+    {
+        if (!hasSynced) return;
+        Reassemble(name);
+        Publish();
     }
 
     private void Reassemble(string name)
@@ -81,7 +97,6 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
             tenants[name] = tenant;
             if (served is null) LogServed(logger, name);
         }
-        Publish();
     }
 
     private static bool IsUsable(Municipality municipality) =>

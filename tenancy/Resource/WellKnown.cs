@@ -9,9 +9,6 @@ public static class WellKnown
     /// <summary>Keeps a deleted resource until its database, roles and Secrets are gone.</summary>
     public const string Finalizer = "idbellen.nl/teardown";
 
-    /// <summary>Names the resource itself; asked for while the CRD is being deleted too.</summary>
-    public const string ConfirmDeletionAnnotation = "idbellen.nl/confirm-deletion";
-
     /// <summary>The client id under which our own pages sign in at the built-in provider.</summary>
     public const string SignInClientId = "id-bellen";
 }

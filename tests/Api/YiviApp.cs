@@ -12,19 +12,20 @@ public sealed class YiviApp(Uri pointer)
     /// <param name="outcome">How the server finds the proof.</param>
     public async Task<string> DiscloseAsync(string outcome = "VALID")
     {
-        var request = await ConnectAsync();
+        var code = await ConnectAsync();
         await ProveAsync(outcome);
-        return CodeIn((string)Find(request, "clientReturnUrl")!);
+        return code;
     }
 
-    public async Task<JsonNode> ConnectAsync()
+    /// <summary>Gives the code in the request, which the app has from now on.</summary>
+    public async Task<string> ConnectAsync()
     {
         using var message = Message(HttpMethod.Get, pointer);
         message.Headers.Add("X-IRMA-MinProtocolVersion", "\"2.8\"");
         message.Headers.Add("X-IRMA-MaxProtocolVersion", "\"2.8\"");
         using var answer = await Http.SendAsync(message);
         answer.EnsureSuccessStatusCode();
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        return CodeIn((string)Find(JsonNode.Parse(await answer.Content.ReadAsStringAsync()), "clientReturnUrl")!);
     }
 
     public async Task ProveAsync(string outcome = "VALID")
