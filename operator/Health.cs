@@ -1,6 +1,6 @@
+using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Platform;
-using IdBellen.Operator.Retention;
 
 namespace IdBellen.Operator;
 

@@ -12,6 +12,10 @@ public sealed record KubernetesOptions
     [Required]
     public string Namespace { get; init; } = "id-bellen";
 
+    /// <summary>The namespace of operator and api: leases, the platform's keys and the receipts of teardowns are here.</summary>
+    [Required]
+    public string SystemNamespace { get; init; } = "id-bellen-system";
+
     /// <summary>A kubeconfig file; absent: the one that KUBECONFIG names, the user's own, or the pod's service account.</summary>
     public string? ConfigFile { get; init; }
 

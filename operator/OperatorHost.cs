@@ -1,3 +1,4 @@
+using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Retention;
@@ -15,6 +16,7 @@ public static class OperatorHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddPlatform();
         builder.AddMunicipalities();
+        builder.AddJobs();
         builder.AddRetention();
         configure?.Invoke(builder);
 

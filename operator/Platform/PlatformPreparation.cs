@@ -51,7 +51,7 @@ public sealed partial class PlatformPreparation(
         await connection.ExecuteAsync($"GRANT CONNECT ON DATABASE {database} TO {api}", cancellationToken);
         await connection.ExecuteAsync($"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {api}", cancellationToken);
         await connection.ExecuteAsync($"GRANT SELECT ON tenant TO {api}", cancellationToken);
-        await connection.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up TO {api}", cancellationToken);
+        await connection.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up, replica, replica_tenant TO {api}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -1,42 +1,69 @@
 using IdBellen.Operator.Postgres;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace IdBellen.Operator.Platform;
 
 /// <summary>
-/// The list of municipalities that have a database. The purge works from it, so a municipality stands in it before the api can store
-/// anything, and until its database is gone.
+/// The list of municipalities that the PostgreSQL server was given to carry. The jobs work from it, so a municipality stands in it before
+/// the api can store anything, and until its database is gone.
 /// </summary>
 public sealed class TenantRegister(PostgresServer server)
 {
-    /// <summary>All municipalities that have a database.</summary>
+    /// <summary>All municipalities that have a database with tables.</summary>
     public async Task<IReadOnlyList<RegisteredTenant>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.Command("SELECT uid, name, wrap_up FROM tenant ORDER BY name");
+        await using var command = connection.Command("SELECT uid, name, wrap_up, delete_at FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tenants = new List<RegisteredTenant>();
         while (await reader.ReadAsync(cancellationToken))
-            tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2)));
+        {
+            DateTimeOffset? deleteAt = await reader.IsDBNullAsync(3, cancellationToken) ? null : await reader.GetFieldValueAsync<DateTimeOffset>(3, cancellationToken);
+            tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2), deleteAt));
+        }
         return tenants;
     }
 
-    /// <summary>Adds the municipality or corrects its row; a row that is right is not written.</summary>
-    public async Task PutAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
+    /// <summary>
+    /// The municipality's place in the order of admission, from 1. One that is not admitted yet is, if fewer than
+    /// <paramref name="capacity"/> are; two that ask at once never get the same place.
+    /// </summary>
+    /// <returns>Null when there is no room; nothing is written then.</returns>
+    public async Task<int?> AdmitAsync(string uid, string name, int capacity, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        if (await PlaceAsync(connection, uid, cancellationToken) is { } known) return known;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // A namesake's row can only be left over: the name's database carries our mark, so the namesake's is gone.
-        await using var namesake = connection.Command("DELETE FROM tenant WHERE name = @name AND uid <> @uid", ("name", tenant.Name), ("uid", tenant.Uid));
+        await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock(hashtextextended('admission', 0))", cancellationToken);
+        // A namesake's row can only be left over: a name's database carries one mark.
+        await using var namesake = connection.Command("DELETE FROM tenant WHERE name = @name AND uid <> @uid", ("name", name), ("uid", uid));
         await namesake.ExecuteNonQueryAsync(cancellationToken);
+        await using var admit = connection.Command(
+            """
+            INSERT INTO tenant (uid, name, wrap_up, admitted_at)
+            SELECT @uid, @name, interval '0', @now WHERE (SELECT count(*) FROM tenant) < @capacity
+            """,
+            ("uid", uid), ("name", name), ("now", now), ("capacity", capacity));
+        await admit.ExecuteNonQueryAsync(cancellationToken);
+        var place = await PlaceAsync(connection, uid, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return place;
+    }
+
+    /// <summary>The database has its tables; the jobs may work on it. A row that is right is not written.</summary>
+    public async Task PutAsync(RegisteredTenant tenant, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var put = connection.Command(
             """
-            INSERT INTO tenant (uid, name, wrap_up) VALUES (@uid, @name, @wrapUp)
-            ON CONFLICT (uid) DO UPDATE SET name = @name, wrap_up = @wrapUp
-            WHERE (tenant.name, tenant.wrap_up) IS DISTINCT FROM (@name, @wrapUp)
+            INSERT INTO tenant (uid, name, wrap_up, delete_at, admitted_at, provisioned_at) VALUES (@uid, @name, @wrapUp, @deleteAt, @now, @now)
+            ON CONFLICT (uid) DO UPDATE SET wrap_up = @wrapUp, delete_at = @deleteAt, provisioned_at = coalesce(tenant.provisioned_at, @now)
+            WHERE (tenant.wrap_up, tenant.delete_at) IS DISTINCT FROM (@wrapUp, @deleteAt) OR tenant.provisioned_at IS NULL
             """,
-            ("uid", tenant.Uid), ("name", tenant.Name), ("wrapUp", tenant.WrapUp));
+            ("uid", tenant.Uid), ("name", tenant.Name), ("wrapUp", tenant.WrapUp), ("now", now));
+        put.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("deleteAt", NpgsqlDbType.TimestampTz) { TypedValue = tenant.DeleteAt });
         await put.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Removes all the platform database holds of a municipality.</summary>
@@ -44,7 +71,10 @@ public sealed class TenantRegister(PostgresServer server)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
-            "WITH follow_ups AS (DELETE FROM follow_up WHERE tenant_uid = @uid) DELETE FROM tenant WHERE uid = @uid", ("uid", uid));
+            """
+            WITH follow_ups AS (DELETE FROM follow_up WHERE tenant_uid = @uid), served AS (DELETE FROM replica_tenant WHERE tenant_uid = @uid)
+            DELETE FROM tenant WHERE uid = @uid
+            """, ("uid", uid));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -53,12 +83,26 @@ public sealed class TenantRegister(PostgresServer server)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         return await connection.IsTrueAsync(
-            "SELECT EXISTS (SELECT FROM tenant WHERE uid = @uid) OR EXISTS (SELECT FROM follow_up WHERE tenant_uid = @uid)",
+            """
+            SELECT EXISTS (SELECT FROM tenant WHERE uid = @uid) OR EXISTS (SELECT FROM follow_up WHERE tenant_uid = @uid)
+                OR EXISTS (SELECT FROM replica_tenant WHERE tenant_uid = @uid)
+            """,
             cancellationToken, ("uid", uid));
+    }
+
+    private static async Task<int?> PlaceAsync(NpgsqlConnection connection, string uid, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(
+            """
+            SELECT count(*)::int FROM tenant other, tenant mine WHERE mine.uid = @uid AND (other.admitted_at, other.uid) <= (mine.admitted_at, mine.uid)
+            """,
+            ("uid", uid));
+        return await command.ExecuteScalarAsync(cancellationToken) is int and > 0 and var place ? place : null;
     }
 }
 
 /// <param name="Uid">The UID of the resource.</param>
 /// <param name="Name">The name of the resource.</param>
 /// <param name="WrapUp">How long the taker of a call still sees the caller after it.</param>
-public sealed record RegisteredTenant(string Uid, string Name, TimeSpan WrapUp);
+/// <param name="DeleteAt">When the resource is to be deleted; null when its pilot has no end.</param>
+public sealed record RegisteredTenant(string Uid, string Name, TimeSpan WrapUp, DateTimeOffset? DeleteAt);

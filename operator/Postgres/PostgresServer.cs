@@ -27,6 +27,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The role that we log in with: it may make databases and roles, and is no superuser.</summary>
     public string OperatorRole => address.Username!;
 
+    /// <summary>A pool of its own for the jobs, so that neither they nor the controller wait for the other's connections. The caller owns it.</summary>
+    public NpgsqlDataSource ForJobs() =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(address.ConnectionString) { MaxPoolSize = 10, ApplicationName = "id-bellen-jobs" });
+
     /// <summary>
     /// An open connection to a tenant's database with a role's rights instead of the operator's own. Not pooled: a pooled one would
     /// outlive its use and stand in the way of dropping the database.

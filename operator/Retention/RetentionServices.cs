@@ -1,3 +1,5 @@
+using Hangfire;
+using IdBellen.Operator.Jobs;
 using IdBellen.Tenancy.Retention;
 
 namespace IdBellen.Operator.Retention;
@@ -8,7 +10,6 @@ public static class RetentionServices
     {
         builder.Services.AddSingleton<TenantPurge>();
         builder.Services.AddScoped<RetentionJob>();
-        builder.Services.AddSingleton<JobServer>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<JobServer>());
+        builder.Services.AddSingleton(ScheduledJob.Of<RetentionJob>("purge", Cron.Minutely(), job => job.RunAsync(CancellationToken.None)));
     }
 }

@@ -10,6 +10,12 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
+    public DbSet<Replica> Replicas => Set<Replica>();
+
+    public DbSet<ReplicaTenant> ReplicaTenants => Set<ReplicaTenant>();
+
+    public DbSet<Teardown> Teardowns => Set<Teardown>();
+
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
@@ -21,6 +27,18 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         {
             tenant.ToTable("tenant").HasKey(row => row.Uid);
             tenant.HasIndex(row => row.Name).IsUnique();
+        });
+        modelBuilder.Entity<Replica>().ToTable("replica").HasKey(row => row.Id);
+        modelBuilder.Entity<ReplicaTenant>(served =>
+        {
+            served.ToTable("replica_tenant").HasKey(row => new { row.ReplicaId, row.TenantUid });
+            served.HasOne<Replica>().WithMany().HasForeignKey(row => row.ReplicaId).OnDelete(DeleteBehavior.Cascade);
+            served.HasIndex(row => row.TenantUid);
+        });
+        modelBuilder.Entity<Teardown>(teardown =>
+        {
+            teardown.ToTable("teardown").HasKey(row => row.Uid);
+            teardown.Property(row => row.Facts).HasColumnType("jsonb");
         });
         modelBuilder.Entity<FollowUp>(followUp =>
         {

@@ -1,7 +1,8 @@
 namespace IdBellen.Tenancy.PlatformDatabase;
 
 /// <summary>
-/// A municipality that has a database: what the purge must know, so that it depends on neither Kubernetes nor the municipality's readiness.
+/// A municipality that was admitted to the server: what the jobs must know, so that they depend on neither Kubernetes nor the
+/// municipality's readiness.
 /// </summary>
 public sealed class Tenant
 {
@@ -11,6 +12,71 @@ public sealed class Tenant
     public required string Name { get; init; }
 
     public TimeSpan WrapUp { get; set; }
+
+    /// <summary>When it got its share of the connection budget.</summary>
+    public DateTimeOffset AdmittedAt { get; init; }
+
+    /// <summary>When its database had its tables; null before. The purge works on those that have one.</summary>
+    public DateTimeOffset? ProvisionedAt { get; set; }
+
+    /// <summary>When the resource is to be deleted: the pilot's end and its grace period; null without an end.</summary>
+    public DateTimeOffset? DeleteAt { get; set; }
+
+    /// <summary>When the purge last succeeded.</summary>
+    public DateTimeOffset? PurgedAt { get; set; }
+
+    /// <summary>The beginning of the oldest session or call that the last purge left; null when it left none.</summary>
+    public DateTimeOffset? OldestRecordAt { get; set; }
+}
+
+/// <summary>
+/// An api process. It writes its row before it serves anything and every few seconds; one that was not seen for
+/// <see cref="Lifetime"/> is taken for dead.
+/// </summary>
+public sealed class Replica
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(15);
+
+    public Guid Id { get; init; }
+
+    /// <summary>By the database's clock, which all replicas share.</summary>
+    public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>False until it has listed the municipalities: what it will use is not known yet.</summary>
+    public bool Synced { get; set; }
+}
+
+/// <summary>A municipality that a replica serves, and with which credentials.</summary>
+public sealed class ReplicaTenant
+{
+    public Guid ReplicaId { get; init; }
+
+    public required string TenantUid { get; init; }
+
+    /// <summary>
+    /// The resource version of the <c>&lt;name&gt;-database</c> Secret whose credentials it uses. While it still drains older ones, the
+    /// older version.
+    /// </summary>
+    public required string SecretVersion { get; set; }
+}
+
+/// <summary>
+/// The teardown of a municipality: what was found while it goes on, and the signed receipt once it is complete. Names and numbers only.
+/// </summary>
+public sealed class Teardown
+{
+    /// <summary>The UID of the resource.</summary>
+    public required string Uid { get; init; }
+
+    public required string Name { get; init; }
+
+    public DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>What the stages have found and done so far, as JSON: it must survive the operator, for afterwards nobody can count.</summary>
+    public string Facts { get; set; } = "{}";
+
+    /// <summary>The signed receipt, byte for byte as it was handed out; null while the teardown goes on.</summary>
+    public string? Receipt { get; set; }
 }
 
 /// <summary>

@@ -24,6 +24,10 @@ public static partial class Durations
     /// <summary>From the pilot's end to the deletion of the resource; seven days when absent.</summary>
     public static TimeSpan GracePeriod(this PilotSpec pilot) => Parse(pilot.GracePeriod) ?? DefaultGracePeriod;
 
+    /// <summary>When the resource is deleted by itself; null when the pilot has no end.</summary>
+    public static DateTimeOffset? DeleteAt(this PilotSpec pilot) =>
+        pilot.EndsAt is { } end ? new DateTimeOffset(end.ToUniversalTime()) + pilot.GracePeriod() : null;
+
     /// <summary>The duration, or null when the text is absent or not one.</summary>
     public static TimeSpan? Parse(string? text)
     {

@@ -30,7 +30,8 @@ public sealed class ArrowTests
     [Fact]
     public void The_operators_runtime_knows_nothing_of_municipalities() =>
         Failing(Types.InAssembly(Operator).That().ResideInNamespace("IdBellen.Operator.Runtime").Should().NotHaveDependencyOnAny(
-            "IdBellen.Operator.Municipalities", "IdBellen.Operator.Platform", "IdBellen.Operator.Postgres", "IdBellen.Operator.Retention",
+            "IdBellen.Operator.Jobs", "IdBellen.Operator.Municipalities", "IdBellen.Operator.Pilots", "IdBellen.Operator.Platform", "IdBellen.Operator.Postgres",
+            "IdBellen.Operator.Retention",
             "IdBellen.Tenancy.Encryption", "IdBellen.Tenancy.Hosting", "IdBellen.Tenancy.Naming", "IdBellen.Tenancy.PlatformDatabase",
             "IdBellen.Tenancy.Resource", "IdBellen.Tenancy.Retention", "IdBellen.Tenancy.Rules", "IdBellen.Tenancy.TenantDatabase", "IdBellen.Tenancy.Urls"))
             .Should().BeEmpty();

@@ -32,12 +32,16 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public string Namespace => $"test-{ending}";
 
+    /// <summary>Where operator and api would live.</summary>
+    public string SystemNamespace => $"{Namespace}-system";
+
     public string Database => $"platform_{ending}";
 
     public static async Task<TestPlatform> CreateAsync(KubernetesApi kubernetes, PostgresInstance postgres)
     {
         var platform = new TestPlatform(kubernetes, postgres);
         await platform.Client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = platform.Namespace } });
+        await platform.Client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = platform.SystemNamespace } });
         await postgres.ExecuteAsync($"CREATE DATABASE {platform.Database} OWNER idbellen_operator TEMPLATE template0");
         return platform;
     }
@@ -58,6 +62,7 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         ["Platform:ConnectionString"] = asOperator ? Postgres.OperatorConnection(Database) : Postgres.ApiConnection(Database),
         ["Kubernetes:Namespace"] = Namespace,
+        ["Kubernetes:SystemNamespace"] = SystemNamespace,
         ["Kubernetes:ConfigFile"] = Kubernetes.Kubeconfig,
         ["Hosting:BaseDomain"] = "localhost",
         ["Hosting:Scheme"] = "http",
@@ -78,19 +83,25 @@ public sealed class TestPlatform : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ReleaseResourcesAsync();
-        try
-        {
-            await Client.CoreV1.DeleteNamespaceAsync(Namespace);
-        }
-        catch (HttpOperationException fault) when (fault.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
-        {
-            // The test has deleted it itself.
-        }
+        await DeleteNamespaceAsync(Namespace);
+        await DeleteNamespaceAsync(SystemNamespace);
         NpgsqlConnection.ClearAllPools();
         foreach (var database in await Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE datname LIKE '%{ending}%'"))
             await Postgres.ExecuteAsync($"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)");
         foreach (var role in await Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE rolname LIKE '%{ending}%'"))
             await Postgres.ExecuteAsync($"DROP ROLE IF EXISTS \"{role}\"");
+    }
+
+    private async Task DeleteNamespaceAsync(string name)
+    {
+        try
+        {
+            await Client.CoreV1.DeleteNamespaceAsync(name);
+        }
+        catch (HttpOperationException fault) when (fault.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Conflict)
+        {
+            // The test has deleted it itself.
+        }
     }
 
     // Without an operator nobody would take the finalizers away, and the namespace would stay for ever.

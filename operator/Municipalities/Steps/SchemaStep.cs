@@ -7,7 +7,7 @@ using IdBellen.Tenancy.TenantDatabase;
 namespace IdBellen.Operator.Municipalities.Steps;
 
 /// <summary>The tables are up to date, the api has its rights on them, and the purge knows of the database.</summary>
-public sealed class SchemaStep(PostgresServer server, TenantRegister register) : IStep
+public sealed class SchemaStep(PostgresServer server, TenantRegister register, TimeProvider time) : IStep
 {
     public string Condition => ConditionTypes.SchemaReady;
 
@@ -21,8 +21,9 @@ public sealed class SchemaStep(PostgresServer server, TenantRegister register) :
             return StepOutcome.Failed("SchemaNewer", $"The database has the migration {schema.Version}, which this operator does not know; install the newer operator again.");
         if (schema.Migrated) context.Did("Schema", [$"migrated to {schema.Version}"]);
         if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken)) context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
+        var spec = context.Municipality.Spec;
         await register.PutAsync(
-            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, context.Municipality.Spec.WrapUp()), cancellationToken);
+            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, spec.WrapUp(), spec.Pilot?.DeleteAt()), time.GetUtcNow(), cancellationToken);
         return StepOutcome.Done("SchemaCurrent", $"The tables are those of {schema.Version}.");
     }
 }

@@ -59,16 +59,111 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                     b.ToTable("follow_up", (string)null);
                 });
 
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.Replica", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<bool>("Synced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("synced");
+
+                    b.HasKey("Id")
+                        .HasName("pk_replica");
+
+                    b.ToTable("replica", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.ReplicaTenant", b =>
+                {
+                    b.Property<Guid>("ReplicaId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replica_id");
+
+                    b.Property<string>("TenantUid")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_uid");
+
+                    b.Property<string>("SecretVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret_version");
+
+                    b.HasKey("ReplicaId", "TenantUid")
+                        .HasName("pk_replica_tenant");
+
+                    b.HasIndex("TenantUid")
+                        .HasDatabaseName("ix_replica_tenant_tenant_uid");
+
+                    b.ToTable("replica_tenant", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.Teardown", b =>
+                {
+                    b.Property<string>("Uid")
+                        .HasColumnType("text")
+                        .HasColumnName("uid");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Receipt")
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
+                    b.HasKey("Uid")
+                        .HasName("pk_teardown");
+
+                    b.ToTable("teardown", (string)null);
+                });
+
             modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.Tenant", b =>
                 {
                     b.Property<string>("Uid")
                         .HasColumnType("text")
                         .HasColumnName("uid");
 
+                    b.Property<DateTimeOffset>("AdmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("admitted_at");
+
+                    b.Property<DateTimeOffset?>("DeleteAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delete_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("OldestRecordAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("oldest_record_at");
+
+                    b.Property<DateTimeOffset?>("ProvisionedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("provisioned_at");
+
+                    b.Property<DateTimeOffset?>("PurgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purged_at");
 
                     b.Property<TimeSpan>("WrapUp")
                         .HasColumnType("interval")
@@ -82,6 +177,16 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasDatabaseName("ix_tenant_name");
 
                     b.ToTable("tenant", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.ReplicaTenant", b =>
+                {
+                    b.HasOne("IdBellen.Tenancy.PlatformDatabase.Replica", null)
+                        .WithMany()
+                        .HasForeignKey("ReplicaId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_replica_tenant_replica_replica_id");
                 });
 #pragma warning restore 612, 618
         }

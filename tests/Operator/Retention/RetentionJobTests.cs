@@ -1,5 +1,6 @@
 using Hangfire;
 using Hangfire.PostgreSql;
+using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Retention;
 using IdBellen.Tenancy.PlatformDatabase;
 using IdBellen.Tenancy.TenantDatabase;
@@ -17,7 +18,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
         var database = await ReadyWithExpiredSessionAsync(platform);
-        await platform.Postgres.ExecuteAsync("INSERT INTO tenant VALUES ('1', 'aaa-nowhere', '2 minutes'), ('2', 'zzz-nowhere', '2 minutes')", platform.Database);
+        await platform.Postgres.ExecuteAsync("INSERT INTO tenant (uid, name, wrap_up, admitted_at, provisioned_at) VALUES ('1', 'aaa-nowhere', '2 minutes', now(), now()), ('2', 'zzz-nowhere', '2 minutes', now(), now())", platform.Database);
 
         await RunAsync(running);
 

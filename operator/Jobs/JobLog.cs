@@ -1,7 +1,7 @@
 using Hangfire.AspNetCore;
 using Hangfire.Logging;
 
-namespace IdBellen.Operator.Retention;
+namespace IdBellen.Operator.Jobs;
 
 /// <summary>
 /// Hangfire's log in ours. Hangfire keeps one provider for the whole process; one that outlives its host (tests run several in a process)

@@ -4,9 +4,10 @@ using Hangfire.PostgreSql;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Operator.Runtime;
+using Npgsql;
 using LogProvider = Hangfire.Logging.LogProvider;
 
-namespace IdBellen.Operator.Retention;
+namespace IdBellen.Operator.Jobs;
 
 /// <summary>
 /// Hangfire on the platform database, with the defaults changed that would break a promise of sixty minutes: a job whose worker died is
@@ -14,11 +15,9 @@ namespace IdBellen.Operator.Retention;
 /// after an hour. Starts when the platform database is ready, and runs whatever Kubernetes does.
 /// </summary>
 public sealed partial class JobServer(
-    PostgresServer server, PlatformReadiness platform, IServiceScopeFactory scopes, TimeProvider time,
+    PostgresServer server, PlatformReadiness platform, IEnumerable<ScheduledJob> scheduled, IServiceScopeFactory scopes, TimeProvider time,
     ILoggerFactory loggers, ILogger<JobServer> logger) : BackgroundService
 {
-    private const string PurgeJob = "purge";
-
     private static readonly PostgreSqlStorageOptions Storage = new()
     {
         SchemaName = "hangfire",
@@ -35,7 +34,8 @@ public sealed partial class JobServer(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await platform.WaitAsync(stoppingToken);
-        using var jobs = await StartAsync(stoppingToken);
+        await using var connections = server.ForJobs();
+        using var jobs = await StartAsync(connections, stoppingToken);
         IsRunning = true;
         try
         {
@@ -48,13 +48,13 @@ public sealed partial class JobServer(
         }
     }
 
-    private new async Task<BackgroundJobServer> StartAsync(CancellationToken cancellationToken)
+    private async Task<BackgroundJobServer> StartAsync(NpgsqlDataSource connections, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
-                return Start();
+                return Start(connections);
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
@@ -64,15 +64,15 @@ public sealed partial class JobServer(
         }
     }
 
-    private BackgroundJobServer Start()
+    private BackgroundJobServer Start(NpgsqlDataSource connections)
     {
         LogProvider.SetCurrentLogProvider(new JobLog(loggers));
-        var storage = new PostgreSqlStorage(new DataSourceConnectionFactory(server.Platform, Storage), Storage)
+        var storage = new PostgreSqlStorage(new DataSourceConnectionFactory(connections, Storage), Storage)
         {
             JobExpirationTimeout = TimeSpan.FromHours(1),
         };
-        new RecurringJobManager(storage).AddOrUpdate<RetentionJob>(
-            PurgeJob, job => job.RunAsync(CancellationToken.None), Cron.Minutely(), new RecurringJobOptions { MisfireHandling = MisfireHandlingMode.Relaxed });
+        var jobs = new RecurringJobManager(storage);
+        foreach (var job in scheduled) job.Schedule(jobs);
         return new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
