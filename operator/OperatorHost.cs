@@ -1,5 +1,6 @@
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Municipalities;
+using IdBellen.Operator.Pilots;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Retention;
 
@@ -18,6 +19,7 @@ public static class OperatorHost
         builder.AddMunicipalities();
         builder.AddJobs();
         builder.AddRetention();
+        builder.AddPilots();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using IdBellen.Operator.Municipalities.Steps;
 using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Resource;
 
@@ -13,8 +14,8 @@ public sealed class ConditionList(Municipality municipality, TimeProvider time)
     /// <summary>The transitions from True or False to the other, as events.</summary>
     public IEnumerable<ResourceEvent> Transitions =>
         from condition in conditions
-        where condition.Status is "True" or "False" && Before(condition.Type)?.Status != condition.Status
-        select new ResourceEvent("Reconcile", condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}", condition.Status == "False");
+        where IsTransition(condition)
+        select new ResourceEvent("Reconcile", condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}", IsWarning(condition));
 
     public void Set(string type, bool? status, string reason, string message)
     {
@@ -40,6 +41,20 @@ public sealed class ConditionList(Municipality municipality, TimeProvider time)
             return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         }
     }
+
+    private bool IsTransition(MunicipalityCondition condition)
+    {
+        var before = Before(condition.Type);
+        if (condition.Status == "Unknown") return false;
+        if (!ConditionTypes.Extraordinary.Contains(condition.Type)) return before?.Status != condition.Status;
+        // That nothing out of the ordinary goes on is news only after something did; what goes on may change its nature.
+        return condition.Status == "True" ? before?.Status != "True" || before.Reason != condition.Reason : before?.Status == "True";
+    }
+
+    private static bool IsWarning(MunicipalityCondition condition) =>
+        ConditionTypes.Extraordinary.Contains(condition.Type)
+            ? condition is { Type: ConditionTypes.PilotEnding, Status: "True" } or { Type: ConditionTypes.Rotating, Reason: StepOutcome.Stalled }
+            : condition.Status == "False";
 
     private MunicipalityCondition? Before(string type) => municipality.Status?.Condition(type);
 }

@@ -4,6 +4,7 @@ using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
+using k8s.Models;
 using Microsoft.Extensions.Options;
 
 namespace IdBellen.Operator.Municipalities;
@@ -16,6 +17,7 @@ public sealed partial class MunicipalityReconciler(
     MunicipalityCache cache,
     EventPublisher events,
     IOptions<HostingOptions> hosting,
+    TimeProvider time,
     ILogger<MunicipalityReconciler> logger) : IReconciler
 {
     /// <summary>Drift raises no event, so every municipality is looked at this often.</summary>
@@ -26,9 +28,8 @@ public sealed partial class MunicipalityReconciler(
         try
         {
             if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return ReconcileResult.Gone;
-            return municipality.IsBeingDeleted
-                ? await teardown.RunAsync(municipality, cancellationToken)
-                : await ProvisionAsync(municipality, cancellationToken);
+            if (municipality.IsBeingDeleted) return await teardown.RunAsync(municipality, cancellationToken);
+            return IsPaused(municipality) ? await ShowPausedAsync(municipality, cancellationToken) : await ProvisionAsync(municipality, cancellationToken);
         }
         catch (Exception conflict) when (Faults.IsConflict(conflict))
         {
@@ -65,7 +66,23 @@ public sealed partial class MunicipalityReconciler(
             LogOccurrence(logger, municipality.Metadata.Name, occurrence.Reason, occurrence.Note);
             await events.PublishAsync(municipality, occurrence, cancellationToken);
         }
-        return isReady ? ReconcileResult.LookAgainAfter(Interval) : ReconcileResult.Failed;
+        return isReady ? ReconcileResult.LookAgainAfter(context.LookAgainAfter ?? Interval) : ReconcileResult.Failed;
+    }
+
+    private static bool IsPaused(Municipality municipality) => municipality.GetAnnotation(WellKnown.PausedAnnotation) == "true";
+
+    // All other conditions stay as they were when it was paused, the generation that they saw included.
+    private async Task<ReconcileResult> ShowPausedAsync(Municipality municipality, CancellationToken cancellationToken)
+    {
+        var conditions = new ConditionList(municipality, time);
+        conditions.Set(ConditionTypes.Paused, true, "PausedByAnnotation",
+            $"The operator leaves this municipality as it is, its deletion excepted, until the annotation {WellKnown.PausedAnnotation} is removed.");
+        var status = municipality.Status ?? new MunicipalityStatus();
+        var others = status.Conditions.Where(condition => condition.Type != ConditionTypes.Paused);
+        cache.Wrote(await resources.WriteStatusAsync(
+            municipality, municipality.Status, status with { Conditions = [.. others, .. conditions.All] }, cancellationToken));
+        foreach (var occurrence in conditions.Transitions) await events.PublishAsync(municipality, occurrence, cancellationToken);
+        return ReconcileResult.LookAgainAfter(Interval);
     }
 
     private StatusUrls Urls(Municipality municipality)

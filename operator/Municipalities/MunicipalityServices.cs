@@ -1,4 +1,5 @@
 using IdBellen.Operator.Municipalities.Database;
+using IdBellen.Operator.Municipalities.Rotation;
 using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Operator.Municipalities.SignIn;
 using IdBellen.Operator.Municipalities.Steps;
@@ -40,11 +41,18 @@ public static class MunicipalityServices
         services.AddSingleton<DuplicateRules>();
         services.AddSingleton<ReferenceRules>();
         services.AddSingleton<SpecStep>();
+        services.AddSingleton<IStep, SuspendedStep>();
+        services.AddSingleton<IStep, PilotStep>();
+        services.AddSingleton<IStep, BudgetStep>();
         services.AddSingleton<IStep, DatabaseStep>();
         services.AddSingleton<IStep, SchemaStep>();
         services.AddSingleton<IStep, SecretsStep>();
         services.AddSingleton<IStep, SignInStep>();
         services.AddSingleton<IStep, IrmaStep>();
+        services.AddSingleton<IStep, RetentionStep>();
+        services.AddSingleton<IStep, RotationStep>();
+        services.AddSingleton<OldLogin>();
+        services.AddOptions<RotationOptions>().BindConfiguration(RotationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Provisioning>();
     }
 

@@ -7,6 +7,7 @@ public static class PlatformServices
     public static void AddPlatform(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ConnectionBudget>().BindConfiguration(ConnectionBudget.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<PostgresServer>();
         builder.Services.AddSingleton<PlatformReadiness>();
         builder.Services.AddSingleton<TenantRegister>();

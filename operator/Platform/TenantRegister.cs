@@ -19,7 +19,7 @@ public sealed class TenantRegister(PostgresServer server)
         var tenants = new List<RegisteredTenant>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            DateTimeOffset? deleteAt = await reader.IsDBNullAsync(3, cancellationToken) ? null : await reader.GetFieldValueAsync<DateTimeOffset>(3, cancellationToken);
+            var deleteAt = await reader.GetFieldValueAsync<DateTimeOffset?>(3, cancellationToken);
             tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2), deleteAt));
         }
         return tenants;
@@ -66,6 +66,29 @@ public sealed class TenantRegister(PostgresServer server)
         await put.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>What a purge left. One that fails writes nothing, so it is missed.</summary>
+    public async Task PurgedAsync(string uid, DateTimeOffset now, DateTimeOffset? oldestAt, CancellationToken cancellationToken)
+    {
+        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.Command(
+            "UPDATE tenant SET purged_at = @now, oldest_record_at = @oldest WHERE uid = @uid", ("uid", uid), ("now", now));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("oldest", NpgsqlDbType.TimestampTz) { TypedValue = oldestAt });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>When the last purge was, the making of the database counting as one, and the oldest record that it left.</summary>
+    public async Task<LastPurge> LastPurgeAsync(string uid, CancellationToken cancellationToken)
+    {
+        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.Command(
+            "SELECT coalesce(purged_at, provisioned_at), oldest_record_at FROM tenant WHERE uid = @uid AND provisioned_at IS NOT NULL", ("uid", uid));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken)) return new LastPurge(DateTimeOffset.MinValue, null);
+        return new LastPurge(
+            await reader.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken),
+            await reader.GetFieldValueAsync<DateTimeOffset?>(1, cancellationToken));
+    }
+
     /// <summary>Removes all the platform database holds of a municipality.</summary>
     public async Task RemoveAsync(string uid, CancellationToken cancellationToken)
     {
@@ -100,6 +123,10 @@ public sealed class TenantRegister(PostgresServer server)
         return await command.ExecuteScalarAsync(cancellationToken) is int and > 0 and var place ? place : null;
     }
 }
+
+/// <param name="At">When the last one succeeded.</param>
+/// <param name="OldestAt">The beginning of the oldest record that it left; null when it left none.</param>
+public sealed record LastPurge(DateTimeOffset At, DateTimeOffset? OldestAt);
 
 /// <param name="Uid">The UID of the resource.</param>
 /// <param name="Name">The name of the resource.</param>

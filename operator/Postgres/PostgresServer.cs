@@ -11,7 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public PostgresServer(IOptions<PlatformOptions> options)
     {
-        address = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Timeout = 5, ApplicationName = "id-bellen-operator" };
+        address = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Timeout = 5, MaxPoolSize = 20, ApplicationName = "id-bellen-operator" };
         Platform = NpgsqlDataSource.Create(address);
     }
 
@@ -56,7 +56,8 @@ public sealed class PostgresServer : IAsyncDisposable
             await using var connection = await OpenAsync(settings, cancellationToken);
             return true;
         }
-        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.InvalidPassword)
+        // The second: the role is locked, or pg_hba.conf does not let it in.
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
         {
             return false;
         }

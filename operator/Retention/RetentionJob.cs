@@ -47,6 +47,7 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
         PurgeResult result;
         await using (var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken))
             result = await purge.RunAsync(connection, tenant.WrapUp, cancellationToken);
+        await register.PurgedAsync(tenant.Uid, time.GetUtcNow(), result.OldestAt, cancellationToken);
         if (!result.IsVisible) return;
         LogPurged(logger, tenant.Name, result.Sessions, result.Calls, result.CallerNumbers);
         await using var platform = await server.Platform.OpenConnectionAsync(cancellationToken);

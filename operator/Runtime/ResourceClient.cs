@@ -58,6 +58,17 @@ public sealed class ResourceClient<T>(IKubernetes client, string group, string v
             cancellationToken: cancellationToken);
     }
 
+    /// <summary>Deletes the resource as it was seen; one that has changed since stays.</summary>
+    /// <exception cref="HttpOperationException">409 when the resource has changed meanwhile, 404 when it is gone.</exception>
+    public Task DeleteAsync(T resource, CancellationToken cancellationToken) => client.CustomObjects.DeleteNamespacedCustomObjectAsync(
+        group, version, ns, plural, resource.Metadata.Name,
+        new V1DeleteOptions
+        {
+            Preconditions = new V1Preconditions { Uid = resource.Metadata.Uid, ResourceVersion = resource.Metadata.ResourceVersion },
+            PropagationPolicy = "Background",
+        },
+        cancellationToken: cancellationToken);
+
     private Task<T> WriteFinalizersAsync(T resource, IList<string> finalizers, CancellationToken cancellationToken)
     {
         var change = new { metadata = new { resourceVersion = resource.Metadata.ResourceVersion, finalizers } };

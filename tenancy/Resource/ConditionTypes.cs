@@ -3,6 +3,9 @@ namespace IdBellen.Tenancy.Resource;
 /// <summary>The types of condition on a <see cref="Municipality"/>. They are API: <c>kubectl wait</c> and alerts name them.</summary>
 public static class ConditionTypes
 {
+    /// <summary>Those that tell of something out of the ordinary when True, and of nothing when False.</summary>
+    public static readonly IReadOnlySet<string> Extraordinary = new HashSet<string>(StringComparer.Ordinal) { Rotating, Suspended, PilotEnding, Paused };
+
     /// <summary>The sum of all others: the municipality can be used.</summary>
     public const string Ready = "Ready";
 

@@ -44,6 +44,9 @@ public sealed class TenantPurge(TimeProvider time)
 
     private const string ForgetAttempts = "DELETE FROM code_attempt WHERE at + @lifetime <= @now";
 
+    private const string OldestRecord =
+        "SELECT least((SELECT min(created_at) FROM session), (SELECT min(arrived_at) FROM call WHERE caller_number_sealed IS NOT NULL))";
+
     /// <param name="connection">Open, to the municipality's database, with the right to delete. All or nothing is done.</param>
     /// <param name="wrapUp">How long the taker of a call still sees the caller after it.</param>
     /// <param name="cancellationToken">Undoes what has begun.</param>
@@ -52,15 +55,17 @@ public sealed class TenantPurge(TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
         var now = time.GetUtcNow();
-        foreach (var text in (ReadOnlySpan<string>)[EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts])
+        foreach (var text in (ReadOnlySpan<string>)[EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts, OldestRecord])
             batch.BatchCommands.Add(Command(text, now, wrapUp));
         var (calls, sessions) = (0L, 0L);
+        DateTimeOffset? oldest = null;
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
             if (await reader.ReadAsync(cancellationToken)) (calls, sessions) = (reader.GetInt64(0), reader.GetInt64(1));
             while (await reader.NextResultAsync(cancellationToken))
             {
-                // A fault of a later statement shows only when its result is asked for.
+                // A fault of a later statement shows only when its result is asked for. Only the last one has a row.
+                if (await reader.ReadAsync(cancellationToken)) oldest = await reader.GetFieldValueAsync<DateTimeOffset?>(0, cancellationToken);
             }
         }
         await transaction.CommitAsync(cancellationToken);
@@ -68,7 +73,8 @@ public sealed class TenantPurge(TimeProvider time)
             Calls: calls,
             Sessions: sessions + (long)batch.BatchCommands[2].RecordsAffected,
             CallerNumbers: (long)batch.BatchCommands[3].RecordsAffected,
-            Forgotten: (long)(batch.BatchCommands[4].RecordsAffected + batch.BatchCommands[5].RecordsAffected));
+            Forgotten: (long)(batch.BatchCommands[4].RecordsAffected + batch.BatchCommands[5].RecordsAffected),
+            OldestAt: oldest);
     }
 
     private static NpgsqlBatchCommand Command(string text, DateTimeOffset now, TimeSpan wrapUp)
@@ -86,7 +92,8 @@ public sealed class TenantPurge(TimeProvider time)
 /// <param name="Sessions">Sessions, whether of such calls or by themselves.</param>
 /// <param name="CallerNumbers">Caller's numbers taken out of calls that go on.</param>
 /// <param name="Forgotten">Hashes of calls that were.</param>
-public sealed record PurgeResult(long Calls, long Sessions, long CallerNumbers, long Forgotten)
+/// <param name="OldestAt">The beginning of the oldest session or caller's number that is left; null when none is.</param>
+public sealed record PurgeResult(long Calls, long Sessions, long CallerNumbers, long Forgotten, DateTimeOffset? OldestAt)
 {
     /// <summary>Whether anyone who looks at calls or sessions would see a difference.</summary>
     public bool IsVisible => Calls + Sessions + CallerNumbers > 0;

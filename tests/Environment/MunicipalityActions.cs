@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Watch;
 using k8s;
@@ -48,10 +49,13 @@ public static class MunicipalityActions
 
     /// <summary>Applies a municipality and the Secret with its IRMA server's public key.</summary>
     public static async Task<Municipality> ApplyAsync(
-        this TestPlatform platform, string municipality, Func<MunicipalitySpec, MunicipalitySpec>? change = null)
+        this TestPlatform platform, string municipality, Func<MunicipalitySpec, MunicipalitySpec>? change = null,
+        IDictionary<string, string>? annotations = null)
     {
         await platform.ApplySecretAsync(municipality, "irma", new(StringComparer.Ordinal) { ["publicKey"] = PublicKey.Value });
-        return await platform.CreateAsync(platform.Sample(municipality, change));
+        var sample = platform.Sample(municipality, change);
+        sample.Metadata.Annotations = annotations;
+        return await platform.CreateAsync(sample);
     }
 
     /// <summary>A Secret <c>&lt;name&gt;-suffix</c> with the municipality's label.</summary>
@@ -101,6 +105,13 @@ public static class MunicipalityActions
     /// <summary>Makes the operator look at once instead of at its next round.</summary>
     public static Task TouchAsync(this TestPlatform platform, string name) =>
         platform.PatchAsync(name, $$$$"""{"metadata":{"annotations":{"test":"{{{{Guid.NewGuid()}}}}"}}}""");
+
+    /// <summary>Asks for a rotation of the database password; each value once.</summary>
+    public static Task<Municipality> RotateAsync(this TestPlatform platform, string name, string value) =>
+        platform.AnnotateAsync(name, WellKnown.RotateAnnotation, value);
+
+    public static Task<Municipality> AnnotateAsync(this TestPlatform platform, string name, string annotation, string? value) =>
+        platform.PatchAsync(name, JsonSerializer.Serialize(new { metadata = new { annotations = new Dictionary<string, string?>(StringComparer.Ordinal) { [annotation] = value } } }));
 
     public static Task DeleteAsync(this TestPlatform platform, string name) =>
         platform.Client.CustomObjects.DeleteNamespacedCustomObjectAsync(

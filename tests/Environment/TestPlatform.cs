@@ -64,6 +64,7 @@ public sealed class TestPlatform : IAsyncDisposable
         ["Kubernetes:Namespace"] = Namespace,
         ["Kubernetes:SystemNamespace"] = SystemNamespace,
         ["Kubernetes:ConfigFile"] = Kubernetes.Kubeconfig,
+        ["ConnectionBudget:ServerLimit"] = "100000",
         ["Hosting:BaseDomain"] = "localhost",
         ["Hosting:Scheme"] = "http",
         ["Hosting:Port"] = Port.ToString(CultureInfo.InvariantCulture),

@@ -19,7 +19,7 @@ public sealed class TenantRoles(PostgresServer server)
                 await CreateAsync(connection, role, uid, cancellationToken);
                 acts.Add($"created role {role}");
             }
-            if (await RepairAsync(connection, role, names.LoginRoles.Contains(role, StringComparer.Ordinal), cancellationToken))
+            if (await RepairAsync(connection, role, mayLogIn: names.LoginRoles.Contains(role, StringComparer.Ordinal), cancellationToken))
                 acts.Add($"repaired role {role}");
             // To make and migrate the database as its owner, and to end the sessions of all of them when it is dropped.
             if (await RoleMembership.EnsureAsync(connection, role, server.OperatorRole, cancellationToken)
@@ -43,14 +43,15 @@ public sealed class TenantRoles(PostgresServer server)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<bool> RepairAsync(NpgsqlConnection connection, string role, bool logsIn, CancellationToken cancellationToken)
+    // Which of the two login roles is open is decided by the Secret and by rotation; the others never are.
+    private static async Task<bool> RepairAsync(NpgsqlConnection connection, string role, bool mayLogIn, CancellationToken cancellationToken)
     {
         var isRight = await connection.IsTrueAsync(
-            "SELECT rolcanlogin = @login AND rolinherit AND NOT rolcreatedb AND NOT rolcreaterole FROM pg_roles WHERE rolname = @role",
-            cancellationToken, ("login", logsIn), ("role", role));
+            "SELECT (@mayLogIn OR NOT rolcanlogin) AND rolinherit AND NOT rolcreatedb AND NOT rolcreaterole FROM pg_roles WHERE rolname = @role",
+            cancellationToken, ("mayLogIn", mayLogIn), ("role", role));
         if (isRight) return false;
-        if (logsIn)
-            await connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} LOGIN INHERIT NOCREATEDB NOCREATEROLE", cancellationToken);
+        if (mayLogIn)
+            await connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} INHERIT NOCREATEDB NOCREATEROLE", cancellationToken);
         else
             await connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} NOLOGIN INHERIT NOCREATEDB NOCREATEROLE", cancellationToken);
         return true;

@@ -1,13 +1,15 @@
 using System.Globalization;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Resource;
+using k8s.Models;
 
 namespace IdBellen.Operator.Municipalities.Secrets;
 
-/// <summary>How the api logs in to the municipality's database.</summary>
+/// <summary>How the api logs in to the municipality's database, and since when with this password.</summary>
 public static class DatabaseSecret
 {
-    public static IReadOnlyDictionary<string, string> Content(IReadOnlyDictionary<string, string> existing, PostgresServer server, TenantNames names) =>
+    public static IReadOnlyDictionary<string, string> Values(IReadOnlyDictionary<string, string> existing, PostgresServer server, TenantNames names) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [SecretKeys.Database.Host] = server.Host,
@@ -17,4 +19,34 @@ public static class DatabaseSecret
                 SecretKeys.Database.Username, user => names.LoginRoles.Contains(user, StringComparer.Ordinal), () => names.LoginRoles[0]),
             [SecretKeys.Database.Password] = existing.Keep(SecretKeys.Database.Password, RandomText.IsToken, RandomText.Token),
         };
+
+    /// <summary>Kept when they are there; else the password counts as new, and a rotation asked for as done.</summary>
+    public static IReadOnlyDictionary<string, string> Annotations(V1Secret? existing, Municipality municipality, DateTimeOffset now) =>
+        Annotations(
+            existing?.GetAnnotation(WellKnown.RotatedForAnnotation) ?? municipality.GetAnnotation(WellKnown.RotateAnnotation) ?? "",
+            RotatedAt(existing, now) ?? now);
+
+    /// <summary>The other role with a new password, made for what is asked for now.</summary>
+    public static SecretContent Rotated(V1Secret existing, Municipality municipality, string role, string password, DateTimeOffset now) => new(
+        new Dictionary<string, string>(SecretContent.Of(existing), StringComparer.Ordinal)
+        {
+            [SecretKeys.Database.Username] = role,
+            [SecretKeys.Database.Password] = password,
+        },
+        Annotations(municipality.GetAnnotation(WellKnown.RotateAnnotation) ?? "", now));
+
+    /// <summary>When the password was made; null when that is not written there, or lies in the future.</summary>
+    public static DateTimeOffset? RotatedAt(V1Secret? secret, DateTimeOffset now) =>
+        DateTimeOffset.TryParseExact(
+            secret?.GetAnnotation(WellKnown.RotatedAtAnnotation), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+        && time <= now + Tolerance ? time : null;
+
+    // Operators' clocks differ a little.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    private static Dictionary<string, string> Annotations(string rotatedFor, DateTimeOffset rotatedAt) => new(StringComparer.Ordinal)
+    {
+        [WellKnown.RotatedForAnnotation] = rotatedFor,
+        [WellKnown.RotatedAtAnnotation] = rotatedAt.ToString("O", CultureInfo.InvariantCulture),
+    };
 }

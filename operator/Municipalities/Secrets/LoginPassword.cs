@@ -29,5 +29,5 @@ public sealed class LoginPassword(PostgresServer server)
 
     private static Task SetAsync(NpgsqlConnection connection, string role, string password, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
-            $"ALTER ROLE {new Identifier(role)} PASSWORD {new Literal(ScramVerifier.Create(password))} VALID UNTIL 'infinity'", cancellationToken);
+            $"ALTER ROLE {new Identifier(role)} LOGIN PASSWORD {new Literal(ScramVerifier.Create(password))} VALID UNTIL 'infinity'", cancellationToken);
 }

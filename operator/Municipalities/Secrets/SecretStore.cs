@@ -28,21 +28,21 @@ public sealed class SecretStore(IKubernetes client)
 
     public static bool IsOf(V1Secret secret, string uid) => (secret.Metadata.OwnerReferences ?? []).Any(owner => owner.Uid == uid);
 
-    /// <summary>Makes or repairs a Secret; true when something had to be written.</summary>
-    public async Task<bool> EnsureAsync(
-        Municipality municipality, string name, V1Secret? existing, IReadOnlyDictionary<string, string> content, CancellationToken cancellationToken)
+    /// <summary>Makes or repairs a Secret: as it is now, and whether something had to be written.</summary>
+    /// <exception cref="HttpOperationException">409 when somebody has changed it meanwhile.</exception>
+    public async Task<(V1Secret Secret, bool Wrote)> EnsureAsync(
+        Municipality municipality, string name, V1Secret? existing, SecretContent content, CancellationToken cancellationToken)
     {
-        if (existing is not null && IsRight(existing, municipality, content)) return false;
+        if (existing is not null && IsRight(existing, municipality, content)) return (existing, false);
         var secret = existing ?? new V1Secret { Metadata = new V1ObjectMeta { Name = name, NamespaceProperty = municipality.Metadata.NamespaceProperty } };
         secret.SetLabel(WellKnown.MunicipalityLabel, municipality.Metadata.Name);
         secret.Metadata.OwnerReferences = [.. (secret.Metadata.OwnerReferences ?? []).Where(owner => owner.Uid != municipality.Uid), Owner(municipality)];
         secret.Data ??= new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (key, value) in content) secret.Data[key] = Encoding.UTF8.GetBytes(value);
-        if (existing is null)
-            await client.CoreV1.CreateNamespacedSecretAsync(secret, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
-        else
-            await client.CoreV1.ReplaceNamespacedSecretAsync(secret, name, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
-        return true;
+        foreach (var (key, value) in content.Values) secret.Data[key] = Encoding.UTF8.GetBytes(value);
+        foreach (var (key, value) in content.Annotations) secret.SetAnnotation(key, value);
+        return (existing is null
+            ? await client.CoreV1.CreateNamespacedSecretAsync(secret, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken)
+            : await client.CoreV1.ReplaceNamespacedSecretAsync(secret, name, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken), true);
     }
 
     /// <summary>The Secrets that were generated for a resource, whatever they are called.</summary>
@@ -67,12 +67,13 @@ public sealed class SecretStore(IKubernetes client)
         }
     }
 
-    private static bool IsRight(V1Secret secret, Municipality municipality, IReadOnlyDictionary<string, string> content)
+    private static bool IsRight(V1Secret secret, Municipality municipality, SecretContent content)
     {
         var existing = SecretContent.Of(secret);
         return secret.GetLabel(WellKnown.MunicipalityLabel) == municipality.Metadata.Name
             && IsOf(secret, municipality.Uid)
-            && content.All(entry => existing.GetValueOrDefault(entry.Key) == entry.Value);
+            && content.Values.All(entry => existing.GetValueOrDefault(entry.Key) == entry.Value)
+            && content.Annotations.All(entry => secret.GetAnnotation(entry.Key) == entry.Value);
     }
 
     private static V1OwnerReference Owner(Municipality municipality) => new()

@@ -26,4 +26,16 @@ public sealed class BuiltInProvider(PostgresServer server, IServiceScopeFactory 
         await applications.UpdateAsync(application, desired, cancellationToken);
         return true;
     }
+
+    /// <summary>Forgets the client, for a municipality with a provider of its own; true when there was one.</summary>
+    public async Task<bool> RemoveClientAsync(TenantNames names, string clientId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<TenantConnection>().Open =
+            await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken);
+        var applications = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        if (await applications.FindByClientIdAsync(clientId, cancellationToken) is not { } application) return false;
+        await applications.DeleteAsync(application, cancellationToken);
+        return true;
+    }
 }

@@ -9,7 +9,8 @@ using Content = System.Collections.Generic.IReadOnlyDictionary<string, string>;
 namespace IdBellen.Operator.Municipalities.Steps;
 
 /// <summary>The generated Secrets exist and are well formed, and the api's password is the one that PostgreSQL knows.</summary>
-public sealed class SecretsStep(SecretStore secrets, LoginPassword logins, PostgresServer server, IOptions<HostingOptions> hosting) : IStep
+public sealed class SecretsStep(
+    SecretStore secrets, LoginPassword logins, PostgresServer server, IOptions<HostingOptions> hosting, TimeProvider time) : IStep
 {
     public string Condition => ConditionTypes.SecretsReady;
 
@@ -19,24 +20,26 @@ public sealed class SecretsStep(SecretStore secrets, LoginPassword logins, Postg
         var admins = context.Municipality.Spec is { SignIn: null, Admins: { } kept } ? kept : [];
         (string Name, Func<Content, Content> Content)[] generated =
         [
-            (names.DatabaseSecret, existing => DatabaseSecret.Content(existing, server, names)),
+            (names.DatabaseSecret, existing => DatabaseSecret.Values(existing, server, names)),
             (names.ExchangeSecret, ExchangeSecret.Content),
             (names.OidcSecret, OidcSecret.Content),
             (names.KeysSecret, KeysSecret.Content),
             (names.FirstAdminsSecret, existing => FirstAdminsSecret.Content(existing, admins, hosting.Value.OriginOf(context.Municipality))),
         ];
-        var database = SecretContent.Empty;
         foreach (var (name, desire) in generated)
         {
             var existing = await secrets.ReadAsync(context.Municipality.Metadata.NamespaceProperty, name, cancellationToken);
             if (existing is not null && SecretStore.IsOfAnother(existing, context.Uid))
                 return StepOutcome.Failed("OwnedByAnother", $"Secret {name} belongs to another resource; remove it or give the municipality another name.");
-            var desired = desire(SecretContent.Of(existing));
-            if (await secrets.EnsureAsync(context.Municipality, name, existing, desired, cancellationToken))
-                context.Did("Secrets", [$"{(existing is null ? "made" : "repaired")} Secret {name}"]);
-            if (name == names.DatabaseSecret) database = desired;
+            var isDatabase = name == names.DatabaseSecret;
+            var desired = new SecretContent(
+                desire(SecretContent.Of(existing)),
+                isDatabase ? DatabaseSecret.Annotations(existing, context.Municipality, time.GetUtcNow()) : SecretContent.Empty);
+            var (secret, wrote) = await secrets.EnsureAsync(context.Municipality, name, existing, desired, cancellationToken);
+            if (wrote) context.Did("Secrets", [$"{(existing is null ? "made" : "repaired")} Secret {name}"]);
+            if (isDatabase) context.DatabaseSecret = secret;
         }
-        return await LogInAsync(context, database, cancellationToken);
+        return await LogInAsync(context, SecretContent.Of(context.DatabaseSecret), cancellationToken);
     }
 
     private async Task<StepOutcome> LogInAsync(StepContext context, Content database, CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ public sealed class SignInStep(SecretStore secrets, BuiltInProvider builtIn, Ext
     {
         if (context.Municipality.Spec.SignIn is { } signIn)
         {
+            if (await builtIn.RemoveClientAsync(context.Names, WellKnown.SignInClientId, cancellationToken))
+                context.Did("SignIn", ["removed the client of the built-in provider"]);
             return await external.ProblemAsync(signIn.Authority, cancellationToken) is var (reason, message)
                 ? StepOutcome.Failed(reason, message)
                 : StepOutcome.Done("ProviderAnswers", "The municipality's own OpenID provider answers and is who it says.");

@@ -1,6 +1,7 @@
 using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
+using k8s.Models;
 
 namespace IdBellen.Operator.Municipalities.Steps;
 
@@ -18,6 +19,12 @@ public sealed class StepContext(Municipality municipality)
 
     /// <summary>The newest migration of the database, once it is known.</summary>
     public string? SchemaVersion { get; set; }
+
+    /// <summary>How the api logs in, as the API server has it; set by the step that keeps the Secrets.</summary>
+    public V1Secret? DatabaseSecret { get; set; }
+
+    /// <summary>When to look again, if something goes on that will soon be over; else null.</summary>
+    public TimeSpan? LookAgainAfter { get; set; }
 
     /// <summary>What was made or repaired, to be published.</summary>
     public IReadOnlyList<ResourceEvent> Events => events;

@@ -18,6 +18,7 @@ public sealed class DriftTests(TestEnvironment environment)
         "ALTER ROLE \"{0}_a\" PASSWORD 'another'",
         "ALTER ROLE \"{0}_a\" NOLOGIN",
         "ALTER ROLE \"{0}_owner\" LOGIN",
+        "ALTER ROLE \"{0}_b\" LOGIN PASSWORD 'mine'",
         "ALTER ROLE \"{0}_a\" VALID UNTIL '2020-01-01'",
         "REVOKE \"{0}_app\" FROM \"{0}_a\"",
         "REVOKE CONNECT ON DATABASE \"{0}\" FROM \"{0}_app\"",

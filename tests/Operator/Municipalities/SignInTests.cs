@@ -52,6 +52,29 @@ public sealed class SignInTests(TestEnvironment environment)
     }
 
     [Fact]
+    public async Task A_municipality_that_gets_a_provider_of_its_own_loses_the_built_in_client_and_gets_it_back()
+    {
+        await using var provider = await ProviderAsync(origin => $$"""{"issuer":"{{origin}}/"}""");
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var name = await ApplyAsync(platform, provider.Urls.Single());
+        await platform.ReadyAsync(name);
+        (await ClientsAsync(platform)).Should().BeEmpty();
+
+        await platform.PatchAsync(name, """{"spec":{"signIn":null}}""");
+        await platform.ConditionAsync(name, ConditionTypes.SignInReady, condition => condition.Reason == "ClientRegistered");
+        (await ClientsAsync(platform)).Should().ContainSingle();
+
+        var own = new { authority = provider.Urls.Single(), clientId = "c", clientSecretRef = new { name = $"{name}-external", key = "clientSecret" }, roleClaim = "r", agentRole = "a", adminRole = "b" };
+        await platform.PatchAsync(name, System.Text.Json.JsonSerializer.Serialize(new { spec = new { signIn = own } }));
+        await platform.ConditionAsync(name, ConditionTypes.SignInReady, condition => condition.Reason == "ProviderAnswers");
+        (await ClientsAsync(platform)).Should().BeEmpty();
+    }
+
+    private static Task<IReadOnlyList<string>> ClientsAsync(TestPlatform platform) =>
+        platform.Postgres.QueryAsync("SELECT client_id FROM \"OpenIddictApplications\"", platform.Names("arnhem").Database);
+
+    [Fact]
     public async Task The_built_in_provider_knows_our_pages_as_a_confidential_client_with_PKCE_and_two_addresses()
     {
         await using var platform = await environment.PlatformAsync();

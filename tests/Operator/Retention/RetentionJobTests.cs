@@ -3,6 +3,7 @@ using Hangfire.PostgreSql;
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Retention;
 using IdBellen.Tenancy.PlatformDatabase;
+using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using IdBellen.Tests.Environment;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,32 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         await Eventually.BeTrueAsync(async () =>
             (await platform.Postgres.QueryAsync("SELECT expireat - createdat < interval '61 minutes' FROM hangfire.job WHERE statename = 'Succeeded'", platform.Database))
                 is ["True", ..]);
+    }
+
+    [Fact]
+    public async Task The_condition_tells_of_a_purge_that_does_not_come_and_of_what_it_left_too_long()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var database = await ReadyWithExpiredSessionAsync(platform);
+        var name = platform.Name("arnhem");
+        await database.AddSessionAsync(expires: TimeSpan.FromMinutes(20));
+        await platform.ConditionAsync(name, ConditionTypes.RetentionHonoured, condition => condition is { Status: "True", Reason: "Honoured" });
+
+        await RunAsync(running);
+        (await platform.Postgres.QueryAsync("SELECT purged_at - oldest_record_at BETWEEN interval '40 minutes' AND interval '41 minutes' FROM tenant", platform.Database))
+            .Should().Equal("True");
+        await platform.Postgres.ExecuteAsync("UPDATE tenant SET oldest_record_at = purged_at - interval '61 minutes'", platform.Database);
+        await running.LookedAtAsync(name);
+        await platform.ConditionAsync(name, ConditionTypes.RetentionHonoured, condition => condition is { Status: "False", Reason: "TooOld" });
+        await platform.Postgres.ExecuteAsync("UPDATE tenant SET purged_at = purged_at - interval '4 minutes'", platform.Database);
+        await running.LookedAtAsync(name);
+        await platform.ConditionAsync(name, ConditionTypes.RetentionHonoured, condition => condition is { Status: "False", Reason: "PurgeLate" });
+
+        (await platform.FindAsync(name))!.Status!.Condition(ConditionTypes.Ready)!.Status.Should().Be("True");
+        await RunAsync(running);
+        await running.LookedAtAsync(name);
+        await platform.ConditionAsync(name, ConditionTypes.RetentionHonoured, condition => condition.Status == "True");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
 
         var result = await RunAsync(database);
 
-        result.Should().Be(new PurgeResult(0, 0, 0, 0));
+        result.Should().Be(new PurgeResult(0, 0, 0, 0, Now + Second - TimeSpan.FromHours(4)));
         result.IsVisible.Should().BeFalse();
         (await database.AllAsync<Session>()).Should().HaveCount(3).And.Contain(row => row.Id == session);
         (await database.AllAsync<Call>()).Should().HaveCount(2).And.OnlyContain(call => call.CallerNumberSealed != null);
@@ -46,7 +46,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         var database = await TenantDatabase.CreateAsync(platform, Now);
         await database.AddSessionAsync(expires: TimeSpan.Zero, state);
 
-        (await RunAsync(database)).Should().Be(new PurgeResult(0, 1, 0, 0));
+        (await RunAsync(database)).Should().Be(new PurgeResult(0, 1, 0, 0, null));
 
         (await database.AllAsync<Session>()).Should().BeEmpty();
     }
@@ -71,7 +71,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         var session = await database.AddSessionAsync(expires: TimeSpan.Zero, SessionState.Matched);
         await database.AddCallAsync("long", session, arrived: -TimeSpan.FromMinutes(59), expires: TimeSpan.Zero);
 
-        (await RunAsync(database)).Should().Be(new PurgeResult(0, 1, 1, 0));
+        (await RunAsync(database)).Should().Be(new PurgeResult(0, 1, 1, 0, null));
 
         (await database.AllAsync<Session>()).Should().BeEmpty();
         (await database.AllAsync<Call>()).Should().ContainSingle().Which.Should().BeEquivalentTo(
@@ -88,7 +88,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         var session = await database.AddSessionAsync(expires: TimeSpan.FromMinutes(20), SessionState.Matched);
         await database.AddCallAsync("oproep ☎", session, Span(arrived), hungUp is null ? null : Span(hungUp));
 
-        (await RunAsync(database)).Should().Be(new PurgeResult(1, 1, 0, 0));
+        (await RunAsync(database)).Should().Be(new PurgeResult(1, 1, 0, 0, null));
 
         (await database.AllAsync<Call>()).Should().BeEmpty();
         (await database.AllAsync<Session>()).Should().BeEmpty();
@@ -120,7 +120,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
 
         var result = await RunAsync(database);
 
-        result.Should().Be(new PurgeResult(0, 0, 0, 2));
+        result.Should().Be(new PurgeResult(0, 0, 0, 2, null));
         result.IsVisible.Should().BeFalse();
         (await database.AllAsync<EndedCall>()).Should().BeEmpty();
         (await database.AllAsync<CodeAttempt>()).Should().BeEmpty();

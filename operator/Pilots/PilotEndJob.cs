@@ -1,0 +1,52 @@
+using Hangfire;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Runtime;
+using IdBellen.Tenancy.Resource;
+using k8s.Autorest;
+using k8s.Models;
+
+namespace IdBellen.Operator.Pilots;
+
+/// <summary>
+/// Deletes the resource of a municipality whose pilot and grace period are over; what follows is the teardown of any deletion. The platform
+/// database says which to look at, the resource itself whether it is still so: an end that was moved or removed in time cancels it. A paused
+/// municipality waits.
+/// </summary>
+public sealed partial class PilotEndJob(
+    TenantRegister register, ResourceClient<Municipality> resources, EventPublisher events, TimeProvider time, ILogger<PilotEndJob> logger)
+{
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var tenant in await register.ListAsync(cancellationToken))
+        {
+            if (tenant.DeleteAt > time.GetUtcNow() || tenant.DeleteAt is null) continue;
+            try
+            {
+                await DeleteAsync(tenant, cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogFault(logger, tenant.Name, (fault as HttpOperationException)?.Response.StatusCode.ToString() ?? fault.GetType().Name);
+            }
+        }
+    }
+
+    private async Task DeleteAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
+    {
+        if (await resources.ReadAsync(tenant.Name, cancellationToken) is not { IsBeingDeleted: false } municipality || municipality.Uid != tenant.Uid) return;
+        if (municipality.Spec.Pilot?.DeleteAt() is not { } due || due > time.GetUtcNow()) return;
+        if (municipality.GetAnnotation(WellKnown.PausedAnnotation) == "true") return;
+        await events.PublishAsync(
+            municipality, new ResourceEvent("EndPilot", "PilotOver", "The pilot and its grace period are over; the municipality is deleted.", IsWarning: true),
+            cancellationToken);
+        await resources.DeleteAsync(municipality, cancellationToken);
+        LogDeleted(logger, tenant.Name);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: deleted, because its pilot and the grace period are over")]
+    private static partial void LogDeleted(ILogger logger, string municipality);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: could not be deleted after its pilot: {Fault}; it is tried again within a minute")]
+    private static partial void LogFault(ILogger logger, string municipality, string fault);
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IdBellen.Operator.Platform;
+
+/// <summary>
+/// What the PostgreSQL server can carry. Declared, not asked of the server: its <c>max_connections</c> may have to serve others too, and a
+/// pooler in between may allow more.
+/// </summary>
+public sealed record ConnectionBudget
+{
+    public const string Section = "ConnectionBudget";
+
+    /// <summary>How many connections IdBellen may use in all, operator and platform database included.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Set ConnectionBudget__ServerLimit to the number of connections that the PostgreSQL server has for IdBellen.")]
+    public int ServerLimit { get; init; }
+
+    /// <summary>
+    /// How many of them are not for the municipalities' pools: two operators (20 for the controller, 10 for the jobs, 8 to tenant databases
+    /// each) and 10 to the platform database for each process of the api make 106.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int Reserved { get; init; } = 110;
+
+    /// <summary>How many processes of the api run at most, the extra one of a rolling update included.</summary>
+    [Range(1, 1000)]
+    public int Replicas { get; init; } = 3;
+
+    /// <summary>How many connections each of them opens at most for one municipality: its <c>Database__PoolSize</c>.</summary>
+    [Range(1, 1000)]
+    public int PoolSize { get; init; } = 5;
+
+    /// <summary>What one municipality may use.</summary>
+    public int Share => Replicas * PoolSize;
+
+    /// <summary>How many municipalities fit.</summary>
+    public int Capacity => Math.Max(0, (ServerLimit - Reserved) / Share);
+}
