@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IdBellen.Operator.Runtime;
 using k8s;
 
 namespace IdBellen.Operator;
@@ -23,7 +24,22 @@ public sealed record KubernetesOptions
     [Range(1, 64)]
     public int Workers { get; init; } = 4;
 
-    public IKubernetes Connect() => new Kubernetes(ConfigFile is { Length: > 0 } file
-        ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file)
-        : KubernetesClientConfiguration.BuildDefaultConfig());
+    /// <summary>How long the API server may take to answer a request; watches last longer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:30")]
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    public IKubernetes Connect()
+    {
+        var configuration = ConfigFile is { Length: > 0 } file
+            ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file)
+            : KubernetesClientConfiguration.BuildDefaultConfig();
+        // All requests share one HTTP/2 connection. One that has silently died must be noticed before the lease is lost with it.
+        configuration.FirstMessageHandlerSetup = connection =>
+        {
+            connection.ConnectTimeout = TimeSpan.FromSeconds(4);
+            connection.KeepAlivePingDelay = TimeSpan.FromSeconds(3);
+            connection.KeepAlivePingTimeout = TimeSpan.FromSeconds(3);
+        };
+        return new Kubernetes(configuration, new AnswerDeadline(RequestTimeout));
+    }
 }

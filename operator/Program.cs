@@ -1,3 +1,7 @@
 using IdBellen.Operator;
+using IdBellen.Operator.Runtime.Election;
 
-await OperatorHost.Build(args).RunAsync();
+var app = OperatorHost.Build(args);
+var election = app.Services.GetRequiredService<LeaderElection>();
+await app.RunAsync();
+return election.HasFailed ? 1 : 0;

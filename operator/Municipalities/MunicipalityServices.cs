@@ -5,6 +5,7 @@ using IdBellen.Operator.Municipalities.SignIn;
 using IdBellen.Operator.Municipalities.Steps;
 using IdBellen.Operator.Municipalities.Teardown;
 using IdBellen.Operator.Runtime;
+using IdBellen.Operator.Runtime.Election;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
@@ -18,6 +19,7 @@ namespace IdBellen.Operator.Municipalities;
 public static class MunicipalityServices
 {
     private const string ControllerName = "idbellen.nl/operator";
+    private const string Lease = "idbellen-operator";
 
     public static void AddMunicipalities(this WebApplicationBuilder builder)
     {
@@ -94,6 +96,7 @@ public static class MunicipalityServices
         services.AddHostedService(provider => Watch(provider,
             new QueueingObserver<V1Secret>(provider.GetRequiredService<KeyedWorkQueue>(), secret => secret.GetLabel(WellKnown.MunicipalityLabel)),
             provider.GetRequiredService<IKubernetes>().Secrets(Namespace(provider), WellKnown.MunicipalityLabel)));
+        services.AddLeadership(Lease, provider => provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.SystemNamespace);
         services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Controller>(
             provider, provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.Workers));
     }

@@ -1,11 +1,27 @@
+using IdBellen.Operator.Runtime.Election;
+
 namespace IdBellen.Operator.Runtime;
 
-/// <summary>Takes keys from a queue and has them reconciled by several workers. A fault of one key never stops the others.</summary>
-public sealed partial class Controller(KeyedWorkQueue queue, IReconciler reconciler, int workers, ILogger<Controller> logger)
-    : BackgroundService
+/// <summary>
+/// Takes keys from a queue and has them reconciled by several workers, for as long as this process leads. A fault of one key never stops
+/// the others.
+/// </summary>
+public sealed partial class Controller(
+    KeyedWorkQueue queue, IReconciler reconciler, Leadership leadership, int workers, ILogger<Controller> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await leadership.WaitAsync(stoppingToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(end.Token), end.Token)));
+        }
+        catch (OperationCanceledException) when (leadership.Lost.IsCancellationRequested)
+        {
+            // Who has lost the lease ends the process; this is not a fault of its own.
+        }
+    }
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {

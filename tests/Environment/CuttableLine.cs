@@ -10,6 +10,7 @@ public sealed class CuttableLine : IAsyncDisposable
     private readonly int target;
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentBag<Socket> open = [];
+    private readonly BreakableSignal stall = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task accepting;
     private volatile bool isCut;
@@ -32,6 +33,18 @@ public sealed class CuttableLine : IAsyncDisposable
 
     public void Mend() => isCut = false;
 
+    /// <summary>The connections that are open now carry nothing any more and do not break either; new ones work.</summary>
+    public void StallOpen() => stall.Break();
+
+    /// <summary>A kubeconfig file with which the API server at the far end is reached by this line.</summary>
+    public async Task<FileInfo> KubeconfigAsync(KubernetesApi api)
+    {
+        var file = new FileInfo(Path.GetTempFileName());
+        await File.WriteAllTextAsync(
+            file.FullName, (await File.ReadAllTextAsync(api.Kubeconfig)).Replace($":{target}", $":{Port}", StringComparison.Ordinal));
+        return file;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -39,6 +52,7 @@ public sealed class CuttableLine : IAsyncDisposable
         listener.Dispose();
         await accepting.ContinueWith(_ => { }, TaskScheduler.Default);
         stop.Dispose();
+        stall.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -64,16 +78,19 @@ public sealed class CuttableLine : IAsyncDisposable
             near.Dispose();
             return;
         }
-        await Task.WhenAll(PumpAsync(near, far), PumpAsync(far, near));
+        var stalled = stall.Token;
+        await Task.WhenAll(PumpAsync(near, far, stalled), PumpAsync(far, near, stalled));
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, CancellationToken stalled)
     {
         var buffer = new byte[8192];
         try
         {
             while (await from.ReceiveAsync(buffer, stop.Token) is var count and > 0)
-                await to.SendAsync(buffer.AsMemory(0, count), stop.Token);
+            {
+                if (!stalled.IsCancellationRequested) await to.SendAsync(buffer.AsMemory(0, count), stop.Token);
+            }
         }
         catch (Exception fault) when (IsCut(fault))
         {

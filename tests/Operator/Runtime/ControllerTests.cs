@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IdBellen.Operator.Runtime;
+using IdBellen.Operator.Runtime.Election;
 using IdBellen.Tests.Environment;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -16,7 +17,8 @@ public sealed class ControllerTests
         using var log = new LogLines();
         using var factory = new LoggerFactory([log]);
         var reconciler = new Recorded(key => key == "arnhem" ? throw new InvalidOperationException("+31612345678") : ReconcileResult.Gone);
-        using var controller = new Controller(queue, reconciler, workers: 2, factory.CreateLogger<Controller>());
+        using var leadership = Leading();
+        using var controller = new Controller(queue, reconciler, leadership, workers: 2, factory.CreateLogger<Controller>());
         await controller.StartAsync(TestContext.Current.CancellationToken);
 
         queue.Enqueue("arnhem");
@@ -37,7 +39,8 @@ public sealed class ControllerTests
         using var queue = new KeyedWorkQueue(time, BackOff.Default);
         using var factory = new LoggerFactory();
         var reconciler = new Recorded(_ => ReconcileResult.LookAgainAfter(TimeSpan.FromSeconds(60)));
-        using var controller = new Controller(queue, reconciler, workers: 1, factory.CreateLogger<Controller>());
+        using var leadership = Leading();
+        using var controller = new Controller(queue, reconciler, leadership, workers: 1, factory.CreateLogger<Controller>());
         await controller.StartAsync(TestContext.Current.CancellationToken);
         queue.Enqueue("arnhem");
         await reconciler.SeenAsync("arnhem", 1);
@@ -45,6 +48,13 @@ public sealed class ControllerTests
         await Eventually.BeTrueAsync(() => { time.Advance(TimeSpan.FromSeconds(60)); return Task.FromResult(reconciler.Times("arnhem") > 1); });
 
         await controller.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static Leadership Leading()
+    {
+        var leadership = new Leadership();
+        leadership.Gain();
+        return leadership;
     }
 
     private sealed class Recorded(Func<string, ReconcileResult> answer) : IReconciler
