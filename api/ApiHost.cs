@@ -4,6 +4,7 @@ using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Pages;
+using IdBellen.Api.Replicas;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.SignIn;
 using IdBellen.Api.SignIn.Provider;
@@ -28,6 +29,7 @@ public static class ApiHost
             ? given
             : throw new InvalidOperationException("Set Hosting__BaseDomain to the domain of the municipalities' hosts.");
         builder.Services.AddSingleton(hosting)
+            .AddReplicaReport()
             .AddTenants(builder.Configuration)
             .AddEvents(builder.Configuration)
             .AddSessions()

@@ -1,6 +1,7 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
+using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
@@ -21,13 +22,22 @@ public sealed class ReportCall(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callReference, cancellationToken);
         if (state == ReportedCallState.Ended)
+        {
             await EndAsync(callReference, cancellationToken);
+        }
         else if (!await queue.HasEndedAsync(callReference, cancellationToken))
+        {
+            // A call that waits or is talked in goes on to its end, whatever happens to the municipality's hours meanwhile.
+            if (await IsNewAsync(callReference, cancellationToken) && current.Value.Spec.AvailabilityAt(time.GetUtcNow()).Refusal() is { } refusal) return refusal;
             await queue.UnidentifiedAsync(new IncomingCall(callReference, callerNumber), cancellationToken);
+        }
         await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return new ReportCallResult(callReference);
     }
+
+    private async Task<bool> IsNewAsync(string callReference, CancellationToken cancellationToken) =>
+        !await database.Calls.AnyAsync(call => call.CallReference == callReference, cancellationToken);
 
     private async Task EndAsync(string callReference, CancellationToken cancellationToken)
     {

@@ -26,6 +26,8 @@ public sealed class WatchAssignments(CurrentTenant current, CurrentCaller caller
             sent = assignments;
             yield return assignments;
         }
+        // The municipality is gone: the calls that its agents have must end.
+        if (sent is { Count: > 0 }) yield return [];
     }
 }
 

@@ -20,10 +20,11 @@ public sealed class WatchLiveCalls(
     {
         LiveSnapshot? seen = null;
         byte[] sent = [];
+        var isShown = false;
         await foreach (var snapshot in feeds.WatchAsync(current.Value, null, cancellationToken))
         {
             // The right to look is checked at every reading, not only when the stream began.
-            if (time.GetUtcNow() >= agent.SignedInUntil || snapshot.Agents?.Contains(agent.AccountId) == false) yield break;
+            if (time.GetUtcNow() >= agent.SignedInUntil || snapshot.Agents?.Contains(agent.AccountId) == false) break;
             if (ReferenceEquals(snapshot, seen) || !registry.TryFindByUid(current.Value.Uid, out var tenant)) continue;
             seen = snapshot;
             var calls = snapshot.Calls.Select(call => CallView.Of(call, tenant, agent)).ToList();
@@ -32,7 +33,10 @@ public sealed class WatchLiveCalls(
             sent = content;
             await using (var scope = scopes.Open(tenant))
                 await scope.ServiceProvider.GetRequiredService<LogAccess>().OverviewAsync(agent, snapshot.Calls, cancellationToken);
+            isShown = calls.Count > 0;
             yield return calls;
         }
+        // Whoever hears no more must not go on looking at a caller: the right to look ended, or the municipality is gone.
+        if (isShown) yield return [];
     }
 }

@@ -92,9 +92,9 @@ public sealed partial class TenantFeed(
         {
             while (true)
             {
-                await ReadAndPublishAsync(cancellationToken);
+                var gone = await ReadAndPublishAsync(cancellationToken);
                 using var tick = new CancellationTokenSource(Interval, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, cancellationToken);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, gone, cancellationToken);
                 await wake.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -105,7 +105,8 @@ public sealed partial class TenantFeed(
         }
     }
 
-    private async Task ReadAndPublishAsync(CancellationToken cancellationToken)
+    /// <returns>Cancelled when the municipality is no longer served.</returns>
+    private async Task<CancellationToken> ReadAndPublishAsync(CancellationToken cancellationToken)
     {
         long sequence;
         List<Guid> sessions;
@@ -115,10 +116,12 @@ public sealed partial class TenantFeed(
             sessions = [.. watchedSessions.Keys];
         }
         LiveSnapshot? snapshot = null;
+        var gone = CancellationToken.None;
         try
         {
             if (registry.TryFindByUid(tenantUid, out var tenant))
             {
+                gone = tenant.Database.Closed;
                 await using var scope = scopes.Open(tenant);
                 snapshot = await scope.ServiceProvider.GetRequiredService<ReadLiveSnapshot>().ExecuteAsync(sessions, cancellationToken);
             }
@@ -127,18 +130,19 @@ public sealed partial class TenantFeed(
         {
             // Subscribers keep what they have; the next reading sets them right.
             LogFault(logger, fault.GetType().Name);
-            return;
+            return CancellationToken.None;
         }
         var content = JsonSerializer.SerializeToUtf8Bytes(snapshot);
         lock (changing)
         {
-            if (cancellationToken.IsCancellationRequested) return;
+            if (cancellationToken.IsCancellationRequested) return gone;
             latest = latest is { } before && before.Content.AsSpan().SequenceEqual(content)
                 ? before with { Sequence = sequence }
                 : new Reading(sequence, snapshot, content);
             published.TrySetResult();
             published = NewSignal();
         }
+        return gone;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,6 +3,7 @@ using GraphQL.Execution;
 using GraphQL.Validation;
 using IdBellen.Api.GraphQL.Transport;
 using IdBellen.Api.Refusals;
+using IdBellen.Api.Tenants;
 using Npgsql;
 
 namespace IdBellen.Api.GraphQL;
@@ -37,6 +38,7 @@ public sealed class ErrorTexts : ErrorInfoProvider
             QueriesOnlyError get => (get.Message, get.Code!),
             DocumentError document => (WithoutValues(document.Message), "BAD_REQUEST"),
             RequestError request => (WithoutValues(request.Message), "BAD_REQUEST"),
+            _ when executionError.GetBaseException() is TenantGoneException => (Refusal.MunicipalityUnknown.Message, Refusal.MunicipalityUnknown.Code),
             _ when IsDatabase(executionError) => (Refusal.DatabaseUnavailable.Message, Refusal.DatabaseUnavailable.Code),
             _ => (InternalText, InternalCode),
         };

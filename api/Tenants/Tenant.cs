@@ -3,7 +3,6 @@ using System.Text;
 using IdBellen.Tenancy.Encryption;
 using IdBellen.Tenancy.Resource;
 using Microsoft.IdentityModel.Tokens;
-using Npgsql;
 
 namespace IdBellen.Api.Tenants;
 
@@ -27,7 +26,7 @@ public sealed class Tenant
 
     public required DateTime CreatedAt { get; init; }
 
-    public required NpgsqlDataSource Database { get; init; }
+    public required TenantDatabase Database { get; init; }
 
     public required TenantKey Key { get; init; }
 

@@ -6,25 +6,41 @@ using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
 using k8s.Models;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 
 namespace IdBellen.Api.Tenants;
 
 /// <summary>Puts a <see cref="Tenant"/> together from a resource and its Secrets.</summary>
-public sealed class TenantAssembly(HostingOptions hosting)
+public sealed class TenantAssembly(HostingOptions hosting, IOptions<TenantPoolOptions> pool)
 {
+    /// <summary>Null while the Secret is missing or malformed.</summary>
+    public DatabaseCredentials? Credentials(Municipality municipality, IReadOnlyDictionary<string, V1Secret> secrets)
+    {
+        var names = new TenantNames(TenantName.Parse(municipality.Metadata.Name));
+        if (!secrets.TryGetValue(names.DatabaseSecret, out var secret)) return null;
+        try
+        {
+            return new DatabaseCredentials(ConnectionString(secret), secret.Metadata.ResourceVersion);
+        }
+        catch (Exception fault) when (fault is KeyNotFoundException or FormatException or ArgumentException or OverflowException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// The tenant, or null while a Secret that it needs is missing or malformed: the operator says so in a condition and repairs what is its own.
     /// </summary>
     /// <param name="municipality">A resource that <c>SpecRules</c> accepts.</param>
     /// <param name="secrets">The Secrets labelled with this municipality's name, by name.</param>
-    /// <param name="database">The data source of this municipality for a connection string.</param>
-    public Tenant? Assemble(Municipality municipality, IReadOnlyDictionary<string, V1Secret> secrets, Func<string, NpgsqlDataSource> database)
+    /// <param name="database">The way to this municipality's database.</param>
+    public Tenant? Assemble(Municipality municipality, IReadOnlyDictionary<string, V1Secret> secrets, TenantDatabase database)
     {
         var names = new TenantNames(TenantName.Parse(municipality.Metadata.Name));
-        if (!secrets.TryGetValue(names.DatabaseSecret, out var databaseSecret) || !secrets.TryGetValue(names.KeysSecret, out var keysSecret)
-            || !secrets.TryGetValue(names.ExchangeSecret, out var exchangeSecret) || !secrets.TryGetValue(names.OidcSecret, out var oidcSecret))
+        if (!secrets.TryGetValue(names.KeysSecret, out var keysSecret) || !secrets.TryGetValue(names.ExchangeSecret, out var exchangeSecret)
+            || !secrets.TryGetValue(names.OidcSecret, out var oidcSecret))
             return null;
         try
         {
@@ -37,7 +53,7 @@ public sealed class TenantAssembly(HostingOptions hosting)
                 Origin = hosting.OriginOf(municipality),
                 Hosts = hosting.HostsOf(municipality),
                 CreatedAt = municipality.Metadata.CreationTimestamp ?? DateTime.MaxValue,
-                Database = database(ConnectionString(databaseSecret)),
+                Database = database,
                 Key = key,
                 Seal = new Seal(key),
                 Codes = new KeyedHash(key, "code"),
@@ -83,7 +99,7 @@ public sealed class TenantAssembly(HostingOptions hosting)
 
     private static string KeyId(ECDsa key) => Base64UrlEncoder.Encode(SHA256.HashData(key.ExportSubjectPublicKeyInfo())[..12]);
 
-    private static string ConnectionString(V1Secret secret) => new NpgsqlConnectionStringBuilder
+    private string ConnectionString(V1Secret secret) => new NpgsqlConnectionStringBuilder
     {
         Host = Text(secret, SecretKeys.Database.Host),
         Port = int.Parse(Text(secret, SecretKeys.Database.Port), System.Globalization.CultureInfo.InvariantCulture),
@@ -91,7 +107,7 @@ public sealed class TenantAssembly(HostingOptions hosting)
         Username = Text(secret, SecretKeys.Database.Username),
         Password = Text(secret, SecretKeys.Database.Password),
         // Pools are per municipality and per replica: small, and quickly given back.
-        MaxPoolSize = 5,
+        MaxPoolSize = pool.Value.PoolSize,
         ConnectionIdleLifetime = 60,
         Timeout = 5,
         CommandTimeout = 10,

@@ -1,71 +1,85 @@
-using Npgsql;
+using IdBellen.Tenancy.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace IdBellen.Api.Tenants;
 
-/// <summary>
-/// One small connection pool for each municipality. When the connection string changes the old pool is drained: requests that still
-/// hold it may finish with it for a minute. The pool of a municipality that is gone is closed at once.
-/// </summary>
-public sealed class TenantDataSources(TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+/// <summary>The ways to the municipalities' databases, one each, and which version of their Secrets this replica uses.</summary>
+public sealed class TenantDataSources(IOptions<TenantPoolOptions> options, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromMinutes(1);
-
     private readonly Lock changing = new();
-    private readonly Dictionary<string, (string ConnectionString, NpgsqlDataSource DataSource)> open = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim changes = new(0);
+    private readonly Dictionary<string, TenantDatabase> served = new(StringComparer.Ordinal);
+    private readonly List<(string Uid, TenantDatabase Database)> closing = [];
+    private bool isComplete;
 
-    private readonly List<DrainTimer> draining = [];
-
-    public NpgsqlDataSource For(string tenantUid, string connectionString)
+    /// <summary>The municipality's database, with these credentials from now on.</summary>
+    public TenantDatabase Use(string tenantUid, DatabaseCredentials credentials)
     {
         lock (changing)
         {
-            if (open.TryGetValue(tenantUid, out var current))
-            {
-                if (current.ConnectionString == connectionString) return current.DataSource;
-                Drain(current.DataSource);
-            }
-            var dataSource = new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers).Build();
-            open[tenantUid] = (connectionString, dataSource);
-            return dataSource;
+            if (!served.TryGetValue(tenantUid, out var database))
+                served[tenantUid] = database = new TenantDatabase(options.Value.DrainTime, time, loggers, SignalChange);
+            database.Use(credentials);
+            return database;
         }
     }
 
+    /// <summary>The databases of all other municipalities are closed.</summary>
     public void KeepOnly(IReadOnlySet<string> tenantUids)
     {
         lock (changing)
         {
-            foreach (var uid in open.Keys.Where(uid => !tenantUids.Contains(uid)).ToList())
+            foreach (var uid in served.Keys.Where(uid => !tenantUids.Contains(uid)).ToList())
             {
-                open.Remove(uid, out var gone);
-                gone.DataSource.Dispose();
+                served.Remove(uid, out var database);
+                closing.Add((uid, database!));
+                database!.Close();
             }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Every municipality that is known has its database here: before, nobody can tell what this replica is going to use.</summary>
+    public void Complete()
     {
-        foreach (var (_, dataSource) in open.Values) await dataSource.DisposeAsync();
+        lock (changing) isComplete = true;
+        SignalChange();
     }
 
-    private void Drain(NpgsqlDataSource dataSource)
+    /// <summary>
+    /// For each municipality the version of the Secret in use, the oldest of several. One that is no longer served stays until its last
+    /// connection has come back. Null before <see cref="Complete"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? SecretVersions()
     {
-        draining.RemoveAll(timer => timer.Done);
-        draining.Add(new DrainTimer(dataSource, time));
-    }
-
-    private sealed class DrainTimer
-    {
-        private readonly ITimer timer;
-
-        public DrainTimer(NpgsqlDataSource dataSource, TimeProvider time) => timer = time.CreateTimer(
-            _ =>
+        lock (changing)
+        {
+            if (!isComplete) return null;
+            closing.RemoveAll(one => one.Database.SecretVersion is null);
+            var versions = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (uid, database) in closing.Concat(served.Select(one => (one.Key, one.Value))))
             {
-                dataSource.Dispose();
-                Done = true;
-                timer?.Dispose();
-            },
-            null, DrainTime, Timeout.InfiniteTimeSpan);
+                if (database.SecretVersion is { } version) versions.TryAdd(uid, version);
+            }
+            return versions;
+        }
+    }
 
-        public bool Done { get; private set; }
+    /// <summary>Waits until <see cref="SecretVersions"/> may have changed since the last wait.</summary>
+    public Task ChangeAsync(CancellationToken cancellationToken) => changes.WaitAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        lock (changing)
+        {
+            foreach (var database in served.Values.Concat(closing.Select(one => one.Database))) database.Dispose();
+            served.Clear();
+            closing.Clear();
+        }
+        changes.Dispose();
+    }
+
+    private void SignalChange()
+    {
+        if (changes.CurrentCount == 0) changes.Release();
     }
 }

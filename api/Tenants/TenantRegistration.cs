@@ -1,3 +1,4 @@
+using IdBellen.Tenancy.Hosting;
 using k8s;
 
 namespace IdBellen.Api.Tenants;
@@ -12,6 +13,7 @@ public static class TenantRegistration
             configuration["Kubernetes:ConfigFile"] is { } file
                 ? KubernetesClientConfiguration.BuildConfigFromConfigFile(file)
                 : KubernetesClientConfiguration.BuildDefaultConfig()));
+        services.AddOptions<TenantPoolOptions>().Bind(configuration.GetSection(TenantPoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<TenantAssembly>().AddSingleton<TenantDataSources>().AddSingleton<TenantRegistry>().AddSingleton<TenantScopes>()
             .AddScoped<CurrentTenant>().AddHostedService<TenantWatcher>();
     }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Rules;
 using k8s.Models;
-using Npgsql;
 
 namespace IdBellen.Api.Tenants;
 
@@ -59,6 +58,7 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
             if (--syncsMissing > 0) return;
             foreach (var name in resources.Keys) Reassemble(name);
             Publish();
+            dataSources.Complete();
             hasSynced = true;
         }
     }
@@ -90,9 +90,14 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
             if (tenants.Remove(name)) LogGone(logger, name);
             served = null;
         }
-        // What can't be used (yet) changes nothing: a wrong edit must not stop a municipality that works.
-        if (municipality is { IsBeingDeleted: false } && IsUsable(municipality)
-            && assembly.Assemble(municipality, secrets.GetValueOrDefault(name) ?? [], connection => dataSources.For(municipality.Uid, connection)) is { } tenant)
+        if (municipality is not { IsBeingDeleted: false }) return;
+        // What can't be used (yet) changes nothing: a wrong edit must not stop a municipality that works. But its credentials are
+        // followed all the same, for the operator locks the older ones.
+        var isUsable = IsUsable(municipality);
+        var all = secrets.GetValueOrDefault(name) ?? [];
+        if ((served is null && !isUsable) || assembly.Credentials(municipality, all) is not { } credentials) return;
+        var database = dataSources.Use(municipality.Uid, credentials);
+        if (isUsable && assembly.Assemble(municipality, all, database) is { } tenant)
         {
             tenants[name] = tenant;
             if (served is null) LogServed(logger, name);

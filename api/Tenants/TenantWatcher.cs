@@ -1,3 +1,4 @@
+using IdBellen.Api.Replicas;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Watch;
 using k8s;
@@ -8,11 +9,14 @@ namespace IdBellen.Api.Tenants;
 
 /// <summary>Keeps the registry in step with the resources and Secrets in Kubernetes.</summary>
 public sealed class TenantWatcher(
-    IKubernetes kubernetes, IOptions<KubernetesOptions> options, TenantRegistry registry, TimeProvider time, ILoggerFactory loggers)
+    IKubernetes kubernetes, IOptions<KubernetesOptions> options, TenantRegistry registry, ReplicaReport replica, TimeProvider time,
+    ILoggerFactory loggers)
     : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Else the operator could lock a role that we have just read of.
+        await replica.Registered.WaitAsync(stoppingToken);
         var ns = options.Value.Namespace;
         var municipalities = new Informer<Municipality>(
             kubernetes.CustomResources<Municipality>(Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural, ns),
@@ -20,7 +24,7 @@ public sealed class TenantWatcher(
         var secrets = new Informer<V1Secret>(
             kubernetes.Secrets(ns, WellKnown.MunicipalityLabel),
             new RegistryObserver<V1Secret>(registry.Upsert, registry.Remove, registry.Synced), time, loggers.CreateLogger<Informer<V1Secret>>());
-        return Task.WhenAll(municipalities.RunAsync(stoppingToken), secrets.RunAsync(stoppingToken));
+        await Task.WhenAll(municipalities.RunAsync(stoppingToken), secrets.RunAsync(stoppingToken));
     }
 
     private sealed class RegistryObserver<T>(Action<T> upsert, Action<T> remove, Action synced) : IResourceObserver<T>

@@ -27,6 +27,8 @@ internal static class Announcements
     public static string Of(ExchangeException problem) => problem.Code switch
     {
         null => "De telefooncentrale krijgt geen antwoord van IdBellen. Probeer het later opnieuw.",
+        "CLOSED" or "PILOT_NOT_STARTED" or "PILOT_ENDED" => "De gemeente is nu gesloten. Bel op een ander moment.",
+        "SUSPENDED" => "Bellen met een code kan nu niet bij deze gemeente.",
         "NOT_READY" => "Deze gemeente wordt nog ingericht. Probeer het over een minuut opnieuw.",
         _ => $"IdBellen weigerde het verzoek van de telefooncentrale ({problem.Code}).",
     };

@@ -29,6 +29,9 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
     /// <summary>All that the api has logged.</summary>
     public LogLines Log { get; } = new();
 
+    /// <summary>What the api is made of.</summary>
+    public IServiceProvider Services => api!.Services;
+
     public Uri Irma => standIns!.IrmaUrl!;
 
     public async ValueTask InitializeAsync()
@@ -36,20 +39,28 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         Platform = await environment.PlatformAsync();
         standIns = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None"], Time);
         await standIns.StartAsync();
-        running = await Platform.StartOperatorAsync();
-        await running.BecomeReadyAsync();
-        api = ApiHost.Build(["--urls", $"http://127.0.0.1:{Platform.Port}"], builder =>
+        running = await StartOperatorAsync();
+        api = await StartReplicaAsync(Platform.Port);
+    }
+
+    /// <summary>One more replica of the api; whoever starts it disposes of it.</summary>
+    public async Task<WebApplication> StartReplicaAsync(int port, Action<WebApplicationBuilder>? configure = null)
+    {
+        var replica = ApiHost.Build(["--urls", $"http://127.0.0.1:{port}"], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Platform.Settings(asOperator: false));
             builder.Logging.ClearProviders().AddProvider(Log);
             builder.Services.AddSingleton<TimeProvider>(Time);
+            configure?.Invoke(builder);
         });
-        await api.StartAsync();
+        await replica.StartAsync();
+        return replica;
     }
 
     /// <summary>A municipality that this api serves, with a purpose that asks for name and BSN and shows the name while waiting.</summary>
     public async Task<ServedMunicipality> MunicipalityAsync(Func<MunicipalitySpec, MunicipalitySpec>? change = null)
     {
+        running ??= await StartOperatorAsync();
         var name = $"gem{Interlocked.Increment(ref municipalities)}";
         using var http = new HttpClient();
         var key = await http.GetStringAsync(new Uri(Irma, "publickey"));
@@ -65,7 +76,7 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         return served;
     }
 
-    /// <summary>So that nobody repairs what a test breaks.</summary>
+    /// <summary>So that nobody repairs what a test breaks. The next municipality starts it again.</summary>
     public async Task StopOperatorAsync()
     {
         if (running is not null) await running.DisposeAsync();
@@ -82,6 +93,13 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         if (running is not null) await running.DisposeAsync();
         if (standIns is not null) await standIns.DisposeAsync();
         if (Platform is not null) await Platform.DisposeAsync();
+    }
+
+    private async Task<RunningOperator> StartOperatorAsync()
+    {
+        var started = await Platform.StartOperatorAsync();
+        await started.BecomeReadyAsync();
+        return started;
     }
 
     private MunicipalitySpec Usual(MunicipalitySpec spec, string municipality) => spec with

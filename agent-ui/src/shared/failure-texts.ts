@@ -17,7 +17,7 @@ const general: Record<Language, Record<GeneralCode, string>> = {
   nl: {
     NOT_SIGNED_IN: 'U bent niet meer ingelogd. Log opnieuw in.',
     NOT_ALLOWED: 'U mag dit niet doen. Vraag de beheerder van uw gemeente om toegang.',
-    MUNICIPALITY_UNKNOWN: 'Op dit adres staat geen gemeente. Controleer het adres of vraag uw beheerder.',
+    MUNICIPALITY_UNKNOWN: 'Deze gemeente gebruikt IdBellen niet (meer), of is op dit adres nu niet bereikbaar. Controleer het adres of vraag uw beheerder.',
     DATABASE_UNAVAILABLE: 'De gegevens zijn nu niet bereikbaar. Probeer het zo opnieuw.',
     STARTING: 'Het systeem start net op. Een moment.',
     SUSPENDED: 'Uw gemeente heeft bellen met Yivi stilgezet.',
@@ -28,7 +28,7 @@ const general: Record<Language, Record<GeneralCode, string>> = {
   en: {
     NOT_SIGNED_IN: 'You are no longer signed in. Please sign in again.',
     NOT_ALLOWED: 'You may not do this. Ask the admin of your municipality for access.',
-    MUNICIPALITY_UNKNOWN: 'There is no municipality at this address. Check the address or ask your admin.',
+    MUNICIPALITY_UNKNOWN: 'This municipality does not use IdBellen (any more), or cannot be reached at this address now. Check the address or ask your admin.',
     DATABASE_UNAVAILABLE: 'The data cannot be reached right now. Please try again in a moment.',
     STARTING: 'The system is just starting. One moment.',
     SUSPENDED: 'Your municipality has paused calling with Yivi.',

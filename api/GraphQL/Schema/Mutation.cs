@@ -28,7 +28,9 @@ public sealed class Mutation
         [FromServices] MatchCode match, string code, string callReference, int attempt, string? callerNumber, CancellationToken cancellationToken) =>
         (await match.ExecuteAsync(code, callReference, attempt, callerNumber, cancellationToken)).OrRefuse();
 
-    /// <summary>The exchange reports what happens to a call. A repeated or reordered report does no harm.</summary>
+    /// <summary>
+    /// The exchange reports what happens to a call. A repeated or reordered report does no harm. A call that is not known yet is refused when the municipality is closed or suspended, or outside its pilot.
+    /// </summary>
     public static async Task<ReportCallResult> ReportCall(
         [FromServices] ReportCall report, string callReference, ReportedCallState state, string? callerNumber, CancellationToken cancellationToken) =>
         (await report.ExecuteAsync(callReference, state, callerNumber, cancellationToken)).OrRefuse();

@@ -4,6 +4,7 @@ using IdBellen.Api;
 using IdBellen.Tests.Environment;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IdBellen.Tests.Api.Tenants;
 
@@ -43,6 +44,24 @@ public sealed class StartTests(TestEnvironment environment)
         var start = () => ApiHost.Build([], builder => builder.Configuration.AddInMemoryCollection(settings));
 
         start.Should().Throw<InvalidOperationException>().WithMessage($"*{setting.Replace(":", "__", StringComparison.Ordinal)}*");
+    }
+
+    [Theory]
+    [InlineData("Database:PoolSize", "0")]
+    [InlineData("Database:PoolSize", "101")]
+    [InlineData("Database:DrainTime", "00:00:00")]
+    public async Task A_pool_that_makes_no_sense_is_refused_at_once(string setting, string value)
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var api = ApiHost.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(platform.Settings(asOperator: false));
+            builder.Configuration[setting] = value;
+            builder.Logging.ClearProviders();
+        });
+
+        await FluentActions.Awaiting(() => api.StartAsync()).Should().ThrowAsync<OptionsValidationException>()
+            .WithMessage($"*{setting.Replace(":", "__", StringComparison.Ordinal)} must be from*");
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)

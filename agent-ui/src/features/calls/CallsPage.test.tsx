@@ -44,6 +44,17 @@ test('a lost connection is said and comes back by itself', async () => {
   expect(await screen.findByText('Niemand wacht')).toBeTruthy();
 });
 
+test('a municipality that is gone is said, and nothing of the caller is left on the screen', async () => {
+  const { user, state, cut } = await openPage({ calls: [aCall({ callerNumber: '+31612345678' })] });
+  await user.click(await takeButton());
+  await screen.findByText('+31612345678');
+  state.refuse = 'MUNICIPALITY_UNKNOWN';
+  cut();
+  expect(await screen.findByText(/gebruikt IdBellen niet meer/)).toBeTruthy();
+  expect(screen.queryByText('+31612345678')).toBeNull();
+  expect(screen.queryByText('999992235')).toBeNull();
+});
+
 test('taking a call by keyboard leads to the caller, and finishing leads back to the list', async () => {
   const { user } = await openPage({ calls: [aCall({ callerNumber: '+31612345678', links: [{ label: { nl: 'Open zaaksysteem', en: 'Open case system' }, url: 'https://zaken.example/?bsn=999992235' }] })] });
   (await takeButton()).focus();

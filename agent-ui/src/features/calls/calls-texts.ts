@@ -10,7 +10,7 @@ interface CallsTexts {
   emptyExplained: string;
   connecting: string;
   lost: string;
-  lostBecause: Record<'DATABASE_UNAVAILABLE' | 'STARTING', string>;
+  lostBecause: Record<'DATABASE_UNAVAILABLE' | 'STARTING' | 'MUNICIPALITY_UNKNOWN', string>;
   unidentified: string;
   waits: string;
   take: string;
@@ -48,6 +48,7 @@ export const callsTexts: Record<Language, CallsTexts> = {
     lostBecause: {
       DATABASE_UNAVAILABLE: 'De gegevens zijn nu niet bereikbaar, we proberen het opnieuw.',
       STARTING: 'Het systeem start net op. Een moment.',
+      MUNICIPALITY_UNKNOWN: 'Uw gemeente gebruikt IdBellen niet meer, of is op dit adres nu niet bereikbaar. We blijven het proberen.',
     },
     unidentified: 'Niet geïdentificeerd',
     waits: 'Wacht',
@@ -91,6 +92,7 @@ export const callsTexts: Record<Language, CallsTexts> = {
     lostBecause: {
       DATABASE_UNAVAILABLE: 'The data cannot be reached right now, we are trying again.',
       STARTING: 'The system is just starting. One moment.',
+      MUNICIPALITY_UNKNOWN: 'Your municipality no longer uses IdBellen, or cannot be reached at this address now. We keep trying.',
     },
     unidentified: 'Not identified',
     waits: 'Waiting',

@@ -18,6 +18,10 @@ test('nothing personal is left on the screen at the moment of erasure, though no
   expect(asFarAsVisible(call, { kind: 'live' }, Date.parse('2026-11-23T12:30:00Z'))).toMatchObject(empty);
 });
 
+test('nothing personal is left on the screen as soon as the server says that the municipality is gone', () => {
+  expect(asFarAsVisible(call, { kind: 'lost', code: 'MUNICIPALITY_UNKNOWN', since: now }, now)).toMatchObject(empty);
+});
+
 test('a hitch of a few seconds takes nothing away from an agent in conversation', () => {
   expect(asFarAsVisible(call, { kind: 'lost', code: 'NETWORK', since: now - 9_999 }, now)).toBe(call);
 });

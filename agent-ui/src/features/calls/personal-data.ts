@@ -6,10 +6,11 @@ const longestSilence = 10_000;
 
 /**
  * A call without its personal data once they are erased or once nobody knows whether they are. The server erases at
- * `personalDataUntil`; the screen does not wait for the message that it did.
+ * `personalDataUntil`; the screen does not wait for the message that it did. With the municipality everything is erased.
  */
 export function asFarAsVisible(call: Call, connection: ConnectionState, now: number): Call {
   const isErased = call.personalDataUntil != null && Date.parse(call.personalDataUntil) <= now;
   const isStale = connection.kind === 'lost' && now - connection.since >= longestSilence;
-  return isErased || isStale ? { ...call, attributes: [], links: [], callerNumber: null } : call;
+  const isGone = connection.kind === 'lost' && connection.code === 'MUNICIPALITY_UNKNOWN';
+  return isErased || isStale || isGone ? { ...call, attributes: [], links: [], callerNumber: null } : call;
 }

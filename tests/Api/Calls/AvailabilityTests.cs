@@ -1,0 +1,58 @@
+using AwesomeAssertions;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.Api.Calls;
+
+/// <summary>Calls of a municipality that takes no new ones.</summary>
+public sealed class AvailabilityTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    private const string Report = "mutation { reportCall(callReference: \"new\", state: QUEUED) { callReference } }";
+
+    [Fact]
+    public async Task While_suspended_nothing_new_begins_and_calls_that_wait_are_finished()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        var exchange = await municipality.ExchangeAsync();
+        var session = await municipality.StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+        var reference = await municipality.IdentifiedCallAsync();
+
+        await fixture.Platform.PatchAsync(municipality.Name, """{"spec":{"suspended":true}}""");
+        await Eventually.BeTrueAsync(async () => (string)(await municipality.Citizen.GetAsync("{ municipality { availability } }"))["municipality"]!["availability"]! == "SUSPENDED");
+
+        (await municipality.Citizen.SendAsync("mutation { startSession(purpose: \"uitkering\") { statusToken } }")).Code.Should().Be("SUSPENDED");
+        (await exchange.SendAsync(Report)).Code.Should().Be("SUSPENDED");
+        var matched = await exchange.MatchAsync(code, "new");
+        ((string)matched["outcome"]!).Should().Be("SUSPENDED");
+        ((string)matched["next"]!).Should().Be("END");
+        (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("1");
+
+        await exchange.ReportAsync(reference, "QUEUED");
+        var id = (string)(await agent.CallAsync())["id"]!;
+        ((string)(await agent.TakeAsync(id))["outcome"]!).Should().Be("TAKEN");
+        await exchange.ReportAsync(reference, "CONNECTED");
+        (await agent.CallAsync())["attributes"]!.AsArray().Should().HaveCount(2);
+        (await agent.FinishAsync(id)).Errors.Should().BeEmpty();
+        await exchange.ReportAsync(reference, "ENDED");
+    }
+
+    [Theory]
+    [InlineData("CLOSED")]
+    [InlineData("PILOT_NOT_STARTED")]
+    public async Task Outside_its_times_a_municipality_queues_no_call_that_it_does_not_know_but_hears_of_its_end(string code)
+    {
+        var now = DateTime.UtcNow;
+        var municipality = await fixture.MunicipalityAsync(spec => code == "CLOSED"
+            ? spec with { OpeningHours = new OpeningHoursSpec { TimeZone = "UTC", Week = [], Closed = [] } }
+            : spec with { Pilot = new PilotSpec { StartsAt = now.AddDays(1), EndsAt = now.AddDays(30) } });
+        var exchange = await municipality.ExchangeAsync();
+
+        (await exchange.SendAsync(Report)).Code.Should().Be(code);
+        await exchange.ReportAsync("new", "ENDED");
+
+        (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("0");
+    }
+}
