@@ -1,15 +1,21 @@
 # The two commands of this project, and a few that they are made of. Each installs what it needs and says so.
 
-.PHONY: help demo test check schema clean
+.PHONY: help demo test test-cel bench check schema clean
 
 help: ## What there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: ## The whole platform on this machine, with three municipalities; Ctrl-C ends it (IRMA=<url> for a real IRMA server)
 	@dev/demo
 
 test: ## Everything that CI checks (TESTS=<part of a name> for some of the C# tests)
 	@dev/test
+
+test-cel: ## The malformed resources against an API server that knows CEL; the first time it is compiled, for minutes
+	@dev/test-cel
+
+bench: ## The operator's figures and targets, as a table; takes minutes and wants a quiet machine
+	@dev/bench
 
 check: ## Formatting, linting and types only
 	@dev/check

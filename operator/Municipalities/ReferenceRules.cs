@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IdBellen.Operator.Municipalities.Secrets;
+using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Rules;
 using k8s.Models;
@@ -29,7 +30,9 @@ public sealed class ReferenceRules(SecretStore secrets)
     private async Task<string?> FindAsync(
         Municipality municipality, string field, SecretKeyRef reference, List<RuleViolation> violations, CancellationToken cancellationToken)
     {
-        if (await secrets.ReadAsync(municipality.Metadata.NamespaceProperty, reference.Name, cancellationToken) is not { } secret)
+        if (IsGenerated(municipality, reference))
+            violations.Add(new("SecretReserved", field, $"Secret {reference.Name} is made by the operator and holds keys of the platform; name another."));
+        else if (await secrets.ReadAsync(municipality.Metadata.NamespaceProperty, reference.Name, cancellationToken) is not { } secret)
             violations.Add(new("SecretMissing", field, $"Secret {reference.Name} does not exist in this namespace; make it."));
         else if (secret.GetLabel(WellKnown.MunicipalityLabel) != municipality.Metadata.Name)
             violations.Add(new("SecretNotLabelled", field,
@@ -40,6 +43,11 @@ public sealed class ReferenceRules(SecretStore secrets)
             violations.Add(new("SecretKeyMissing", field, $"Secret {reference.Name} has no value under {reference.Key}; add it."));
         return null;
     }
+
+    // What a reference names is sent to a server outside. Whoever may write a municipality need not be allowed to read Secrets.
+    private static bool IsGenerated(Municipality municipality, SecretKeyRef reference) =>
+        TenantName.TryParse(municipality.Metadata.Name, out var name)
+        && new TenantNames(name.Value).Secrets.Contains(reference.Name, StringComparer.Ordinal);
 
     private static bool IsPublicKey(string pem)
     {

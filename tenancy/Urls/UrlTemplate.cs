@@ -46,7 +46,7 @@ public sealed partial class UrlTemplate
         if (!text.StartsWith("https://", StringComparison.Ordinal)) return "must begin with https://";
         var rest = text["https://".Length..];
         var authority = rest[..(rest.IndexOfAny(['/', '?', '#']) is var end and >= 0 ? end : rest.Length)];
-        if (authority.Length == 0 || authority.IndexOfAny(['{', '}', '@', '\\']) >= 0)
+        if (!Authority().IsMatch(authority))
             return "must have a fixed host: an attribute may stand only in the path or the query";
         if (rest.Contains('#', StringComparison.Ordinal) && Placeholder().IsMatch(rest[rest.IndexOf('#', StringComparison.Ordinal)..]))
             return "may not have an attribute in the fragment";
@@ -54,9 +54,13 @@ public sealed partial class UrlTemplate
         if (bare.IndexOfAny(['{', '}']) >= 0)
             return "has braces that do not hold an attribute identifier such as {pbdf.gemeente.personalData.bsn}";
         if (!Uri.TryCreate(bare, UriKind.Absolute, out var uri) || !uri.IsWellFormedOriginalString() || uri.UserInfo.Length > 0)
-            return "is not a well-formed address";
+            return "is not a well-formed address; check its port and its percent signs";
         return null;
     }
+
+    // Letters of ASCII only: a host that merely looks like the municipality's own cannot be seen to be another.
+    [GeneratedRegex(@"^[A-Za-z0-9.-]+(:[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Authority();
 
     [GeneratedRegex(@"\{(?<id>[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){3})\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();

@@ -31,6 +31,9 @@ public sealed class ProductProcess : IAsyncDisposable
         return started;
     }
 
+    /// <summary>The process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>All that it has written, for what may not be in it.</summary>
     public string Output
     {

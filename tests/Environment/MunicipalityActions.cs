@@ -13,7 +13,8 @@ namespace IdBellen.Tests.Environment;
 /// <summary>What a platform admin does with kubectl.</summary>
 public static class MunicipalityActions
 {
-    private static readonly Lazy<string> PublicKey = new(() =>
+    /// <summary>Of an IRMA server that nobody has.</summary>
+    public static Lazy<string> PublicKey { get; } = new(() =>
     {
         using var key = RSA.Create(2048);
         return key.ExportSubjectPublicKeyInfoPem();

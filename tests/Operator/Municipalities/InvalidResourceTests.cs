@@ -3,44 +3,9 @@ using IdBellen.Tests.Environment;
 
 namespace IdBellen.Tests.Operator.Municipalities;
 
-/// <summary>What the schema lets through and is still wrong: nothing is made, and a condition says what to change.</summary>
+/// <summary>How a resource that was wrong comes right, and the other way round. What can be wrong stands in <see cref="Malformed"/>.</summary>
 public sealed class InvalidResourceTests(TestEnvironment environment)
 {
-    public static TheoryData<string, Func<MunicipalitySpec, MunicipalitySpec>> Invalid => new()
-    {
-        { "RetentionTooLong", spec => spec with { Retention = "90m" } },
-        { "RetentionTooShort", spec => spec with { Retention = "1m" } },
-        { "WrapUpTooLong", spec => spec with { WrapUp = "11m" } },
-        { "PilotInvalid", spec => spec with { Pilot = new PilotSpec { StartsAt = new(2027, 1, 2, 0, 0, 0, DateTimeKind.Utc), EndsAt = new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc) } } },
-        { "TimeZoneUnknown", spec => spec with { OpeningHours = new OpeningHoursSpec { TimeZone = "Europe/Arnhem" } } },
-        { "UrlTemplateInvalid", spec => WithLink(spec, "https://{pbdf.gemeente.personalData.bsn}.example.nl/") },
-        { "UrlTemplateInvalid", spec => WithLink(spec, "http://zaken.example.nl/") },
-        { "UrlTemplateInvalid", spec => WithLink(spec, "https://zaken.example.nl/?q={pbdf.gemeente.personalData.fullname}") },
-        { "OverviewUnknown", spec => spec with { Purposes = [spec.Purposes[0] with { Overview = ["pbdf.gemeente.personalData.fullname"] }] } },
-        { "IrmaServerUrlInvalid", spec => spec with { Irma = spec.Irma with { ServerUrl = "http://irma.example.nl" } } },
-        { "ResultPublicKeyMissing", spec => spec with { Irma = spec.Irma with { ResultPublicKeyRef = null } } },
-        { "SecretMissing", spec => spec with { Irma = spec.Irma with { RequestorTokenRef = new SecretKeyRef { Name = "nowhere", Key = "token" } } } },
-        { "SecretKeyMissing", spec => spec with { Irma = spec.Irma with { ResultPublicKeyRef = spec.Irma.ResultPublicKeyRef! with { Key = "nothing" } } } },
-    };
-
-    [Theory]
-    [MemberData(nameof(Invalid), DisableDiscoveryEnumeration = true)]
-    public async Task It_is_reported_with_its_reason_and_nothing_is_made(string reason, Func<MunicipalitySpec, MunicipalitySpec> change)
-    {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var name = (await platform.ApplyAsync("arnhem", change)).Metadata.Name;
-
-        var refused = await platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Status == "False");
-
-        refused.Status!.Condition(ConditionTypes.SpecValid).Should().BeEquivalentTo(new { Status = "False", Reason = reason });
-        refused.Status.Condition(ConditionTypes.SpecValid)!.Message.Should().MatchRegex(@"^(spec|metadata)\.\S+: .+\.$");
-        refused.Status.Condition(ConditionTypes.Ready)!.Reason.Should().Be(reason);
-        refused.Status.Condition(ConditionTypes.DatabaseReady)!.Status.Should().Be("Unknown");
-        (await platform.Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE datname = 'idbellen_{name}'")).Should().BeEmpty();
-        (await platform.SecretAsync($"{name}-keys")).Should().BeNull();
-    }
-
     [Fact]
     public async Task A_Secret_without_the_municipalitys_label_does_not_count_until_it_has_it()
     {
@@ -56,20 +21,6 @@ public sealed class InvalidResourceTests(TestEnvironment environment)
         await platform.Kubernetes.KubectlAsync("label", "-n", platform.Namespace, "secret", $"{name}-token", $"{WellKnown.MunicipalityLabel}={name}");
 
         await platform.ReadyAsync(name);
-    }
-
-    [Theory]
-    [InlineData("not a key")]
-    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")]
-    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----")]
-    public async Task A_public_key_that_is_none_is_reported(string pem)
-    {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        await platform.ApplySecretAsync("arnhem", "irma", new(StringComparer.Ordinal) { ["publicKey"] = pem });
-        var name = (await platform.CreateAsync(platform.Sample("arnhem"))).Metadata.Name;
-
-        await platform.ConditionAsync(name, ConditionTypes.SpecValid, condition => condition is { Status: "False", Reason: "PublicKeyInvalid" });
     }
 
     [Fact]
@@ -121,7 +72,4 @@ public sealed class InvalidResourceTests(TestEnvironment environment)
         await platform.PatchAsync(name, """{"spec":{"retention":"30m"}}""");
         await platform.ReadyAsync(name);
     }
-
-    private static MunicipalitySpec WithLink(MunicipalitySpec spec, string url) =>
-        spec with { UrlTemplates = [new UrlTemplateSpec { Label = new TranslationSpec { Nl = "Zaak", En = "Case" }, Url = url }] };
 }

@@ -54,7 +54,8 @@ public sealed class SchemaAgreementTests
     private static IEnumerable<string> Compare(Node schema, Type type, string path, bool comparePresence)
     {
         var actual = Describe(type);
-        var declared = schema.TryGetValue("format", out var format) ? $"{schema["type"]}/{format}" : (string)schema["type"];
+        // A date has no time and no zone; here it stays the text it is.
+        var declared = schema.TryGetValue("format", out var format) && format is not "date" ? $"{schema["type"]}/{format}" : (string)schema["type"];
         if (actual != declared)
             return [$"{path}: the schema has {declared}, the type {actual}"];
         return actual switch

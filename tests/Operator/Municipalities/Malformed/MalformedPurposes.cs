@@ -1,0 +1,35 @@
+namespace IdBellen.Tests.Operator.Municipalities.Malformed;
+
+/// <summary>What citizens are asked for and what agents see of it.</summary>
+internal static class MalformedPurposes
+{
+    public static IEnumerable<MalformedResource> All =>
+    [
+        new("no purposes", """{"spec":{"purposes":[]}}""", new Answer.Schema("spec.purposes")),
+        new("purposes that are null", """{"spec":{"purposes":null}}""", new Answer.Schema("spec.purposes")),
+        new("two purposes of one name", """
+            {"spec":{"purposes":[{"name":"a","title":{"nl":"x","en":"x"},"disclose":[[["a.b.c.d"]]]},
+            {"name":"a","title":{"nl":"y","en":"y"},"disclose":[[["a.b.c.d"]]]}]}}
+            """, new Answer.Schema("spec.purposes")),
+        new("51 purposes", $$$"""
+            {"spec":{"purposes":[{{{string.Join(',', Enumerable.Range(0, 51).Select(number =>
+                $$$$"""{"name":"p{{{{number}}}}","title":{"nl":"x","en":"x"},"disclose":[[["a.b.c.d"]]]}"""))}}}]}}
+            """, new Answer.Schema("spec.purposes")),
+        new("a purpose named in capitals", Purpose(name: "Uitkering"), new Answer.Schema("spec.purposes")),
+        new("a purpose without an English title", """{"spec":{"purposes":[{"name":"a","title":{"nl":"x"},"disclose":[[["a.b.c.d"]]]}]}}""", new Answer.Schema("spec.purposes")),
+        new("a title that ends in a newline", Purpose(title: "Uitkering\\n"), new Answer.Schema("spec.purposes")),
+        new("a purpose that asks for nothing", Purpose(disclose: "[]"), new Answer.Schema("spec.purposes")),
+        new("a purpose with a choice of nothing", Purpose(disclose: """[[["a.b.c.d"]],[]]"""), new Answer.Schema("spec.purposes")),
+        new("a purpose whose every choice is empty", Purpose(disclose: "[[[]]]"),
+            new Answer.Rule("DiscloseEmpty", "spec.purposes[0].disclose", "ask for at least one attribute")),
+        new("a condiscon with one bracket too few", Purpose(disclose: """[["a.b.c.d"]]"""), new Answer.Schema("spec.purposes")),
+        new("an attribute by its last part", Purpose(disclose: """[[["bsn"]]]"""), new Answer.Schema("spec.purposes")),
+        new("an attribute with a newline", Purpose(disclose: """[[["a.b.c.d\n"]]]"""), new Answer.Schema("spec.purposes")),
+        new("an attribute of five parts", Purpose(disclose: """[[["pbdf.gemeente.personalData.bsn.value"]]]"""), new Answer.Schema("spec.purposes")),
+        new("an overview of what is not asked for", Purpose(overview: """["pbdf.gemeente.personalData.fullname"]"""),
+            new Answer.Condition("OverviewUnknown", "spec.purposes[0].overview", "add it there or remove it here")),
+    ];
+
+    private static string Purpose(string name = "uitkering", string title = "Uitkering", string disclose = """[[["a.b.c.d"]]]""", string overview = "null") =>
+        $$$"""{"spec":{"purposes":[{"name":"{{{name}}}","title":{"nl":"{{{title}}}","en":"Benefit"},"disclose":{{{disclose}}},"overview":{{{overview}}}}]}}""";
+}
