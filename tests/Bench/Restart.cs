@@ -27,7 +27,7 @@ internal static class Restart
         var (running, address) = await bench.StartOperatorAsync();
         await using var _ = running;
         var ready = Stopwatch.GetElapsedTime(began);
-        await Eventually.BeTrueAsync(async () => await LooksAsync(address) >= count, TimeSpan.FromMinutes(10), $"{count} are looked at");
+        await Eventually.BeTrueAsync(() => HasLookedAsync(address, count), TimeSpan.FromMinutes(10), $"{count} are looked at");
         var looked = Stopwatch.GetElapsedTime(began);
         var after = await bench.VersionsAsync();
         var changed = after.Count(entry => versions.GetValueOrDefault(entry.Key) != entry.Value) + versions.Keys.Except(after.Keys, StringComparer.Ordinal).Count();
@@ -49,12 +49,16 @@ internal static class Restart
         return long.Parse((await postgres.QueryAsync(RowsWritten)).Single(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>How many looks the operator has finished, by its own metrics.</summary>
-    private static async Task<long> LooksAsync(Uri address)
+    /// <summary>Whether the operator, by its own metrics, has finished that many looks and nothing waits any more.</summary>
+    private static async Task<bool> HasLookedAsync(Uri address, int count)
     {
         using var http = new HttpClient();
-        return (await http.GetStringAsync(new Uri(address, "metrics"))).Split('\n')
-            .Where(line => line.Contains("reconcile", StringComparison.Ordinal) && line.Contains("_count", StringComparison.Ordinal))
-            .Sum(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+        var metrics = (await http.GetStringAsync(new Uri(address, "metrics"))).Split('\n');
+        return Sum(metrics, "idbellen_reconcile_duration_seconds_count") >= count && Sum(metrics, "idbellen_queue_depth") == 0;
     }
+
+    // A line is the name, labels in braces, the value and a time.
+    private static double Sum(string[] metrics, string name) => metrics
+        .Where(line => line.StartsWith(name, StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0], CultureInfo.InvariantCulture));
 }
