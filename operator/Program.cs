@@ -1,6 +1,8 @@
 using IdBellen.Operator;
+using IdBellen.Operator.Receipts;
 using IdBellen.Operator.Runtime.Election;
 
+if (args is [VerifyReceiptCommand.Word, .. var arguments]) return VerifyReceiptCommand.Run(arguments, Console.Out, Console.Error);
 var app = OperatorHost.Build(args);
 var election = app.Services.GetRequiredService<LeaderElection>();
 await app.RunAsync();

@@ -4,6 +4,7 @@ using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Operator.Municipalities.SignIn;
 using IdBellen.Operator.Municipalities.Steps;
 using IdBellen.Operator.Municipalities.Teardown;
+using IdBellen.Operator.Receipts;
 using IdBellen.Operator.Runtime;
 using IdBellen.Operator.Runtime.Election;
 using IdBellen.Tenancy.Hosting;
@@ -61,13 +62,24 @@ public static class MunicipalityServices
     // In their order.
     private static void AddTeardown(IServiceCollection services)
     {
-        services.AddSingleton<ITeardownStage, FenceDatabase>();
+        services.AddSingleton<EndLiveCalls>();
+        services.AddSingleton<ITeardownStage>(provider => provider.GetRequiredService<EndLiveCalls>());
+        services.AddSingleton<ITeardownStage, Drain>();
         services.AddSingleton<ITeardownStage, RollBackPrepared>();
+        services.AddSingleton<ITeardownStage, CountRows>();
+        services.AddSingleton<ITeardownStage, FenceDatabase>();
         services.AddSingleton<ITeardownStage, DropDatabase>();
         services.AddSingleton<ITeardownStage, DropRoles>();
         services.AddSingleton<ITeardownStage, RemovePlatformRows>();
         services.AddSingleton<ITeardownStage, DeleteSecrets>();
         services.AddSingleton<ITeardownStage, VerifyNothingIsLeft>();
+        services.AddSingleton<ITeardownStage, IssueReceipt>();
+        services.AddSingleton<TenantEntry>();
+        services.AddSingleton<PreparedTransactions>();
+        services.AddSingleton<ReceiptKeys>();
+        services.AddSingleton<ReceiptStore>();
+        services.AddSingleton<DeletionConfirmation>();
+        services.AddSingleton<TeardownDisplay>();
         services.AddSingleton<TenantTeardown>();
     }
 

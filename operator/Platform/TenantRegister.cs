@@ -90,15 +90,28 @@ public sealed class TenantRegister(PostgresServer server)
     }
 
     /// <summary>Removes all the platform database holds of a municipality.</summary>
-    public async Task RemoveAsync(string uid, CancellationToken cancellationToken)
+    /// <param name="connection">To the platform database; the caller's transaction, if there is one, decides.</param>
+    /// <param name="uid">The UID of the resource.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many rows went, by table.</returns>
+    public static async Task<IReadOnlyDictionary<string, long>> RemoveAsync(NpgsqlConnection connection, string uid, CancellationToken cancellationToken)
     {
-        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
             """
-            WITH follow_ups AS (DELETE FROM follow_up WHERE tenant_uid = @uid), served AS (DELETE FROM replica_tenant WHERE tenant_uid = @uid)
-            DELETE FROM tenant WHERE uid = @uid
-            """, ("uid", uid));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+            WITH followed AS (DELETE FROM follow_up WHERE tenant_uid = @uid RETURNING 1),
+                served AS (DELETE FROM replica_tenant WHERE tenant_uid = @uid RETURNING 1),
+                registered AS (DELETE FROM tenant WHERE uid = @uid RETURNING 1)
+            SELECT (SELECT count(*) FROM followed), (SELECT count(*) FROM served), (SELECT count(*) FROM registered)
+            """,
+            ("uid", uid));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["follow_up"] = reader.GetInt64(0),
+            ["replica_tenant"] = reader.GetInt64(1),
+            ["tenant"] = reader.GetInt64(2),
+        };
     }
 
     /// <summary>Whether the platform database still knows the municipality.</summary>

@@ -30,6 +30,14 @@ public static class NpgsqlConnectionExtensions
         params ReadOnlySpan<(string Name, object Value)> parameters) =>
         AnswerAsync(connection.Command(text, parameters), cancellationToken);
 
+    /// <summary>How many rows a table has.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "Quoted identifiers only.")]
+    public static async Task<long> CountAsync(this NpgsqlConnection connection, Identifier schema, Identifier table, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"SELECT count(*) FROM {schema}.{table}", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private static async Task<bool> AnswerAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using (command) return await command.ExecuteScalarAsync(cancellationToken) is true;

@@ -27,6 +27,9 @@ public static class WellKnown
     /// <summary>On a generated Secret: when its password was made (RFC 3339).</summary>
     public const string RotatedAtAnnotation = "idbellen.nl/rotated-at";
 
+    /// <summary>On every ConfigMap that holds a signed receipt; the value says of what: <c>teardown</c>.</summary>
+    public const string ReceiptLabel = "idbellen.nl/receipt";
+
     /// <summary>The client id under which our own pages sign in at the built-in provider.</summary>
     public const string SignInClientId = "id-bellen";
 }

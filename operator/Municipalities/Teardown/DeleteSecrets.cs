@@ -7,10 +7,12 @@ public sealed class DeleteSecrets(SecretStore secrets) : ITeardownStage
 {
     public string Name => "DeletingSecrets";
 
-    public async Task<string?> RunAsync(TeardownContext context, CancellationToken cancellationToken)
+    public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
     {
-        foreach (var secret in await secrets.GeneratedForAsync(context.Municipality, cancellationToken))
-            await secrets.DeleteAsync(secret, cancellationToken);
-        return null;
+        var generated = await secrets.GeneratedForAsync(context.Municipality, cancellationToken);
+        await context.Record.AddAsync(
+            facts => facts with { Secrets = TeardownFacts.With(facts.Secrets, generated.Select(secret => secret.Metadata.Name)) }, cancellationToken);
+        foreach (var secret in generated) await secrets.DeleteAsync(secret, cancellationToken);
+        return StageResult.Complete;
     }
 }

@@ -1,4 +1,3 @@
-using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
@@ -8,11 +7,12 @@ public sealed class DropRoles : ITeardownStage
 {
     public string Name => "DroppingRoles";
 
-    public async Task<string?> RunAsync(TeardownContext context, CancellationToken cancellationToken)
+    public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
     {
-        var found = await TenantObjects.ObserveAsync(context.Connection, context.Names, cancellationToken);
-        foreach (var role in context.Names.Roles.Reverse().Where(role => found.OwnsRole(role, context.Uid)))
-            await context.Connection.ExecuteAsync($"DROP ROLE {new Identifier(role)}", cancellationToken);
-        return null;
+        var found = await context.ObserveAsync(cancellationToken);
+        var roles = context.Names.Roles.Reverse().Where(role => found.OwnsRole(role, context.Uid)).ToList();
+        await context.Record.AddAsync(facts => facts with { Roles = TeardownFacts.With(facts.Roles, roles) }, cancellationToken);
+        foreach (var role in roles) await context.Connection.ExecuteAsync($"DROP ROLE {new Identifier(role)}", cancellationToken);
+        return StageResult.Complete;
     }
 }

@@ -1,24 +1,22 @@
-using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>Nobody can connect any more: the login roles may not log in, and the database refuses everyone.</summary>
-public sealed class FenceDatabase(PostgresServer server) : ITeardownStage
+/// <summary>The database refuses everyone, superusers included: nobody comes back between this and its end.</summary>
+public sealed class FenceDatabase : ITeardownStage
 {
     public string Name => "Fencing";
 
-    public async Task<string?> RunAsync(TeardownContext context, CancellationToken cancellationToken)
+    public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
     {
-        var found = await TenantObjects.ObserveAsync(context.Connection, context.Names, cancellationToken);
-        foreach (var role in context.Names.Roles.Where(role => found.OwnsRole(role, context.Uid)))
-        {
-            await context.Connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} NOLOGIN", cancellationToken);
-            // DROP DATABASE may end the sessions only of roles that we are a member of.
-            await RoleMembership.EnsureAsync(context.Connection, role, server.OperatorRole, cancellationToken);
-        }
-        if (found.OwnsDatabase(context.Uid))
+        var found = await context.ObserveAsync(cancellationToken);
+        if (!found.OwnsDatabase(context.Uid)) return StageResult.Complete;
+        if (found.Database!.AllowsConnections)
             await context.Connection.ExecuteAsync($"ALTER DATABASE {new Identifier(context.Names.Database)} ALLOW_CONNECTIONS false", cancellationToken);
-        return null;
+        // Whoever is still in it goes with it.
+        await OpenSessions.NoteAsync(
+            context, "SELECT pid, backend_start FROM pg_stat_activity WHERE datname = ANY(@names) AND usename <> current_user",
+            [context.Names.Database], cancellationToken);
+        return StageResult.Complete;
     }
 }

@@ -1,3 +1,6 @@
+using IdBellen.Operator.Municipalities.Database;
+using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Resource;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
@@ -8,14 +11,17 @@ public interface ITeardownStage
     /// <summary>As people read it in the status.</summary>
     string Name { get; }
 
-    /// <summary>Null when the stage is complete, else a sentence that says what stands in the way.</summary>
-    Task<string?> RunAsync(TeardownContext context, CancellationToken cancellationToken);
+    Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken);
 }
 
 /// <param name="Municipality">The resource that is being deleted.</param>
 /// <param name="Names">What is called how.</param>
 /// <param name="Connection">To the platform database.</param>
-public sealed record TeardownContext(Tenancy.Resource.Municipality Municipality, Tenancy.Naming.TenantNames Names, NpgsqlConnection Connection)
+/// <param name="Record">What this teardown has found and done so far.</param>
+public sealed record TeardownContext(Municipality Municipality, TenantNames Names, NpgsqlConnection Connection, TeardownRecord Record)
 {
     public string Uid => Municipality.Uid;
+
+    /// <summary>What PostgreSQL has under the municipality's names at this moment.</summary>
+    public Task<TenantObjects> ObserveAsync(CancellationToken cancellationToken) => TenantObjects.ObserveAsync(Connection, Names, cancellationToken);
 }

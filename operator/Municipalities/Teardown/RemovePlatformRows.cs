@@ -2,14 +2,25 @@ using IdBellen.Operator.Platform;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>The platform database forgets the municipality; until now the purge went on.</summary>
-public sealed class RemovePlatformRows(TenantRegister register) : ITeardownStage
+/// <summary>
+/// The platform database forgets the municipality; until now the purge went on. With its row it leaves the purge and the end of pilots,
+/// which are recurring jobs over that table: no job is its own.
+/// </summary>
+public sealed class RemovePlatformRows : ITeardownStage
 {
     public string Name => "RemovingPlatformRows";
 
-    public async Task<string?> RunAsync(TeardownContext context, CancellationToken cancellationToken)
+    public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
     {
-        await register.RemoveAsync(context.Uid, cancellationToken);
-        return null;
+        // Rows and the trace of them are in one database: together or not at all.
+        await using var transaction = await context.Connection.BeginTransactionAsync(cancellationToken);
+        var removed = await TenantRegister.RemoveAsync(context.Connection, context.Uid, cancellationToken);
+        await context.Record.AddAsync(facts => facts with { PlatformRows = Sum(facts.PlatformRows, removed) }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return StageResult.Complete;
     }
+
+    private static SortedDictionary<string, long> Sum(IReadOnlyDictionary<string, long> known, IReadOnlyDictionary<string, long> removed) =>
+        new(known.Keys.Union(removed.Keys, StringComparer.Ordinal)
+            .ToDictionary(table => table, table => known.GetValueOrDefault(table) + removed.GetValueOrDefault(table), StringComparer.Ordinal), StringComparer.Ordinal);
 }

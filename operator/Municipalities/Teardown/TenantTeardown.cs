@@ -12,45 +12,85 @@ namespace IdBellen.Operator.Municipalities.Teardown;
 /// </summary>
 public sealed partial class TenantTeardown(
     IEnumerable<ITeardownStage> stages,
+    DeletionConfirmation confirmation,
+    TeardownDisplay display,
     PostgresServer server,
+    PlatformReadiness platform,
     ResourceClient<Municipality> resources,
-    MunicipalityCache cache,
     EventPublisher events,
     TimeProvider time,
     ILogger<TenantTeardown> logger)
 {
-    private const string Blocked = "TeardownBlocked";
+    // A restart of the operator is no news in any status, as long as the platform database is soon there.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ConfirmationPause = TimeSpan.FromSeconds(10);
+
+    private readonly IReadOnlyList<ITeardownStage> order = [.. stages];
 
     public async Task<ReconcileResult> RunAsync(Municipality municipality, CancellationToken cancellationToken)
     {
         if (municipality.Metadata.Finalizers?.Contains(WellKnown.Finalizer) != true) return ReconcileResult.Gone;
-        var wasBlocked = municipality.Status?.Condition(ConditionTypes.Ready)?.Reason == Blocked;
-        var order = stages.ToList();
-        var shown = wasBlocked ? order.FindIndex(stage => stage.Name == municipality.Status?.Teardown?.Stage) : -1;
-        var current = municipality;
-        string? blocked = null;
+        // A name that is not valid never got anything.
+        if (!TenantName.TryParse(municipality.Metadata.Name, out var name)) return await ReleaseAsync(municipality, cancellationToken);
+        var shown = new ShownTeardown(municipality);
         try
         {
-            if (TenantName.TryParse(municipality.Metadata.Name, out var name))
-            {
-                await using var tenantLock = await TenantLock.TryTakeAsync(server, name.Value, cancellationToken);
-                if (tenantLock is null) return ReconcileResult.Failed;
-                await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-                var context = new TeardownContext(municipality, new TenantNames(name.Value), connection);
-                // What was blocked stays shown as such until it is passed, so that trying again writes nothing.
-                foreach (var (stage, isNews) in order.Select((stage, index) => (stage, index > shown)))
-                {
-                    if (isNews) current = await ShowAsync(current, stage.Name, "Deleting", "The municipality is being taken down.", cancellationToken);
-                    blocked = await stage.RunAsync(context, cancellationToken);
-                    if (blocked is not null) break;
-                }
-            }
+            if (!await platform.WaitAsync(StartLimit, cancellationToken))
+                return await BlockAsync(shown, order[0].Name, "The platform database is not ready; this is tried again by itself.", cancellationToken);
+            await using var tenantLock = await TenantLock.TryTakeAsync(server, name.Value, cancellationToken);
+            if (tenantLock is null) return ReconcileResult.Failed;
+            await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+            var record = await TeardownRecord.LoadAsync(connection, municipality.Uid, cancellationToken);
+            var context = new TeardownContext(municipality, new TenantNames(name.Value), connection, record);
+            return await ConfirmAsync(context, shown, cancellationToken) ?? await WorkAsync(context, shown, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Faults.Describe(fault) is not null)
         {
-            blocked = Faults.Describe(fault)!.Value.Message;
+            return await BlockAsync(shown, order[0].Name, Faults.Describe(fault)!.Value.Message, cancellationToken);
         }
-        return blocked is null ? await ReleaseAsync(current, cancellationToken) : await ReportAsync(current, blocked, isNews: !wasBlocked, cancellationToken);
+    }
+
+    /// <summary>Null when the teardown may go on. One that has begun is not stopped halfway.</summary>
+    private async Task<ReconcileResult?> ConfirmAsync(TeardownContext context, ShownTeardown shown, CancellationToken cancellationToken)
+    {
+        if (context.Record.BegunAt is not null) return null;
+        var answer = await confirmation.AskAsync(context.Municipality, cancellationToken);
+        if (answer.Obstacle is { } obstacle) return await BlockAsync(shown, TeardownDisplay.Confirming, obstacle, cancellationToken);
+        if (answer.Request is { } request)
+        {
+            await display.ShowHeldAsync(shown, request, cancellationToken);
+            return ReconcileResult.LookAgainAfter(ConfirmationPause);
+        }
+        await context.Record.BeginAsync(context.Municipality.Metadata.Name, time.GetUtcNow(), cancellationToken);
+        return null;
+    }
+
+    private async Task<ReconcileResult> WorkAsync(TeardownContext context, ShownTeardown shown, CancellationToken cancellationToken)
+    {
+        var passed = order.ToList().FindIndex(stage => stage.Name == shown.Stage);
+        foreach (var (index, stage) in order.Index())
+        {
+            // What was shown stays until it is passed, so that trying again, or going on after a restart, writes nothing.
+            if (index > passed) await display.ShowStageAsync(shown, stage.Name, cancellationToken);
+            await context.Record.EnterAsync(stage.Name, time.GetUtcNow(), cancellationToken);
+            switch (await stage.RunAsync(context, cancellationToken))
+            {
+                case StageResult.Waits waits:
+                    // Perhaps it was held up there before.
+                    await display.ShowStageAsync(shown, index < passed ? shown.Stage! : stage.Name, cancellationToken);
+                    return ReconcileResult.LookAgainAfter(waits.Pause);
+                case StageResult.Stopped stopped:
+                    return await BlockAsync(shown, stage.Name, stopped.Obstacle, cancellationToken);
+            }
+        }
+        return await ReleaseAsync(shown.Municipality, cancellationToken);
+    }
+
+    private async Task<ReconcileResult> BlockAsync(ShownTeardown shown, string stage, string obstacle, CancellationToken cancellationToken)
+    {
+        await display.ShowBlockedAsync(shown, stage, obstacle, cancellationToken);
+        return ReconcileResult.Failed;
     }
 
     private async Task<ReconcileResult> ReleaseAsync(Municipality municipality, CancellationToken cancellationToken)
@@ -62,37 +102,6 @@ public sealed partial class TenantTeardown(
         return ReconcileResult.Gone;
     }
 
-    private async Task<ReconcileResult> ReportAsync(Municipality municipality, string obstacle, bool isNews, CancellationToken cancellationToken)
-    {
-        var stage = municipality.Status?.Teardown?.Stage ?? stages.First().Name;
-        var shown = await ShowAsync(municipality, stage, Blocked, obstacle, cancellationToken);
-        if (isNews)
-        {
-            LogBlocked(logger, municipality.Metadata.Name, stage, obstacle);
-            await events.PublishAsync(shown, new ResourceEvent("Teardown", Blocked, obstacle, IsWarning: true), cancellationToken);
-        }
-        return ReconcileResult.Failed;
-    }
-
-    private async Task<Municipality> ShowAsync(Municipality municipality, string stage, string reason, string message, CancellationToken cancellationToken)
-    {
-        var conditions = new ConditionList(municipality, time);
-        conditions.Set(ConditionTypes.Ready, false, reason, message);
-        var others = (municipality.Status?.Conditions ?? []).Where(condition => condition.Type != ConditionTypes.Ready);
-        var status = (municipality.Status ?? new MunicipalityStatus()) with
-        {
-            ObservedGeneration = municipality.Metadata.Generation,
-            Conditions = [.. others, .. conditions.All],
-            Teardown = new TeardownStatus { Stage = stage },
-        };
-        var written = await resources.WriteStatusAsync(municipality, municipality.Status, status, cancellationToken);
-        cache.Wrote(written);
-        return written;
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: nothing is left")]
     private static partial void LogReleased(ILogger logger, string municipality);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: teardown waits at {Stage}: {Obstacle}")]
-    private static partial void LogBlocked(ILogger logger, string municipality, string stage, string obstacle);
 }
