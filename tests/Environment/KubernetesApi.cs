@@ -18,15 +18,24 @@ public sealed class KubernetesApi : IAsyncDisposable
 
     public Kubernetes Client { get; }
 
-    public static async Task<KubernetesApi> StartAsync()
+    public static async Task<KubernetesApi> StartAsync() =>
+        System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_KUBECONFIG") is { Length: > 0 } given
+            ? await WithDefinitionAsync(new KubernetesApi(null, given))
+            : await StartOwnAsync();
+
+    /// <summary>One that no other test uses, nor anybody else: for what changes the whole cluster.</summary>
+    public static async Task<KubernetesApi> StartOwnAsync()
     {
-        var given = System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_KUBECONFIG");
-        var own = given is { Length: > 0 } ? null : await ServerScript.StartAsync("cluster");
-        var api = new KubernetesApi(own, own?.Output ?? given!);
+        var own = await ServerScript.StartAsync("cluster", new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = null });
+        return await WithDefinitionAsync(new KubernetesApi(own, own.Output));
+    }
+
+    /// <summary>Applies the CRD.</summary>
+    public async Task DefineAsync()
+    {
         // Without validation, because a kubectl that knows CEL asks a server that does not.
-        await api.KubectlAsync("apply", "--validate=false", "-f", Repository.File("crds", "municipality.yaml"));
-        await api.KubectlAsync("wait", "--for=condition=Established", "--timeout=30s", "crd/municipalities.idbellen.nl");
-        return api;
+        await KubectlAsync("apply", "--validate=false", "-f", Repository.File("crds", "municipality.yaml"));
+        await KubectlAsync("wait", "--for=condition=Established", "--timeout=30s", "crd/municipalities.idbellen.nl");
     }
 
     public Task<string> KubectlAsync(params IEnumerable<string> arguments) => KubectlAsync(arguments, input: null);
@@ -46,5 +55,11 @@ public sealed class KubernetesApi : IAsyncDisposable
     {
         Client.Dispose();
         if (started is not null) await started.DisposeAsync();
+    }
+
+    private static async Task<KubernetesApi> WithDefinitionAsync(KubernetesApi api)
+    {
+        await api.DefineAsync();
+        return api;
     }
 }
