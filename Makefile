@@ -1,9 +1,9 @@
 # The two commands of this project, and a few that they are made of. Each installs what it needs and says so.
 
-.PHONY: help demo test test-cel bench check schema clean
+.PHONY: help demo test test-cel bench check schema verify-receipt clean
 
 help: ## What there is
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
 demo: ## The whole platform on this machine, with three municipalities; Ctrl-C ends it (IRMA=<url> for a real IRMA server)
 	@dev/demo
@@ -22,6 +22,9 @@ check: ## Formatting, linting and types only
 
 schema: ## Writes api/schema.graphql anew from the code
 	@dotnet run --project api -- schema > .schema.new && mv .schema.new api/schema.graphql
+
+verify-receipt: ## Whether the receipt of a teardown is as it was signed (FILE=<receipt> KEY=<public key in PEM>)
+	@dotnet run --project operator -- verify-receipt "$(FILE)" --key "$(KEY)"
 
 clean: ## Removes what builds made; caches outside the repository stay
 	@rm -rf artifacts node_modules agent-ui/dist widget/dist agent-ui/src/gql widget/src/gql
