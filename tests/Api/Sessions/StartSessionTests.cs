@@ -29,13 +29,20 @@ public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFix
         {
             "SUSPENDED" => spec with { Suspended = true },
             "PILOT_NOT_STARTED" => spec with { Pilot = new PilotSpec { StartsAt = now.AddDays(1) } },
-            "PILOT_ENDED" => spec with { Pilot = new PilotSpec { EndsAt = now.AddDays(-1) } },
+            "PILOT_ENDED" => spec with { Pilot = new PilotSpec { EndsAt = now.AddDays(1) } },
             _ => spec with { OpeningHours = new OpeningHoursSpec { TimeZone = "Europe/Amsterdam", Week = [] } },
         });
+        // One that is made after its end gets nothing at all; this one ends while it is served.
+        if (code == "PILOT_ENDED")
+        {
+            await fixture.Platform.PatchAsync(municipality.Name, """{"spec":{"pilot":{"endsAt":"2026-01-01T00:00:00Z"}}}""");
+            await fixture.Platform.ConditionAsync(municipality.Name, ConditionTypes.PilotEnding, condition => condition.Reason == "Ended");
+            await Eventually.BeTrueAsync(async () => (await municipality.Citizen.SendAsync(Start)).Errors.Count > 0);
+        }
 
         (await municipality.Citizen.SendAsync(Start)).Code.Should().Be(code);
 
-        (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
+        if (code != "PILOT_ENDED") (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
     }
 
     [Fact]
