@@ -21,7 +21,7 @@ public sealed partial class MunicipalityReconciler(
     ILogger<MunicipalityReconciler> logger) : IReconciler
 {
     /// <summary>Drift raises no event, so every municipality is looked at this often.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(50);
 
     public async Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken)
     {

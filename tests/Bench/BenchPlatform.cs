@@ -44,8 +44,12 @@ internal sealed class BenchPlatform(TestPlatform platform)
         return new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray([.. items]) }.ToJsonString();
     }
 
-    public async Task<int> CountReadyAsync() =>
-        (await platform.ListAsync()).Count(municipality => municipality.Status?.Condition(ConditionTypes.Ready) is { Status: "True" });
+    /// <summary>After a pause: a list of all is work for the API server, which the operator needs too.</summary>
+    public async Task<int> CountReadyAsync()
+    {
+        await PauseAsync();
+        return (await platform.ListAsync()).Count(municipality => municipality.Status?.Condition(ConditionTypes.Ready) is { Status: "True" });
+    }
 
     /// <summary>The version of everything in the namespace that the operator may write.</summary>
     public async Task<IReadOnlyDictionary<string, string>> VersionsAsync()
@@ -62,6 +66,14 @@ internal sealed class BenchPlatform(TestPlatform platform)
     public async Task DeleteAllAsync()
     {
         await platform.Kubernetes.KubectlAsync("delete", "municipalities", "--all", "-n", platform.Namespace, "--wait=false");
-        await Eventually.BeTrueAsync(async () => (await platform.ListAsync()).Count == 0, TimeSpan.FromMinutes(15), "all municipalities are gone");
+        await Eventually.BeTrueAsync(
+            async () =>
+            {
+                await PauseAsync();
+                return (await platform.ListAsync()).Count == 0;
+            },
+            TimeSpan.FromMinutes(15), "all municipalities are gone");
     }
+
+    private static Task PauseAsync() => Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 }

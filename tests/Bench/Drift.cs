@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using IdBellen.Operator.Municipalities;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Environment;
@@ -39,15 +40,18 @@ internal static class Drift
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchPlatform bench)
     {
         var names = new Queue<TenantNames>(BenchPlatform.Numbered("all", Kinds.Count * Each).Select(bench.Tests.Names));
-        var measured = Kinds.Select(kind => (kind.What, Times: Enumerable.Range(0, Each).Select(_ => TimeAsync(bench.Tests, kind, names.Dequeue())).ToList())).ToList();
+        // The operator looks in turn: spread over its interval, so that the figures are not those of one lucky moment.
+        var measured = Kinds.Select(kind => (kind.What, Times: Enumerable.Range(0, Each)
+            .Select(run => TimeAsync(bench.Tests, kind, names.Dequeue(), MunicipalityReconciler.Interval * run / Each)).ToList())).ToList();
         var figures = new List<Figure>();
         foreach (var (what, times) in measured)
             figures.Add(Figure.Of($"drift: {what}, until repaired", await Task.WhenAll(times), TimeSpan.FromSeconds(60)));
         return figures;
     }
 
-    private static async Task<TimeSpan> TimeAsync(TestPlatform platform, Kind kind, TenantNames names)
+    private static async Task<TimeSpan> TimeAsync(TestPlatform platform, Kind kind, TenantNames names, TimeSpan pause)
     {
+        await Task.Delay(pause, TestContext.Current.CancellationToken);
         await kind.Break(platform, names);
         var began = Stopwatch.GetTimestamp();
         await Eventually.BeTrueAsync(async () =>
