@@ -36,9 +36,8 @@ public sealed record KubernetesOptions
         // All requests share one HTTP/2 connection. One that has silently died must be noticed before the lease is lost with it.
         configuration.FirstMessageHandlerSetup = connection =>
         {
-            connection.ConnectTimeout = TimeSpan.FromSeconds(4);
-            connection.KeepAlivePingDelay = TimeSpan.FromSeconds(3);
-            connection.KeepAlivePingTimeout = TimeSpan.FromSeconds(3);
+            connection.KeepAlivePingDelay = TimeSpan.FromSeconds(2);
+            connection.KeepAlivePingTimeout = TimeSpan.FromSeconds(4);
         };
         return new Kubernetes(configuration, new AnswerDeadline(RequestTimeout));
     }

@@ -17,7 +17,7 @@ public sealed class AnswerDeadline(TimeSpan limit) : DelegatingHandler
             if (!IsWatch(request)) await answer.Content.LoadIntoBufferAsync(either.Token);
             return answer;
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new HttpRequestException("The API server did not answer in time.", new TimeoutException());
         }

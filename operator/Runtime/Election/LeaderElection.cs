@@ -69,10 +69,11 @@ public sealed partial class LeaderElection(
         while (true)
         {
             await Task.Delay(times.RetryPeriod, time, cancellationToken);
-            var remaining = times.RenewDeadline - time.GetElapsedTime(renewedAt);
-            if (remaining <= TimeSpan.Zero) return;
-            // One request that gets no answer leaves time for another.
-            var limit = TimeSpan.FromTicks(Math.Min(remaining.Ticks, times.RenewDeadline.Ticks / 2));
+            // One request that gets no answer leaves time for another. A process that was held up itself still asks once: if nobody has
+            // taken the lease meanwhile, the renewal succeeds and nothing was lost.
+            var before = renewedAt;
+            var remaining = times.RenewDeadline - time.GetElapsedTime(before);
+            var limit = TimeSpan.FromTicks(Math.Clamp(remaining.Ticks, times.RetryPeriod.Ticks, times.RenewDeadline.Ticks / 2));
             using var late = new CancellationTokenSource(limit, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
             try
@@ -83,6 +84,7 @@ public sealed partial class LeaderElection(
             {
                 LogUnanswered(logger, Name(fault));
             }
+            if (renewedAt == before && time.GetElapsedTime(before) >= times.RenewDeadline) return;
         }
     }
 
