@@ -1,4 +1,5 @@
 using IdBellen.Operator.Jobs;
+using IdBellen.Operator.Metrics;
 using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Pilots;
 using IdBellen.Operator.Platform;
@@ -20,10 +21,12 @@ public static class OperatorHost
         builder.AddJobs();
         builder.AddRetention();
         builder.AddPilots();
+        builder.AddOperatorMetrics();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.MapHealth();
+        app.MapOperatorMetrics();
         return app;
     }
 }

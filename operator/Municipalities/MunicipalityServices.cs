@@ -27,6 +27,7 @@ public static class MunicipalityServices
         var services = builder.Services;
         services.AddOptions<KubernetesOptions>().BindConfiguration(KubernetesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WatchTimings>().BindConfiguration(WatchTimings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.Connect());
         services.AddSingleton<OutboundHttp>();
         services.AddSingleton<SecretStore>();
@@ -115,7 +116,9 @@ public static class MunicipalityServices
 
     private static InformerService<T> Watch<T>(IServiceProvider provider, IResourceObserver<T> observer, ResourceSource<T> source)
         where T : IKubernetesObject<V1ObjectMeta> =>
-        new(new Informer<T>(source, observer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Informer<T>>>()));
+        new(new Informer<T>(
+            source, observer, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Informer<T>>>(),
+            provider.GetRequiredService<IOptions<WatchTimings>>().Value));
 
     private static string Namespace(IServiceProvider provider) => provider.GetRequiredService<IOptions<KubernetesOptions>>().Value.Namespace;
 }

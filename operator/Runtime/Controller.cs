@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IdBellen.Operator.Runtime.Election;
 
 namespace IdBellen.Operator.Runtime;
@@ -7,7 +8,8 @@ namespace IdBellen.Operator.Runtime;
 /// the others.
 /// </summary>
 public sealed partial class Controller(
-    KeyedWorkQueue queue, IReconciler reconciler, Leadership leadership, int workers, ILogger<Controller> logger) : BackgroundService
+    KeyedWorkQueue queue, IReconciler reconciler, Leadership leadership, ReconcileMetrics metrics, int workers, ILogger<Controller> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,12 +30,16 @@ public sealed partial class Controller(
         while (!cancellationToken.IsCancellationRequested)
         {
             var key = await queue.DequeueAsync(cancellationToken);
+            var began = Stopwatch.GetTimestamp();
             try
             {
-                Settle(key, await reconciler.ReconcileAsync(key, cancellationToken));
+                var result = await reconciler.ReconcileAsync(key, cancellationToken);
+                metrics.Looked(result, Stopwatch.GetElapsedTime(began));
+                Settle(key, result);
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
+                metrics.Failed(Stopwatch.GetElapsedTime(began));
                 LogFault(logger, key, fault.GetType().Name, fault.StackTrace);
                 queue.Retry(key);
             }

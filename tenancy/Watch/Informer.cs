@@ -6,20 +6,17 @@ namespace IdBellen.Tenancy.Watch;
 
 /// <summary>
 /// Lists, then watches one kind of resource for ever and tells an observer what changed. A watch that the server ends is resumed from
-/// the last version seen; after <see cref="RelistAfter"/>, an expired version (410) or any fault it lists anew, compares, and tells the
-/// difference. A watch that stays silent longer than its own time-out is given up. Knows nothing of what it watches.
+/// the last version seen; after <see cref="WatchTimings.RelistAfter"/>, an expired version (410) or any fault it lists anew, compares, and
+/// tells the difference. A watch that stays silent longer than its own time-out is given up. Knows nothing of what it watches.
 /// </summary>
 public sealed partial class Informer<T>(
-    ResourceSource<T> source, IResourceObserver<T> observer, TimeProvider time, ILogger<Informer<T>> logger)
+    ResourceSource<T> source, IResourceObserver<T> observer, TimeProvider time, ILogger<Informer<T>> logger, WatchTimings? timings = null)
     where T : IKubernetesObject<V1ObjectMeta>
 {
-    /// <summary>How long watches are resumed before a new list repairs whatever was missed.</summary>
-    public static readonly TimeSpan RelistAfter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan WatchTimeout = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan Silence = WatchTimeout + TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MaxBackOff = TimeSpan.FromSeconds(30);
-
+    private readonly WatchTimings timings = timings ?? new WatchTimings();
     private readonly Dictionary<string, T> known = new(StringComparer.Ordinal);
     private bool synced;
 
@@ -29,16 +26,19 @@ public sealed partial class Informer<T>(
         var backOff = TimeSpan.Zero;
         while (!cancellationToken.IsCancellationRequested)
         {
+            var began = time.GetTimestamp();
             try
             {
                 var resourceVersion = await RelistAsync(cancellationToken);
-                backOff = TimeSpan.Zero;
                 await WatchUntilRelistAsync(resourceVersion, cancellationToken);
+                backOff = TimeSpan.Zero;
             }
             catch (Exception fault) when (fault is not ObserverFaultException && !cancellationToken.IsCancellationRequested)
             {
                 LogFault(logger, typeof(T).Name, fault.GetType().Name);
-                backOff = backOff == TimeSpan.Zero ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromTicks(Math.Min((backOff * 2).Ticks, MaxBackOff.Ticks));
+                // A list that succeeds says little: only after a good time of watching is the next fault a first one.
+                var isFirst = backOff == TimeSpan.Zero || time.GetElapsedTime(began) > timings.MaxBackOff;
+                backOff = isFirst ? FirstBackOff : TimeSpan.FromTicks(Math.Min((backOff * 2).Ticks, timings.MaxBackOff.Ticks));
                 await Task.Delay(backOff, time, cancellationToken);
             }
         }
@@ -66,16 +66,21 @@ public sealed partial class Informer<T>(
     private async Task WatchUntilRelistAsync(string resourceVersion, CancellationToken cancellationToken)
     {
         var listedAt = time.GetTimestamp();
-        while (time.GetElapsedTime(listedAt) < RelistAfter)
+        while (time.GetElapsedTime(listedAt) < timings.RelistAfter)
         {
+            var began = time.GetTimestamp();
             using var watchdog = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            using var silence = time.CreateTimer(_ => watchdog.Cancel(), null, Silence, Timeout.InfiniteTimeSpan);
-            await foreach (var (type, resource) in source.WatchAsync(resourceVersion, (int)WatchTimeout.TotalSeconds, watchdog.Token))
+            using var silence = time.CreateTimer(_ => watchdog.Cancel(), null, timings.Silence, Timeout.InfiniteTimeSpan);
+            await foreach (var (type, resource) in source.WatchAsync(resourceVersion, (int)timings.Timeout.TotalSeconds, watchdog.Token))
             {
-                silence.Change(Silence, Timeout.InfiniteTimeSpan);
+                silence.Change(timings.Silence, Timeout.InfiniteTimeSpan);
+                // Such as 410 in the stream: the version that we resume from has expired.
+                if (type == WatchEventType.Error) throw new HttpRequestException("The API server ended the watch with an error.");
                 resourceVersion = resource.Metadata.ResourceVersion;
                 await HandleAsync(type, resource, cancellationToken);
             }
+            // A server that ends watches as soon as they begin is not to be asked without pause.
+            if (time.GetElapsedTime(began) < ShortestWatch) await Task.Delay(ShortestWatch, time, cancellationToken);
         }
     }
 

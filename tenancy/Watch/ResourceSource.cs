@@ -29,10 +29,10 @@ public static class ResourceSources
                 group, version, ns, plural, cancellationToken: cancellationToken);
             return (list.Items, list.Metadata.ResourceVersion);
         },
-        (resourceVersion, timeout, cancellationToken) => client.CustomObjects.WatchListNamespacedCustomObjectAsync(
+        (resourceVersion, timeout, cancellationToken) => ThrowingAsync(onError => client.CustomObjects.WatchListNamespacedCustomObjectAsync(
                 group, version, ns, plural, allowWatchBookmarks: true, resourceVersion: resourceVersion, timeoutSeconds: timeout,
-                cancellationToken: cancellationToken)
-            .Select(change => (change.Item1, Read<T>(change.Item2))));
+                onError: onError, cancellationToken: cancellationToken)
+            .Select(change => (change.Item1, Read<T>(change.Item2)))));
 
     /// <summary>The Secrets in one namespace that a label selector picks.</summary>
     public static ResourceSource<V1Secret> Secrets(this IKubernetes client, string ns, string labelSelector) => new(
@@ -41,9 +41,18 @@ public static class ResourceSources
             var list = await client.CoreV1.ListNamespacedSecretAsync(ns, labelSelector: labelSelector, cancellationToken: cancellationToken);
             return ([.. list.Items], list.Metadata.ResourceVersion);
         },
-        (resourceVersion, timeout, cancellationToken) => client.CoreV1.WatchListNamespacedSecretAsync(
+        (resourceVersion, timeout, cancellationToken) => ThrowingAsync(onError => client.CoreV1.WatchListNamespacedSecretAsync(
             ns, allowWatchBookmarks: true, labelSelector: labelSelector, resourceVersion: resourceVersion, timeoutSeconds: timeout,
-            cancellationToken: cancellationToken));
+            onError: onError, cancellationToken: cancellationToken)));
+
+    // An error in the stream, such as 410, does not end the client's watch with an exception: without this we would resume from the
+    // expired version for minutes.
+    private static async IAsyncEnumerable<TChange> ThrowingAsync<TChange>(Func<Action<Exception>, IAsyncEnumerable<TChange>> watch)
+    {
+        Exception? fault = null;
+        await foreach (var change in watch(error => fault = error)) yield return change;
+        if (fault is not null) throw new HttpRequestException("The API server ended the watch with an error.", fault);
+    }
 
     private static T Read<T>(object resource) => KubernetesJson.Deserialize<T>(((JsonElement)resource).GetRawText());
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using IdBellen.Tests.Environment;
 
@@ -41,6 +42,20 @@ public sealed class ProductProcess : IAsyncDisposable
         {
             lock (output) return output.ToString();
         }
+    }
+
+    /// <summary>Ends it as a crash does: nothing of it gets to run any more (kill -9).</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Asks it to end, as Kubernetes does (SIGTERM).</summary>
+    public Task TerminateAsync() => Command.RunAsync("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndedAsync(TimeSpan patience)
+    {
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TestContext.Current.CancellationToken);
+        return process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,7 @@ public sealed class FaultyApiServer : IAsyncDisposable
     private readonly BreakableSignal watches = new();
     private int requests;
     private int mutations;
+    private int lists;
     private volatile bool isCut;
 
     private FaultyApiServer(WebApplication app, LoopbackCertificate certificate, string kubeconfig)
@@ -39,6 +40,9 @@ public sealed class FaultyApiServer : IAsyncDisposable
 
     /// <summary>How many requests changed something, leases not counted; refused ones are.</summary>
     public int Mutations => Volatile.Read(ref mutations);
+
+    /// <summary>How often all of some kind were asked for.</summary>
+    public int Lists => Volatile.Read(ref lists);
 
     /// <summary>A kubeconfig file with which the API server is reached through this.</summary>
     public string Kubeconfig { get; private set; } = "";
@@ -118,6 +122,7 @@ public sealed class FaultyApiServer : IAsyncDisposable
     private ApiRequest Describe(HttpRequest request)
     {
         var described = new ApiRequest(Interlocked.Increment(ref requests), 0, request.Method, request.Path.Value ?? "", request.QueryString.Value ?? "");
+        if (described.IsList) Interlocked.Increment(ref lists);
         return request.Method is "GET" or "HEAD" || described.IsLease
             ? described
             : described with { Mutation = Interlocked.Increment(ref mutations) };

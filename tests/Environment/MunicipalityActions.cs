@@ -53,11 +53,15 @@ public static class MunicipalityActions
         this TestPlatform platform, string municipality, Func<MunicipalitySpec, MunicipalitySpec>? change = null,
         IDictionary<string, string>? annotations = null)
     {
-        await platform.ApplySecretAsync(municipality, "irma", new(StringComparer.Ordinal) { ["publicKey"] = PublicKey.Value });
+        await platform.ApplyKeyAsync(municipality);
         var sample = platform.Sample(municipality, change);
         sample.Metadata.Annotations = annotations;
         return await platform.CreateAsync(sample);
     }
+
+    /// <summary>The Secret with the public key of a municipality's IRMA server.</summary>
+    public static Task ApplyKeyAsync(this TestPlatform platform, string municipality) =>
+        platform.ApplySecretAsync(municipality, "irma", new(StringComparer.Ordinal) { ["publicKey"] = PublicKey.Value });
 
     /// <summary>A Secret <c>&lt;name&gt;-suffix</c> with the municipality's label.</summary>
     public static Task ApplySecretAsync(this TestPlatform platform, string municipality, string suffix, Dictionary<string, string> content, bool labelled = true)
@@ -121,8 +125,8 @@ public static class MunicipalityActions
     public static Task<Municipality> ReadyAsync(this TestPlatform platform, string name) =>
         platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Status == "True");
 
-    public static Task GoneAsync(this TestPlatform platform, string name) =>
-        Eventually.BeTrueAsync(async () => await platform.FindAsync(name) is null, what: $"{name} is gone");
+    public static Task GoneAsync(this TestPlatform platform, string name, TimeSpan? patience = null) =>
+        Eventually.BeTrueAsync(async () => await platform.FindAsync(name) is null, patience, $"{name} is gone");
 
     /// <summary>The municipality once a condition is as asked, seen for its present generation.</summary>
     public static async Task<Municipality> ConditionAsync(

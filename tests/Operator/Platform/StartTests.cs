@@ -18,6 +18,12 @@ public sealed class StartTests(TestEnvironment environment)
     [InlineData("Hosting:Scheme", "ftp")]
     [InlineData("Kubernetes:Namespace", "")]
     [InlineData("Kubernetes:Workers", "0")]
+    [InlineData("Kubernetes:RequestTimeout", "00:00:00")]
+    [InlineData("Leadership:LeaseDuration", "00:00:00.5")]
+    [InlineData("Leadership:RenewDeadline", "00:00:15")]
+    [InlineData("Leadership:RetryPeriod", "00:00:06")]
+    [InlineData("Watch:Silence", "00:04:00")]
+    [InlineData("Watch:Timeout", "00:00:00")]
     public async Task A_setting_that_cannot_be_right_ends_the_start_with_its_name(string setting, string value)
     {
         await using var platform = await environment.PlatformAsync();

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using IdBellen.Operator.Runtime;
 using IdBellen.Operator.Runtime.Election;
 using IdBellen.Tests.Environment;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -18,7 +20,7 @@ public sealed class ControllerTests
         using var factory = new LoggerFactory([log]);
         var reconciler = new Recorded(key => key == "arnhem" ? throw new InvalidOperationException("+31612345678") : ReconcileResult.Gone);
         using var leadership = Leading();
-        using var controller = new Controller(queue, reconciler, leadership, workers: 2, factory.CreateLogger<Controller>());
+        using var controller = new Controller(queue, reconciler, leadership, Metrics(queue, leadership), workers: 2, factory.CreateLogger<Controller>());
         await controller.StartAsync(TestContext.Current.CancellationToken);
 
         queue.Enqueue("arnhem");
@@ -40,7 +42,7 @@ public sealed class ControllerTests
         using var factory = new LoggerFactory();
         var reconciler = new Recorded(_ => ReconcileResult.LookAgainAfter(TimeSpan.FromSeconds(60)));
         using var leadership = Leading();
-        using var controller = new Controller(queue, reconciler, leadership, workers: 1, factory.CreateLogger<Controller>());
+        using var controller = new Controller(queue, reconciler, leadership, Metrics(queue, leadership), workers: 1, factory.CreateLogger<Controller>());
         await controller.StartAsync(TestContext.Current.CancellationToken);
         queue.Enqueue("arnhem");
         await reconciler.SeenAsync("arnhem", 1);
@@ -55,6 +57,12 @@ public sealed class ControllerTests
         var leadership = new Leadership();
         leadership.Gain();
         return leadership;
+    }
+
+    private static ReconcileMetrics Metrics(KeyedWorkQueue queue, Leadership leadership)
+    {
+        var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        return new ReconcileMetrics(services.GetRequiredService<IMeterFactory>(), queue, leadership);
     }
 
     private sealed class Recorded(Func<string, ReconcileResult> answer) : IReconciler

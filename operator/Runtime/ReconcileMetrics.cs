@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using IdBellen.Operator.Runtime.Election;
+
+namespace IdBellen.Operator.Runtime;
+
+/// <summary>What the runtime tells of its work. No label names a resource.</summary>
+public sealed class ReconcileMetrics
+{
+    public const string MeterName = "IdBellen.Operator.Runtime";
+
+    private readonly Histogram<double> duration;
+    private readonly Counter<long> errors;
+
+    public ReconcileMetrics(IMeterFactory meters, KeyedWorkQueue queue, Leadership leadership)
+    {
+        var meter = meters.Create(MeterName);
+        duration = meter.CreateHistogram(
+            "idbellen.reconcile.duration", "s", "How long one look at a resource took, by its result.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] });
+        errors = meter.CreateCounter<long>("idbellen.reconcile.errors", description: "Looks that ended with an unexpected exception.");
+        meter.CreateObservableGauge("idbellen.queue.depth", () => queue.Depth, description: "Resources that wait to be looked at now.");
+        meter.CreateObservableGauge("idbellen.leader", () => leadership.IsHeld ? 1 : 0, description: "1 for the process that leads, 0 for one that stands by.");
+    }
+
+    public void Looked(ReconcileResult result, TimeSpan took) => Record(took, result switch
+    {
+        ReconcileResult.Success => "success",
+        ReconcileResult.Failure => "failure",
+        _ => "gone",
+    });
+
+    /// <summary>The look ended with an exception that nobody expected.</summary>
+    public void Failed(TimeSpan took)
+    {
+        Record(took, "error");
+        errors.Add(1);
+    }
+
+    private void Record(TimeSpan took, string result) => duration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("result", result));
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IdBellen.Tests.Environment;
+using Npgsql;
+
+namespace IdBellen.Tests.EndToEnd;
+
+/// <summary>What the operator tells of itself at <c>/metrics</c>, as a process, because meters are shared by all hosts of one.</summary>
+public sealed partial class MetricsTests(TestEnvironment environment)
+{
+    [Fact]
+    public async Task The_operators_work_and_the_municipalities_state_can_be_scraped_and_hold_no_secret()
+    {
+        await using var platform = await environment.PlatformAsync();
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
+        await using var process = await ProductProcess.StartAsync(
+            "IdBellen.Operator", new Uri(address, "readyz"), new Dictionary<string, string?>(platform.Settings(), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.AbsoluteUri });
+        var names = platform.Names("arnhem");
+        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+        // A municipality that cannot be purged: its database does not exist.
+        await platform.Postgres.ExecuteAsync(
+            """
+            INSERT INTO tenant (uid, name, wrap_up, admitted_at, provisioned_at, purged_at, oldest_record_at)
+            VALUES ('1', 'nowhere', '2 minutes', now(), now(), now() - interval '5 minutes', now() - interval '30 minutes')
+            """,
+            platform.Database);
+
+        string[] metrics = [];
+        await Eventually.BeTrueAsync(async () =>
+        {
+            metrics = await ScrapeAsync(address);
+            return metrics.Any(line => line.Contains("nowhere", StringComparison.Ordinal));
+        });
+
+        Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", "nowhere").Should().BeInRange(1800, 2000);
+        Value(metrics, "idbellen_purge_age_seconds", "municipality", "nowhere").Should().BeInRange(300, 500);
+        Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", names.Tenant.Value).Should().Be(0);
+        Value(metrics, "idbellen_purge_age_seconds", "municipality", names.Tenant.Value).Should().BeInRange(0, 200);
+        Value(metrics, "idbellen_municipalities", "condition", "Ready").Should().Be(1);
+        Value(metrics, "idbellen_leader").Should().Be(1);
+        Value(metrics, "idbellen_queue_depth").Should().BeGreaterThanOrEqualTo(0);
+        Value(metrics, "idbellen_reconcile_duration_seconds_count", "result", "success").Should().BeGreaterThan(0);
+        metrics.Should().Contain(line => line.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
+
+        metrics.SelectMany(line => Label().Matches(line).Select(match => match.Groups[1].Value)).Where(label => !label.StartsWith("otel_scope_", StringComparison.Ordinal))
+            .Distinct().Should().BeSubsetOf(["condition", "status", "municipality", "result", "le", "gc_heap_generation", "cpu_mode", "error_type"]);
+        foreach (var secret in await SecretsAsync(platform))
+            metrics.Should().NotContain(line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    private static async Task<string[]> ScrapeAsync(Uri address)
+    {
+        using var http = new HttpClient();
+        return [.. (await http.GetStringAsync(new Uri(address, "metrics"))).Split('\n').Where(line => !line.StartsWith('#') && !line.StartsWith("target_info", StringComparison.Ordinal))];
+    }
+
+    private static double Value(string[] metrics, string name, string? label = null, string? value = null)
+    {
+        var line = metrics.Where(line => line.StartsWith($"{name}{{", StringComparison.Ordinal) || line.StartsWith($"{name} ", StringComparison.Ordinal))
+            .Should().ContainSingle(line => label == null || line.Contains($"{label}=\"{value}\"", StringComparison.Ordinal)).Which;
+        return double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<IEnumerable<string>> SecretsAsync(TestPlatform platform)
+    {
+        var values = new List<string> { new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection()).Password! };
+        var names = platform.Names("arnhem");
+        values.Add((await platform.SecretAsync(names.DatabaseSecret))!["password"]);
+        foreach (var name in (string[])[names.ExchangeSecret, names.KeysSecret, names.FirstAdminsSecret]) values.AddRange((await platform.SecretAsync(name))!.Values);
+        return values.Select(value => value.Trim()).Where(value => value.Length > 8);
+    }
+
+    [GeneratedRegex("[{,]([a-z_]+)=\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Label();
+}
