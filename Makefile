@@ -1,6 +1,6 @@
 # The two commands of this project, and a few that they are made of. Each installs what it needs and says so.
 
-.PHONY: help demo test test-cel bench check schema verify-receipt clean
+.PHONY: help demo test chaos test-cel bench check schema verify-receipt clean
 
 help: ## What there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -10,6 +10,9 @@ demo: ## The whole platform on this machine, with three municipalities; Ctrl-C e
 
 test: ## Everything that CI checks (TESTS=<part of a name> for some of the C# tests)
 	@dev/test
+
+chaos: ## Random operations under random faults until all is as asked for (SEED=<number> repeats those of a run)
+	@IDBELLEN_SEED=$(SEED) TESTS=under_random_faults dev/test
 
 test-cel: ## The malformed resources against an API server that knows CEL; the first time it is compiled, for minutes
 	@dev/test-cel
