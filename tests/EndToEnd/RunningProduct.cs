@@ -85,7 +85,6 @@ public sealed class RunningProduct : IAsyncDisposable
     private Dictionary<string, string?> Settings(bool asOperator, string urls) => new(Platform.Settings(asOperator), StringComparer.Ordinal)
     {
         ["ASPNETCORE_URLS"] = urls,
-        ["KUBECONFIG"] = Platform.Kubernetes.Kubeconfig,
         ["Pages:AgentUi"] = Repository.File("agent-ui", "dist"),
         ["Pages:Widget"] = Repository.File("widget", "dist"),
     };

@@ -40,16 +40,8 @@ public sealed class KubernetesApi : IAsyncDisposable
 
     public Task<string> KubectlAsync(params IEnumerable<string> arguments) => KubectlAsync(arguments, input: null);
 
-    public Task<string> KubectlAsync(IEnumerable<string> arguments, string? input)
-    {
-        var cache = System.Environment.GetEnvironmentVariable("IDBELLEN_CACHE")
-            ?? Path.Combine(System.Environment.GetEnvironmentVariable("XDG_CACHE_HOME")
-                ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".cache"), "id-bellen");
-        var cached = Path.Combine(cache, "bin", "kubectl");
-        return Command.RunAsync(
-            File.Exists(cached) ? cached : "kubectl", arguments,
-            new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = Kubeconfig }, input);
-    }
+    public Task<string> KubectlAsync(IEnumerable<string> arguments, string? input) => Command.RunAsync(
+        CachedProgram.Find("kubectl"), arguments, new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = Kubeconfig }, input);
 
     public async ValueTask DisposeAsync()
     {

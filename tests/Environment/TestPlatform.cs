@@ -28,6 +28,10 @@ public sealed class TestPlatform : IAsyncDisposable
 
     public PostgresInstance Postgres { get; }
 
+    /// <summary>As whom operator and api speak to the API server.</summary>
+    public ServiceAccounts Accounts { get; private set; } = null!;
+
+    /// <summary>May do everything.</summary>
     public Kubernetes Client => Kubernetes.Client;
 
     public string Namespace => $"test-{ending}";
@@ -42,6 +46,7 @@ public sealed class TestPlatform : IAsyncDisposable
         var platform = new TestPlatform(kubernetes, postgres);
         await platform.Client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = platform.Namespace } });
         await platform.Client.CoreV1.CreateNamespaceAsync(new V1Namespace { Metadata = new V1ObjectMeta { Name = platform.SystemNamespace } });
+        platform.Accounts = await ServiceAccounts.CreateAsync(kubernetes, platform.Namespace, platform.SystemNamespace);
         await postgres.ExecuteAsync($"CREATE DATABASE {platform.Database} OWNER idbellen_operator TEMPLATE template0");
         return platform;
     }
@@ -63,7 +68,7 @@ public sealed class TestPlatform : IAsyncDisposable
         ["Platform:ConnectionString"] = asOperator ? Postgres.OperatorConnection(Database) : Postgres.ApiConnection(Database),
         ["Kubernetes:Namespace"] = Namespace,
         ["Kubernetes:SystemNamespace"] = SystemNamespace,
-        ["Kubernetes:ConfigFile"] = Kubernetes.Kubeconfig,
+        ["Kubernetes:ConfigFile"] = asOperator ? Accounts.OperatorKubeconfig : Accounts.ApiKubeconfig,
         ["ConnectionBudget:ServerLimit"] = "100000",
         ["Hosting:BaseDomain"] = "localhost",
         ["Hosting:Scheme"] = "http",
@@ -86,6 +91,7 @@ public sealed class TestPlatform : IAsyncDisposable
         await ReleaseResourcesAsync();
         await DeleteNamespaceAsync(Namespace);
         await DeleteNamespaceAsync(SystemNamespace);
+        await Accounts.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         foreach (var database in await Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE datname LIKE '%{ending}%'"))
             await Postgres.ExecuteAsync($"DROP DATABASE IF EXISTS \"{database}\" WITH (FORCE)");

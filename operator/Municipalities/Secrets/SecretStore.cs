@@ -45,11 +45,24 @@ public sealed class SecretStore(IKubernetes client)
             : await client.CoreV1.ReplaceNamespacedSecretAsync(secret, name, secret.Metadata.NamespaceProperty, cancellationToken: cancellationToken), true);
     }
 
-    /// <summary>The Secrets that were generated for a resource, whatever they are called.</summary>
+    /// <summary>
+    /// The Secrets that were generated for a resource, whatever they are called. None when their namespace is being deleted and our rights in it
+    /// went first: Kubernetes then deletes the Secrets itself, and ends the namespace only after the last of them.
+    /// </summary>
     public async Task<IReadOnlyList<V1Secret>> GeneratedForAsync(Municipality municipality, CancellationToken cancellationToken)
     {
-        var secrets = await client.CoreV1.ListNamespacedSecretAsync(municipality.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
-        return [.. secrets.Items.Where(secret => IsOf(secret, municipality.Uid))];
+        var ns = municipality.Metadata.NamespaceProperty;
+        try
+        {
+            var secrets = await client.CoreV1.ListNamespacedSecretAsync(ns, cancellationToken: cancellationToken);
+            return [.. secrets.Items.Where(secret => IsOf(secret, municipality.Uid))];
+        }
+        catch (HttpOperationException fault) when (fault.Response.StatusCode == HttpStatusCode.Forbidden)
+        {
+            var home = await client.CoreV1.ReadNamespaceAsync(ns, cancellationToken: cancellationToken);
+            if (home.Metadata.DeletionTimestamp is null) throw;
+            return [];
+        }
     }
 
     /// <summary>Deletes a Secret; one that is gone already is no fault.</summary>

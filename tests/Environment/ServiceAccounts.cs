@@ -1,0 +1,89 @@
+using k8s;
+using k8s.Authentication;
+using k8s.KubeConfigModels;
+using k8s.Models;
+
+namespace IdBellen.Tests.Environment;
+
+/// <summary>
+/// The ServiceAccounts of operator and api with exactly the rights that the chart gives them, in a test's own namespaces. So a right that is
+/// missing in the chart fails whatever test needs it.
+/// </summary>
+public sealed class ServiceAccounts : IAsyncDisposable
+{
+    private const string Release = "id-bellen";
+
+    private readonly KubernetesApi kubernetes;
+    private readonly string systemNamespace;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("id-bellen-test-accounts-");
+
+    private ServiceAccounts(KubernetesApi kubernetes, string systemNamespace)
+    {
+        this.kubernetes = kubernetes;
+        this.systemNamespace = systemNamespace;
+    }
+
+    /// <summary>A kubeconfig with the operator's token.</summary>
+    public string OperatorKubeconfig => Path.Combine(folder.FullName, "operator");
+
+    /// <summary>A kubeconfig with the api's token.</summary>
+    public string ApiKubeconfig => Path.Combine(folder.FullName, "api");
+
+    public static async Task<ServiceAccounts> CreateAsync(KubernetesApi kubernetes, string ns, string systemNamespace)
+    {
+        var accounts = new ServiceAccounts(kubernetes, systemNamespace);
+        foreach (var rendered in await RightsAsync(ns, systemNamespace)) await accounts.CreateAsync(rendered);
+        await accounts.WriteKubeconfigAsync("operator", accounts.OperatorKubeconfig);
+        await accounts.WriteKubeconfigAsync("api", accounts.ApiKubeconfig);
+        await accounts.TakeEffectAsync("operator", new() { NamespaceProperty = ns, Verb = "list", Resource = "secrets" });
+        await accounts.TakeEffectAsync("operator", new() { NamespaceProperty = systemNamespace, Verb = "create", Resource = "configmaps" });
+        await accounts.TakeEffectAsync("operator", new()
+        {
+            Verb = "get", Group = "apiextensions.k8s.io", Resource = "customresourcedefinitions", Name = "municipalities.idbellen.nl",
+        });
+        await accounts.TakeEffectAsync("api", new() { NamespaceProperty = ns, Verb = "list", Resource = "secrets" });
+        return accounts;
+    }
+
+    /// <summary>The ServiceAccounts, roles and bindings of the chart.</summary>
+    internal static async Task<IReadOnlyList<object>> RightsAsync(string ns, string systemNamespace) =>
+        KubernetesYaml.LoadAllFromString(await HelmChart.RenderAsync(
+            "--namespace", systemNamespace, "--set", $"municipalities.namespace={ns}",
+            "-s", "templates/operator/rights.yaml", "-s", "templates/api/rights.yaml"));
+
+    public async ValueTask DisposeAsync()
+    {
+        var name = $"{systemNamespace}-{Release}-operator";
+        await kubernetes.Client.RbacAuthorizationV1.DeleteClusterRoleBindingAsync(name);
+        await kubernetes.Client.RbacAuthorizationV1.DeleteClusterRoleAsync(name);
+        folder.Delete(recursive: true);
+    }
+
+    private Task CreateAsync(object rendered) => rendered switch
+    {
+        V1ServiceAccount account => kubernetes.Client.CoreV1.CreateNamespacedServiceAccountAsync(account, account.Metadata.NamespaceProperty),
+        V1Role role => kubernetes.Client.RbacAuthorizationV1.CreateNamespacedRoleAsync(role, role.Metadata.NamespaceProperty),
+        V1RoleBinding binding => kubernetes.Client.RbacAuthorizationV1.CreateNamespacedRoleBindingAsync(binding, binding.Metadata.NamespaceProperty),
+        V1ClusterRole role => kubernetes.Client.RbacAuthorizationV1.CreateClusterRoleAsync(role),
+        V1ClusterRoleBinding binding => kubernetes.Client.RbacAuthorizationV1.CreateClusterRoleBindingAsync(binding),
+        _ => throw new InvalidOperationException($"The chart's rights hold a {rendered.GetType().Name}."),
+    };
+
+    private async Task WriteKubeconfigAsync(string program, string file)
+    {
+        var token = await kubernetes.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
+            new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 7200 } }, $"{Release}-{program}", systemNamespace);
+        var config = await KubernetesClientConfiguration.LoadKubeConfigAsync(kubernetes.Kubeconfig);
+        config.Users = [new User { Name = program, UserCredentials = new UserCredentials { Token = token.Status.Token } }];
+        foreach (var context in config.Contexts) context.ContextDetails.User = program;
+        await File.WriteAllTextAsync(file, KubernetesYaml.Serialize(config));
+    }
+
+    // The API server reads new roles and bindings a moment after it has stored them.
+    private Task TakeEffectAsync(string program, V1ResourceAttributes wanted) => Eventually.BeTrueAsync(
+        async () => (await kubernetes.Client.AuthorizationV1.CreateSubjectAccessReviewAsync(new V1SubjectAccessReview
+        {
+            Spec = new V1SubjectAccessReviewSpec { User = $"system:serviceaccount:{systemNamespace}:{Release}-{program}", ResourceAttributes = wanted },
+        })).Status.Allowed,
+        what: $"the {program} may {wanted.Verb} {wanted.Resource}");
+}
