@@ -29,12 +29,18 @@ public sealed class ServiceAccounts : IAsyncDisposable
     /// <summary>A kubeconfig with the api's token.</summary>
     public string ApiKubeconfig => Path.Combine(folder.FullName, "api");
 
+    /// <summary>With which the operator signs in.</summary>
+    public string OperatorToken { get; private set; } = "";
+
+    /// <summary>With which the api signs in.</summary>
+    public string ApiToken { get; private set; } = "";
+
     public static async Task<ServiceAccounts> CreateAsync(KubernetesApi kubernetes, string ns, string systemNamespace)
     {
         var accounts = new ServiceAccounts(kubernetes, systemNamespace);
         foreach (var rendered in await RightsAsync(ns, systemNamespace)) await accounts.CreateAsync(rendered);
-        await accounts.WriteKubeconfigAsync("operator", accounts.OperatorKubeconfig);
-        await accounts.WriteKubeconfigAsync("api", accounts.ApiKubeconfig);
+        accounts.OperatorToken = await accounts.SignInAsync("operator", accounts.OperatorKubeconfig);
+        accounts.ApiToken = await accounts.SignInAsync("api", accounts.ApiKubeconfig);
         await accounts.TakeEffectAsync("operator", new() { NamespaceProperty = ns, Verb = "list", Resource = "secrets" });
         await accounts.TakeEffectAsync("operator", new() { NamespaceProperty = systemNamespace, Verb = "create", Resource = "configmaps" });
         await accounts.TakeEffectAsync("operator", new()
@@ -69,7 +75,7 @@ public sealed class ServiceAccounts : IAsyncDisposable
         _ => throw new InvalidOperationException($"The chart's rights hold a {rendered.GetType().Name}."),
     };
 
-    private async Task WriteKubeconfigAsync(string program, string file)
+    private async Task<string> SignInAsync(string program, string file)
     {
         var token = await kubernetes.Client.CoreV1.CreateNamespacedServiceAccountTokenAsync(
             new Authenticationv1TokenRequest { Spec = new V1TokenRequestSpec { Audiences = [], ExpirationSeconds = 7200 } }, $"{Release}-{program}", systemNamespace);
@@ -77,6 +83,7 @@ public sealed class ServiceAccounts : IAsyncDisposable
         config.Users = [new User { Name = program, UserCredentials = new UserCredentials { Token = token.Status.Token } }];
         foreach (var context in config.Contexts) context.ContextDetails.User = program;
         await File.WriteAllTextAsync(file, KubernetesYaml.Serialize(config));
+        return token.Status.Token;
     }
 
     // The API server reads new roles and bindings a moment after it has stored them.

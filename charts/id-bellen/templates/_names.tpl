@@ -20,3 +20,12 @@ app.kubernetes.io/version: {{ (first .).Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ (first .).Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" (first .).Chart.Name (first .).Chart.Version | replace "+" "_" }}
 {{- end -}}
+
+{{/* policy/v1 is there since 1.21, policy/v1beta1 until 1.24. The version counts where helm asks no server. */}}
+{{- define "id-bellen.disruptionBudgetVersion" -}}
+{{- if or (.Capabilities.APIVersions.Has "policy/v1/PodDisruptionBudget") (semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version) -}}
+policy/v1
+{{- else -}}
+policy/v1beta1
+{{- end -}}
+{{- end -}}

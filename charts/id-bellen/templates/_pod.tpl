@@ -1,0 +1,82 @@
+{{/* What both programs' pods have in common. Call with (list $ "operator" .Values.operator). */}}
+{{- define "id-bellen.pod" -}}
+{{- $root := first . -}}
+{{- $values := last . -}}
+serviceAccountName: {{ include "id-bellen.name" (list $root (index . 1)) }}
+automountServiceAccountToken: true
+{{- with $root.Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 1654 # the user that Microsoft's images for .NET bring
+  runAsGroup: 1654
+  seccompProfile: { type: RuntimeDefault }
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels: {{- include "id-bellen.selector" (list $root (index . 1)) | nindent 8 }}
+{{- with $values.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+volumes:
+  - name: tmp # the only place to write
+    emptyDir: { sizeLimit: 64Mi }
+{{- end -}}
+
+{{- define "id-bellen.container" -}}
+{{- $root := first . -}}
+{{- $component := index . 1 -}}
+{{- $values := last . -}}
+name: {{ $component }}
+image: {{ printf "%s:%s" (required (printf "Set %s.image.repository: no registry has an image yet (README.md of the chart)." $component) $values.image.repository) ($values.image.tag | default $root.Chart.AppVersion) | quote }}
+imagePullPolicy: {{ $values.image.pullPolicy }}
+securityContext:
+  allowPrivilegeEscalation: false
+  privileged: false
+  readOnlyRootFilesystem: true
+  capabilities: { drop: [ALL] }
+ports:
+  - { name: http, protocol: TCP, containerPort: 8080 }
+livenessProbe:
+  httpGet: { path: /healthz, port: http }
+  periodSeconds: 10
+  failureThreshold: 6
+readinessProbe:
+  httpGet: { path: /readyz, port: http }
+  periodSeconds: 5
+  timeoutSeconds: 4
+resources: {{- toYaml $values.resources | nindent 2 }}
+volumeMounts:
+  - { name: tmp, mountPath: /tmp }
+{{- end -}}
+
+{{/* Settings of both programs: where the municipalities are, and how browsers reach them. */}}
+{{- define "id-bellen.settings" -}}
+{{- $hosting := .Values.hosting -}}
+- { name: ASPNETCORE_URLS, value: "http://+:8080" }
+- { name: DOTNET_EnableDiagnostics, value: "0" }
+- { name: Kubernetes__Namespace, value: {{ .Values.municipalities.namespace | quote }} }
+- { name: Hosting__BaseDomain, value: {{ required "Set hosting.baseDomain to the domain of the municipalities' hosts, for example id-bellen.nl." $hosting.baseDomain | quote }} }
+- { name: Hosting__Scheme, value: {{ $hosting.scheme | quote }} }
+{{- with $hosting.port }}
+- { name: Hosting__Port, value: {{ . | quote }} }
+{{- end }}
+{{- end -}}
+
+{{/* Call with (list $ "the key in the Secret"). */}}
+{{- define "id-bellen.connection" -}}
+- name: Platform__ConnectionString
+  valueFrom:
+    secretKeyRef:
+      name: {{ required "Set platform.existingSecret to a Secret with the two connection strings to the platform database (README.md of the chart)." (first .).Values.platform.existingSecret | quote }}
+      key: {{ last . | quote }}
+{{- end -}}

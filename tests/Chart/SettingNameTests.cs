@@ -1,0 +1,42 @@
+using System.Reflection;
+using IdBellen.Api;
+using IdBellen.Operator;
+using IdBellen.Tenancy.Hosting;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.Chart;
+
+/// <summary>A setting that nobody reads would be lost without a word, so each that the chart gives must be one that its program knows.</summary>
+public sealed class SettingNameTests
+{
+    private static readonly string[] OfDotnet = ["ASPNETCORE_URLS", "DOTNET_EnableDiagnostics"];
+
+    [Fact]
+    public async Task The_operator_knows_every_setting_that_the_chart_gives() => await AllAreKnownAsync("operator", typeof(OperatorHost).Assembly);
+
+    [Fact]
+    public async Task The_api_knows_every_setting_that_the_chart_gives() => await AllAreKnownAsync("api", typeof(ApiHost).Assembly);
+
+    private static async Task AllAreKnownAsync(string program, Assembly assembly)
+    {
+        var chart = await RenderedChart.FromAsync("--set", "hosting.trustedProxies={10.0.0.0/8}", "--set", "hosting.port=8443");
+
+        var given = chart.Settings(program).Keys.Except(OfDotnet, StringComparer.Ordinal).Select(name => name.Replace("__0", "", StringComparison.Ordinal));
+        given.Except(Known(program, assembly), StringComparer.Ordinal).Should().BeEmpty("each of these must be a property of an options type, or be read by name");
+    }
+
+    // Options types name their section in a constant.
+    private static IEnumerable<string> Known(string program, Assembly assembly) =>
+        assembly.GetTypes().Concat(typeof(HostingOptions).Assembly.GetTypes())
+            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()))
+            .Where(options => options.Section is not null)
+            .SelectMany(options => options.Type.GetProperties().Select(property => $"{options.Section}__{property.Name}"))
+            .Concat(ReadByName(program));
+
+    // configuration["Platform:ConnectionString"]
+    private static IEnumerable<string> ReadByName(string program) =>
+        Directory.EnumerateFiles(Repository.File(program), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(File.ReadAllLines)
+            .SelectMany(line => line.Split("onfiguration[\"").Skip(1))
+            .Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)].Replace(":", "__", StringComparison.Ordinal));
+}

@@ -1,0 +1,60 @@
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.Chart;
+
+/// <summary>Values that cannot be right are refused with what to change, before anything is installed.</summary>
+public sealed class ValuesTests
+{
+    [Theory]
+    [InlineData("operator.image.repository=", "Set operator.image.repository")]
+    [InlineData("api.image.repository=", "Set api.image.repository")]
+    [InlineData("hosting.baseDomain=", "Set hosting.baseDomain")]
+    [InlineData("platform.existingSecret=", "Set platform.existingSecret")]
+    [InlineData("connections.serverLimit=null", "Set connections.serverLimit")]
+    [InlineData("connections.serverLimit=70", "connections.serverLimit 70 has no room for a single municipality")]
+    [InlineData("municipalities.namespace=system", "give one of the two another name")]
+    [InlineData("hosting.scheme=http", "hosting.scheme http is for localhost only")]
+    [InlineData("hosting.scheme=ftp", "at '/hosting/scheme'")]
+    [InlineData("hosting.baseDomain=Arnhem_1", "at '/hosting/baseDomain'")]
+    [InlineData("hosting.port=70000", "at '/hosting/port'")]
+    [InlineData("hosting.trustedProxies={10.0.0.1}", "at '/hosting/trustedProxies/0'")]
+    [InlineData("municipalities.namespace=Id Bellen", "at '/municipalities/namespace'")]
+    [InlineData("platform.connectionString=Host=db", "additional properties 'connectionString' not allowed")]
+    [InlineData("operator.replicas=0", "at '/operator/replicas': minimum: got 0, want 1")]
+    [InlineData("operator.workers=65", "at '/operator/workers'")]
+    [InlineData("api.image.pullPolicy=Sometimes", "at '/api/image/pullPolicy'")]
+    [InlineData("connections.poolSize=five", "at '/connections/poolSize': got string, want integer")]
+    [InlineData("ingress.hosts={https://a.example}", "at '/ingress/hosts/0'")]
+    [InlineData("networkpolicy.enabled=false", "additional properties 'networkpolicy' not allowed")]
+    public async Task A_wrong_value_is_refused_with_what_to_change(string value, string text)
+    {
+        var render = () => HelmChart.RenderAsync("--namespace", "system", "--set", value);
+
+        (await render.Should().ThrowAsync<InvalidOperationException>()).WithMessage($"*{text}*");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_too_old_is_refused()
+    {
+        var render = () => HelmChart.RenderAsync("--namespace", "system", "--kube-version", "1.19.16");
+
+        (await render.Should().ThrowAsync<InvalidOperationException>()).WithMessage("*chart requires kubeVersion: >=1.20.0-0*");
+    }
+
+    [Fact]
+    public async Task Helm_finds_nothing_to_complain_of()
+    {
+        var said = await HelmChart.HelmAsync(kubeconfig: null, ["lint", "--strict", HelmChart.Folder, .. HelmChart.Required, "--set", "ingress.enabled=true"]);
+
+        said.Should().Contain("0 chart(s) failed").And.NotContain("[WARNING]").And.NotContain("[ERROR]");
+    }
+
+    [Fact]
+    public async Task It_brings_the_definition_that_the_repository_keeps()
+    {
+        var shipped = await HelmChart.HelmAsync(kubeconfig: null, "show", "crds", HelmChart.Folder);
+
+        shipped.Trim().TrimStart('-').Trim().Should().Be(
+            (await File.ReadAllTextAsync(Repository.File("crds", "municipality.yaml"), TestContext.Current.CancellationToken)).Trim());
+    }
+}
