@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using IdBellen.Operator.Municipalities;
 
@@ -12,6 +13,7 @@ public sealed class MunicipalityMetrics
     private readonly TenantAges ages;
     private readonly TimeProvider time;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns its meters.")]
     public MunicipalityMetrics(IMeterFactory meters, MunicipalityCache cache, TenantAges ages, TimeProvider time)
     {
         (this.cache, this.ages, this.time) = (cache, ages, time);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using IdBellen.Operator.Runtime.Election;
 
@@ -11,6 +12,7 @@ public sealed class ReconcileMetrics
     private readonly Histogram<double> duration;
     private readonly Counter<long> errors;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns its meters.")]
     public ReconcileMetrics(IMeterFactory meters, KeyedWorkQueue queue, Leadership leadership)
     {
         var meter = meters.Create(MeterName);

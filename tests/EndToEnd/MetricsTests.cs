@@ -42,7 +42,7 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         Value(metrics, "idbellen_reconcile_duration_seconds_count", "result", "success").Should().BeGreaterThan(0);
         metrics.Should().Contain(line => line.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
 
-        metrics.SelectMany(line => Label().Matches(line).Select(match => match.Groups[1].Value)).Where(label => !label.StartsWith("otel_scope_", StringComparison.Ordinal))
+        metrics.SelectMany(line => Label().Matches(line).Select(match => match.Groups["label"].Value)).Where(label => !label.StartsWith("otel_scope_", StringComparison.Ordinal))
             .Distinct().Should().BeSubsetOf(["condition", "status", "municipality", "result", "le", "gc_heap_generation", "cpu_mode", "error_type"]);
         foreach (var secret in await SecretsAsync(platform))
             metrics.Should().NotContain(line => line.Contains(secret, StringComparison.Ordinal));
@@ -70,6 +70,6 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         return values.Select(value => value.Trim()).Where(value => value.Length > 8);
     }
 
-    [GeneratedRegex("[{,]([a-z_]+)=\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[{,](?<label>[a-z_]+)=\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Label();
 }

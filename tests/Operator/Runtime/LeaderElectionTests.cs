@@ -17,13 +17,17 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
 
     private static readonly LeadershipOptions Quick = new()
     {
-        LeaseDuration = TimeSpan.FromSeconds(3), RenewDeadline = TimeSpan.FromSeconds(2), RetryPeriod = TimeSpan.FromMilliseconds(100),
+        LeaseDuration = TimeSpan.FromSeconds(3),
+        RenewDeadline = TimeSpan.FromSeconds(2),
+        RetryPeriod = TimeSpan.FromMilliseconds(100),
     };
 
     // Whoever waited for a period or for the end of this lease would wait longer than any test does.
     private static readonly LeadershipOptions Patient = new()
     {
-        LeaseDuration = TimeSpan.FromHours(3), RenewDeadline = TimeSpan.FromHours(2), RetryPeriod = TimeSpan.FromHours(1),
+        LeaseDuration = TimeSpan.FromHours(3),
+        RenewDeadline = TimeSpan.FromHours(2),
+        RetryPeriod = TimeSpan.FromHours(1),
     };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -13,7 +13,9 @@ public sealed class InformerFaultTests(TestEnvironment environment)
 {
     private static readonly WatchTimings Quick = new()
     {
-        Timeout = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(2), MaxBackOff = TimeSpan.FromSeconds(1),
+        Timeout = TimeSpan.FromSeconds(1),
+        Silence = TimeSpan.FromSeconds(2),
+        MaxBackOff = TimeSpan.FromSeconds(1),
     };
 
     public static TheoryData<string, ApiFault> Refusals => new()
