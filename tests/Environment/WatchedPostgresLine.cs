@@ -42,6 +42,7 @@ public sealed class WatchedPostgresLine : IAsyncDisposable
         Cut();
         listener.Dispose();
         await accepting.ContinueWith(_ => { }, TaskScheduler.Default);
+        cut.Dispose();
     }
 
     private async Task AcceptAsync()

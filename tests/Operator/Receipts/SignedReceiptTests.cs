@@ -155,8 +155,9 @@ public sealed class SignedReceiptTests : IDisposable
 
     private static JsonNode? Reversed(JsonNode? node) => node switch
     {
+        null => null,
         JsonObject members => new JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, Reversed(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Reversed)]),
-        _ => node?.DeepClone(),
+        _ => node.DeepClone(),
     };
 }
