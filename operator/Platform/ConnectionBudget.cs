@@ -25,13 +25,9 @@ public sealed record ConnectionBudget
     [Range(1, 1000)]
     public int Replicas { get; init; } = 3;
 
-    /// <summary>How many connections each of them opens at most for one municipality: its <c>Database__PoolSize</c>.</summary>
-    [Range(1, 1000)]
-    public int PoolSize { get; init; } = 5;
+    /// <summary>What one municipality may use, with pools of this size.</summary>
+    public int Share(int poolSize) => Replicas * poolSize;
 
-    /// <summary>What one municipality may use.</summary>
-    public int Share => Replicas * PoolSize;
-
-    /// <summary>How many municipalities fit.</summary>
-    public int Capacity => Math.Max(0, (ServerLimit - Reserved) / Share);
+    /// <summary>How many municipalities fit, with pools of this size.</summary>
+    public int Capacity(int poolSize) => Math.Max(0, (ServerLimit - Reserved) / Share(poolSize));
 }

@@ -1,4 +1,5 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Hosting;
 
 namespace IdBellen.Operator.Platform;
 
@@ -8,6 +9,8 @@ public static class PlatformServices
     {
         builder.Services.AddOptions<PlatformOptions>().BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ConnectionBudget>().BindConfiguration(ConnectionBudget.Section).ValidateDataAnnotations().ValidateOnStart();
+        // The api's own setting, under the same name: what it may open at most.
+        builder.Services.AddOptions<TenantPoolOptions>().BindConfiguration(TenantPoolOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<PostgresServer>();
         builder.Services.AddSingleton<PlatformReadiness>();
         builder.Services.AddSingleton<TenantRegister>();

@@ -48,7 +48,7 @@ public sealed class PodTests
         var rollout = chart.All<V1Deployment>().Single(deployment => deployment.Metadata.Name == "id-bellen-api").Spec;
         var atOnce = rollout.Replicas + int.Parse(rollout.Strategy.RollingUpdate.MaxSurge, CultureInfo.InvariantCulture);
         chart.Settings("operator")["ConnectionBudget__Replicas"].Value.Should().Be(atOnce!.Value.ToString(CultureInfo.InvariantCulture));
-        chart.Settings("operator")["ConnectionBudget__PoolSize"].Value.Should().Be("7");
+        chart.Settings("operator")["Database__PoolSize"].Value.Should().Be("7");
         chart.Settings("api")["Database__PoolSize"].Value.Should().Be("7");
     }
 

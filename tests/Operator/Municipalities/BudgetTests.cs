@@ -61,6 +61,6 @@ public sealed class BudgetTests(TestEnvironment environment)
         builder.Configuration["ConnectionBudget:ServerLimit"] = (60 + (15 * municipalities)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         builder.Configuration["ConnectionBudget:Reserved"] = "60";
         builder.Configuration["ConnectionBudget:Replicas"] = "3";
-        builder.Configuration["ConnectionBudget:PoolSize"] = "5";
+        builder.Configuration["Database:PoolSize"] = "5";
     }
 }
