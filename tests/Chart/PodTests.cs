@@ -21,7 +21,10 @@ public sealed class PodTests
         var container = pod.Containers.Should().ContainSingle().Subject;
         container.SecurityContext.Should().BeEquivalentTo(new V1SecurityContext
         {
-            AllowPrivilegeEscalation = false, Privileged = false, ReadOnlyRootFilesystem = true, Capabilities = new V1Capabilities { Drop = ["ALL"] },
+            AllowPrivilegeEscalation = false,
+            Privileged = false,
+            ReadOnlyRootFilesystem = true,
+            Capabilities = new V1Capabilities { Drop = ["ALL"] },
         });
         container.LivenessProbe.HttpGet.Path.Should().Be("/healthz");
         container.ReadinessProbe.HttpGet.Path.Should().Be("/readyz");

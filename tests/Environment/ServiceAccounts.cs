@@ -45,7 +45,10 @@ public sealed class ServiceAccounts : IAsyncDisposable
         await accounts.TakeEffectAsync("operator", new() { NamespaceProperty = systemNamespace, Verb = "create", Resource = "configmaps" });
         await accounts.TakeEffectAsync("operator", new()
         {
-            Verb = "get", Group = "apiextensions.k8s.io", Resource = "customresourcedefinitions", Name = "municipalities.idbellen.nl",
+            Verb = "get",
+            Group = "apiextensions.k8s.io",
+            Resource = "customresourcedefinitions",
+            Name = "municipalities.idbellen.nl",
         });
         await accounts.TakeEffectAsync("api", new() { NamespaceProperty = ns, Verb = "list", Resource = "secrets" });
         return accounts;
