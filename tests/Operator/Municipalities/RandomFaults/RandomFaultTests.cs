@@ -25,7 +25,9 @@ public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHel
         var seed = int.TryParse(System.Environment.GetEnvironmentVariable("IDBELLEN_SEED"), CultureInfo.InvariantCulture, out var given)
             ? given : RandomNumberGenerator.GetInt32(1_000_000);
         output.WriteLine($"IDBELLEN_SEED={seed}");
-        await using var platform = await environment.PlatformAsync();
+        // A server of its own, because it is restarted again and again.
+        await using var postgres = await PostgresInstance.StartOwnAsync();
+        await using var platform = await TestPlatform.CreateAsync(await environment.KubernetesAsync(), postgres);
         await using var api = await FaultyApiServer.StartAsync(platform.Kubernetes);
         await using var line = new CuttableLine(platform.Postgres.Port);
         await using var process = new SupervisedOperator(platform, api, line);
@@ -33,10 +35,10 @@ public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHel
         for (var i = 0; i < all.Count; i++) await platform.ApplyKeyAsync($"chaos{i}");
 
         process.Start();
-        await using (var disturbance = new Disturbance(seed, api, line, process))
+        await using (var disturbance = new Disturbance(seed, api, line, postgres, process))
         {
             await Task.WhenAll(all.Select(one => one.RunAsync(Operations, TestContext.Current.CancellationToken)));
-            output.WriteLine($"{Municipalities * Operations} operations, {disturbance.Inflicted} requests gone wrong, {disturbance.Outages} outages, {process.Starts} starts");
+            output.WriteLine($"{Municipalities * Operations} operations, {disturbance.Inflicted} requests gone wrong, {disturbance.Outages} outages of which {disturbance.ServerRestarts} restarts of PostgreSQL, {process.Starts} starts of the operator");
         }
 
         var wanted = all.Where(one => one.IsWanted).ToList();

@@ -17,6 +17,7 @@ internal sealed class RandomOperations(int seed, TestPlatform platform, string m
     [
         "ALTER ROLE \"{0}_a\" PASSWORD 'another'",
         "ALTER ROLE \"{0}_a\" NOLOGIN",
+        "ALTER ROLE \"{0}_b\" LOGIN PASSWORD 'another'",
         "REVOKE \"{0}_app\" FROM \"{0}_a\"",
         "REVOKE CONNECT ON DATABASE \"{0}\" FROM \"{0}_app\"",
         "ALTER DATABASE \"{0}\" ALLOW_CONNECTIONS false",
@@ -52,6 +53,7 @@ internal sealed class RandomOperations(int seed, TestPlatform platform, string m
             < 54 => EditAsync("""{"spec":{"irma":{"resultPublicKeyRef":{"key":"publicKey"}}}}"""),
             < 69 => DeleteSecretAsync(Names.Secrets[random.Next(Names.Secrets.Count)]),
             < 84 => DriftAsync(Drifts[random.Next(Drifts.Length)]),
+            < 94 => platform.RotateAsync(Names.Tenant.Value, $"{random.Next()}"),
             _ => platform.TouchAsync(Names.Tenant.Value),
         };
     }
@@ -93,9 +95,9 @@ internal sealed class RandomOperations(int seed, TestPlatform platform, string m
         {
             await platform.Postgres.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, change, Names.Database));
         }
-        catch (PostgresException)
+        catch (NpgsqlException)
         {
-            // Not made yet, or just being changed by the operator.
+            // Not made yet, just being changed by the operator, or the server is being restarted.
         }
     }
 }
