@@ -27,7 +27,8 @@ public sealed class MunicipalityObserver(MunicipalityCache cache, DuplicateRules
     public ValueTask SyncedAsync(CancellationToken cancellationToken)
     {
         cache.Synced();
-        foreach (var municipality in cache.All) queue.Enqueue(municipality.Metadata.Name);
+        // After a start hundreds wait; whoever changes something meanwhile need not wait for all of them.
+        foreach (var municipality in cache.All) queue.EnqueueRoutine(municipality.Metadata.Name);
         return ValueTask.CompletedTask;
     }
 

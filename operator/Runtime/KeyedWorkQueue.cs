@@ -1,20 +1,29 @@
-using System.Threading.Channels;
-
 namespace IdBellen.Operator.Runtime;
 
 /// <summary>
 /// Keys of resources that must be looked at. A key waits at most once, however often it is asked for, and is never worked on twice at
 /// once: asked for meanwhile, it comes again after <see cref="Done"/>. A key that failed comes again after a growing, capped pause,
-/// for ever.
+/// for ever. What is asked for because something happened goes before what is only looked at because the process is new.
 /// </summary>
 public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Channel<string> ready = Channel.CreateUnbounded<string>();
-    private readonly HashSet<string> waiting = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim available = new(0);
+
+    // By lane, then by order. A key that changed its lane is there twice; whoever comes upon the second finds it no longer waits.
+    private readonly PriorityQueue<string, (Lane Lane, long Order)> ready = new();
+    private readonly Dictionary<string, Lane> waiting = new(StringComparer.Ordinal);
     private readonly HashSet<string> working = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Delayed> delayed = new(StringComparer.Ordinal);
+    private long order;
+    private bool isDisposed;
+
+    private enum Lane
+    {
+        Urgent,
+        Routine,
+    }
 
     /// <summary>Keys that wait to be worked on now.</summary>
     public int Depth
@@ -23,14 +32,10 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
     }
 
     /// <summary>Asks for a key at once; a later appointment of the same key lapses.</summary>
-    public void Enqueue(string key)
-    {
-        lock (gate)
-        {
-            Cancel(key);
-            if (waiting.Add(key) && !working.Contains(key)) ready.Writer.TryWrite(key);
-        }
-    }
+    public void Enqueue(string key) => Enqueue(key, Lane.Urgent);
+
+    /// <summary>Asks for a key that nothing has happened to, as far as anybody knows; all others go before it.</summary>
+    public void EnqueueRoutine(string key) => Enqueue(key, Lane.Routine);
 
     /// <summary>Asks for a key after a pause; of several appointments the earliest holds.</summary>
     public void EnqueueAfter(string key, TimeSpan delay)
@@ -43,7 +48,7 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         lock (gate)
         {
             var due = time.GetUtcNow() + delay;
-            if (waiting.Contains(key) || (delayed.TryGetValue(key, out var planned) && planned.Due <= due)) return;
+            if (waiting.ContainsKey(key) || (delayed.TryGetValue(key, out var planned) && planned.Due <= due)) return;
             Cancel(key);
             delayed[key] = new Delayed(due, time.CreateTimer(_ => Enqueue(key), null, delay, Timeout.InfiniteTimeSpan));
         }
@@ -70,13 +75,17 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
     /// <summary>The next key to work on; whoever gets it must call <see cref="Done"/>.</summary>
     public async ValueTask<string> DequeueAsync(CancellationToken cancellationToken)
     {
-        var key = await ready.Reader.ReadAsync(cancellationToken);
-        lock (gate)
+        while (true)
         {
-            waiting.Remove(key);
-            working.Add(key);
+            await available.WaitAsync(cancellationToken);
+            lock (gate)
+            {
+                var key = ready.Dequeue();
+                if (working.Contains(key) || !waiting.Remove(key)) continue;
+                working.Add(key);
+                return key;
+            }
         }
-        return key;
     }
 
     public void Done(string key)
@@ -84,7 +93,7 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         lock (gate)
         {
             working.Remove(key);
-            if (waiting.Contains(key)) ready.Writer.TryWrite(key);
+            if (waiting.TryGetValue(key, out var lane)) MakeReady(key, lane);
         }
     }
 
@@ -94,7 +103,28 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         {
             foreach (var appointment in delayed.Values) appointment.Timer.Dispose();
             delayed.Clear();
+            isDisposed = true;
+            available.Dispose();
         }
+    }
+
+    private void Enqueue(string key, Lane lane)
+    {
+        lock (gate)
+        {
+            Cancel(key);
+            if (waiting.TryGetValue(key, out var before) && before <= lane) return;
+            waiting[key] = lane;
+            if (!working.Contains(key)) MakeReady(key, lane);
+        }
+    }
+
+    private void MakeReady(string key, Lane lane)
+    {
+        // An appointment may come just when the process ends.
+        if (isDisposed) return;
+        ready.Enqueue(key, (lane, order++));
+        available.Release();
     }
 
     private void Cancel(string key)

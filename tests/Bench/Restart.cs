@@ -11,7 +11,7 @@ internal static class Restart
     // The purge works at any time; it writes other columns than these.
     private const string Register = "SELECT md5(string_agg(t::text, ';' ORDER BY uid)) FROM (SELECT uid, name, wrap_up, delete_at, admitted_at, provisioned_at FROM tenant) t";
 
-    // Of the tenants' databases, and of what all databases share: databases, roles, memberships, comments.
+    // Without autovacuum, which writes statistics of its own. Of the tenants' databases, and of what all databases share: databases, roles, memberships, comments.
     private const string RowsWritten = """
         SELECT coalesce(sum(tup_inserted + tup_updated + tup_deleted), 0)
         FROM pg_stat_database WHERE datid = 0 OR datname LIKE 'idbellen\_%'
@@ -20,6 +20,8 @@ internal static class Restart
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchPlatform bench, int count)
     {
         var postgres = bench.Tests.Postgres;
+        await postgres.ExecuteAsync("ALTER SYSTEM SET autovacuum = off");
+        await postgres.ExecuteAsync("SELECT pg_reload_conf()");
         var versions = await bench.VersionsAsync();
         var register = await postgres.QueryAsync(Register, bench.Tests.Database);
         var rows = await RowsAsync(postgres);

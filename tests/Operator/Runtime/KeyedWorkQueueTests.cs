@@ -27,6 +27,26 @@ public sealed class KeyedWorkQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task What_something_happened_to_goes_before_routine_and_is_handed_out_once()
+    {
+        foreach (var key in (string[])["arnhem", "nijmegen", "dordrecht"]) queue.EnqueueRoutine(key);
+        queue.Enqueue("papendrecht");
+        queue.Enqueue("dordrecht");
+        queue.EnqueueRoutine("papendrecht");
+
+        var order = new List<string>();
+        for (var i = 0; i < 4; i++) order.Add(await NextAsync());
+
+        order.Should().Equal("papendrecht", "dordrecht", "arnhem", "nijmegen");
+        queue.Depth.Should().Be(0);
+        foreach (var key in order) queue.Done(key);
+        var more = NextAsync();
+        more.IsCompleted.Should().BeFalse();
+        queue.Enqueue("end");
+        (await more).Should().Be("end");
+    }
+
+    [Fact]
     public async Task A_key_that_is_asked_for_often_waits_once()
     {
         for (var i = 0; i < 5; i++) queue.Enqueue("arnhem");
