@@ -29,9 +29,7 @@ internal static class Deletion
 
     private static async Task<NpgsqlConnection> ConnectedAsync(IReadOnlyDictionary<string, string> secret)
     {
-        var connection = new NpgsqlConnection(
-            $"Host={secret["host"]};Port={secret["port"]};Database={secret["database"]};Username={secret["username"]};Password={secret["password"]};Pooling=false");
-        await connection.OpenAsync();
+        var connection = await TenantLogin.OpenAsync(secret);
         await using var command = new NpgsqlCommand("SELECT count(*) FROM session", connection);
         await command.ExecuteNonQueryAsync();
         return connection;

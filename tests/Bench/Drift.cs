@@ -6,7 +6,6 @@ using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Environment;
 using k8s;
 using k8s.Models;
-using Npgsql;
 
 namespace IdBellen.Tests.Bench;
 
@@ -65,21 +64,8 @@ internal static class Drift
     private static async Task<bool> IsAsync(TestPlatform platform, string question, string? database = null) =>
         (await platform.Postgres.QueryAsync(question, database)).Single() == bool.TrueString;
 
-    private static async Task<bool> LogsInAsync(TestPlatform platform, TenantNames names)
-    {
-        var secret = (await platform.SecretAsync(names.DatabaseSecret))!;
-        await using var connection = new NpgsqlConnection(
-            $"Host={secret["host"]};Port={secret["port"]};Database={secret["database"]};Username={secret["username"]};Password={secret["password"]};Pooling=false");
-        try
-        {
-            await connection.OpenAsync();
-            return true;
-        }
-        catch (PostgresException)
-        {
-            return false;
-        }
-    }
+    private static async Task<bool> LogsInAsync(TestPlatform platform, TenantNames names) =>
+        await TenantLogin.LogsInAsync((await platform.SecretAsync(names.DatabaseSecret))!);
 
     private static async Task EditAsync(TestPlatform platform, TenantNames names, string host) => await platform.Client.CoreV1.PatchNamespacedSecretAsync(
         new V1Patch($$$"""{"data":{"host":"{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(host))}}}"}}""", V1Patch.PatchType.MergePatch),

@@ -6,7 +6,6 @@ using k8s;
 using k8s.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace IdBellen.Tests.Operator.Municipalities;
 
@@ -191,20 +190,7 @@ public sealed class DriftTests(TestEnvironment environment)
 
     private static Task LogsInAsync(TestPlatform platform, TenantNames names, Func<IReadOnlyDictionary<string, string>, bool> isSo) =>
         Eventually.BeTrueAsync(async () =>
-        {
-            if (await platform.SecretAsync(names.DatabaseSecret) is not { } secret || !isSo(secret)) return false;
-            try
-            {
-                await using var connection = new NpgsqlConnection(
-                    $"Host={secret["host"]};Port={secret["port"]};Database={secret["database"]};Username={secret["username"]};Password={secret["password"]};Pooling=false");
-                await connection.OpenAsync();
-                return true;
-            }
-            catch (PostgresException)
-            {
-                return false;
-            }
-        });
+            await platform.SecretAsync(names.DatabaseSecret) is { } secret && isSo(secret) && await TenantLogin.LogsInAsync(secret));
 
     private static Task EventAsync(TestPlatform platform, string name, string reason, string note) => Eventually.BeTrueAsync(async () =>
         (await platform.Client.EventsV1.ListNamespacedEventAsync(platform.Namespace)).Items.Any(occurrence =>

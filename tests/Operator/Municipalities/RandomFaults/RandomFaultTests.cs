@@ -63,9 +63,7 @@ public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHel
         if (await platform.SecretAsync(one.Names.DatabaseSecret) is not { } secret) return false;
         try
         {
-            await using var connection = new NpgsqlConnection(
-                $"Host={secret["host"]};Port={secret["port"]};Database={secret["database"]};Username={secret["username"]};Password={secret["password"]};Pooling=false");
-            await connection.OpenAsync();
+            await using var connection = await TenantLogin.OpenAsync(secret);
             await using var command = new NpgsqlCommand("SELECT count(*) FROM session", connection);
             return await command.ExecuteScalarAsync() is long;
         }

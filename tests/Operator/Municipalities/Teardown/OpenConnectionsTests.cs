@@ -85,9 +85,7 @@ public sealed class OpenConnectionsTests(TestEnvironment environment)
         {
             try
             {
-                await using var connection = new NpgsqlConnection(
-                    $"Host={secret["host"]};Port={secret["port"]};Database={secret["database"]};Username={secret["username"]};Password={secret["password"]};Pooling=false");
-                await connection.OpenAsync(stop);
+                await using var connection = await TenantLogin.OpenAsync(secret);
                 await using var ask = new NpgsqlCommand("SELECT 1", connection);
                 await ask.ExecuteNonQueryAsync(stop);
                 await Task.Delay(20, stop);

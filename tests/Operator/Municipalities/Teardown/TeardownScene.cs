@@ -3,7 +3,6 @@ using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Environment;
 using k8s;
-using Npgsql;
 
 namespace IdBellen.Tests.Operator.Municipalities.Teardown;
 
@@ -15,16 +14,6 @@ internal static class TeardownScene
     {
         await platform.ReadyAsync((await platform.ApplyAsync(municipality)).Metadata.Name);
         return platform.Names(municipality);
-    }
-
-    /// <summary>A connection as the api has them.</summary>
-    public static async Task<NpgsqlConnection> LogInAsync(this TestPlatform platform, TenantNames names)
-    {
-        var secret = (await platform.SecretAsync(names.DatabaseSecret))!;
-        var connection = new NpgsqlConnection(
-            $"Host={secret["host"]};Port={secret["port"]};Database={secret["database"]};Username={secret["username"]};Password={secret["password"]};Pooling=false");
-        await connection.OpenAsync();
-        return connection;
     }
 
     /// <summary>A living api process that says it serves the municipality; gives its id.</summary>
