@@ -14,6 +14,19 @@ public sealed partial class PlatformPreparation(
     PostgresServer server, IOptions<PlatformOptions> options, PlatformReadiness readiness, TimeProvider time, ILogger<PlatformPreparation> logger)
     : BackgroundService
 {
+    private const string AreGranted =
+        """
+        SELECT has_database_privilege(@api, current_database(), 'CONNECT')
+            AND NOT EXISTS (
+                SELECT FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) WHERE datname = current_database() AND grantee = 0)
+            AND (SELECT bool_and(
+                    has_table_privilege(@api, c.oid, 'SELECT') = (c.relname IN ('tenant', 'follow_up', 'replica', 'replica_tenant'))
+                    AND has_table_privilege(@api, c.oid, 'INSERT') = (c.relname IN ('follow_up', 'replica', 'replica_tenant'))
+                    AND has_table_privilege(@api, c.oid, 'UPDATE') = (c.relname IN ('follow_up', 'replica', 'replica_tenant'))
+                    AND has_table_privilege(@api, c.oid, 'DELETE') = (c.relname IN ('follow_up', 'replica', 'replica_tenant')))
+                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p'))
+        """;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var failures = 1; ; failures++)
@@ -46,6 +59,8 @@ public sealed partial class PlatformPreparation(
         var database = new Identifier(server.PlatformDatabase);
         var api = new Identifier(options.Value.ApiRole);
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        // A restart changes nothing where nothing has changed.
+        if (await connection.IsTrueAsync(AreGranted, cancellationToken, ("api", options.Value.ApiRole))) return;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync($"REVOKE ALL ON DATABASE {database} FROM PUBLIC", cancellationToken);
         await connection.ExecuteAsync($"GRANT CONNECT ON DATABASE {database} TO {api}", cancellationToken);
