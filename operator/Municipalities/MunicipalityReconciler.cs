@@ -4,7 +4,6 @@ using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
-using k8s.Models;
 using Microsoft.Extensions.Options;
 
 namespace IdBellen.Operator.Municipalities;
@@ -29,7 +28,7 @@ public sealed partial class MunicipalityReconciler(
         {
             if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return ReconcileResult.Gone;
             if (municipality.IsBeingDeleted) return await teardown.RunAsync(municipality, cancellationToken);
-            return IsPaused(municipality) ? await ShowPausedAsync(municipality, cancellationToken) : await ProvisionAsync(municipality, cancellationToken);
+            return municipality.IsPaused ? await ShowPausedAsync(municipality, cancellationToken) : await ProvisionAsync(municipality, cancellationToken);
         }
         catch (Exception conflict) when (Faults.IsConflict(conflict))
         {
@@ -68,8 +67,6 @@ public sealed partial class MunicipalityReconciler(
         }
         return isReady ? ReconcileResult.LookAgainAfter(context.LookAgainAfter ?? Interval) : ReconcileResult.Failed;
     }
-
-    private static bool IsPaused(Municipality municipality) => municipality.GetAnnotation(WellKnown.PausedAnnotation) == "true";
 
     // All other conditions stay as they were when it was paused, the generation that they saw included.
     private async Task<ReconcileResult> ShowPausedAsync(Municipality municipality, CancellationToken cancellationToken)

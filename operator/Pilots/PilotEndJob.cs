@@ -3,7 +3,6 @@ using IdBellen.Operator.Platform;
 using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Resource;
 using k8s.Autorest;
-using k8s.Models;
 
 namespace IdBellen.Operator.Pilots;
 
@@ -36,7 +35,7 @@ public sealed partial class PilotEndJob(
     {
         if (await resources.ReadAsync(tenant.Name, cancellationToken) is not { IsBeingDeleted: false } municipality || municipality.Uid != tenant.Uid) return;
         if (municipality.Spec.Pilot?.DeleteAt() is not { } due || due > time.GetUtcNow()) return;
-        if (municipality.GetAnnotation(WellKnown.PausedAnnotation) == "true") return;
+        if (municipality.IsPaused) return;
         await events.PublishAsync(
             municipality, new ResourceEvent("EndPilot", "PilotOver", "The pilot and its grace period are over; the municipality is deleted.", IsWarning: true),
             cancellationToken);

@@ -14,17 +14,21 @@ public sealed partial class PlatformPreparation(
     PostgresServer server, IOptions<PlatformOptions> options, PlatformReadiness readiness, TimeProvider time, ILogger<PlatformPreparation> logger)
     : BackgroundService
 {
+    // Exactly what GrantAsync leaves behind: nothing for PUBLIC, and for the api these rights alone.
     private const string AreGranted =
         """
-        SELECT has_database_privilege(@api, current_database(), 'CONNECT')
-            AND NOT EXISTS (
-                SELECT FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) WHERE datname = current_database() AND grantee = 0)
-            AND (SELECT bool_and(
-                    has_table_privilege(@api, c.oid, 'SELECT') = (c.relname IN ('tenant', 'follow_up', 'replica', 'replica_tenant'))
-                    AND has_table_privilege(@api, c.oid, 'INSERT') = (c.relname IN ('follow_up', 'replica', 'replica_tenant'))
-                    AND has_table_privilege(@api, c.oid, 'UPDATE') = (c.relname IN ('follow_up', 'replica', 'replica_tenant'))
-                    AND has_table_privilege(@api, c.oid, 'DELETE') = (c.relname IN ('follow_up', 'replica', 'replica_tenant')))
-                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p'))
+        WITH held AS (
+            SELECT 'DATABASE' AS object, acl.grantee, acl.privilege_type AS privilege
+            FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba))) acl WHERE datname = current_database()
+            UNION ALL SELECT relname, acl.grantee, acl.privilege_type
+            FROM pg_class, aclexplode(relacl) acl WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        ), wanted AS (
+            SELECT 'DATABASE' AS object, 'CONNECT' AS privilege UNION ALL SELECT 'tenant', 'SELECT'
+            UNION ALL SELECT object, privilege FROM unnest(ARRAY['follow_up', 'replica', 'replica_tenant']) object, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
+        )
+        SELECT NOT EXISTS (SELECT FROM held WHERE grantee = 0)
+            AND NOT EXISTS (SELECT object, privilege FROM wanted EXCEPT SELECT object, privilege FROM held WHERE grantee = to_regrole(quote_ident(@api)))
+            AND NOT EXISTS (SELECT object, privilege FROM held WHERE grantee = to_regrole(quote_ident(@api)) AND object <> 'DATABASE' EXCEPT SELECT object, privilege FROM wanted)
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -35,6 +35,10 @@ public sealed record Municipality : IKubernetesObject<V1ObjectMeta>, ISpec<Munic
     [JsonIgnore]
     public string Uid => Metadata.Uid;
 
+    /// <summary>Whether <see cref="WellKnown.PausedAnnotation"/> asks to leave it as it is.</summary>
+    [JsonIgnore]
+    public bool IsPaused => this.GetAnnotation(WellKnown.PausedAnnotation) == "true";
+
     [JsonIgnore]
     public bool IsBeingDeleted => Metadata.DeletionTimestamp is not null;
 }

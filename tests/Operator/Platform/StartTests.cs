@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdBellen.Operator;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Environment;
@@ -89,6 +90,24 @@ public sealed class StartTests(TestEnvironment environment)
             (await Doing(api, forbidden).Should().ThrowAsync<PostgresException>(forbidden)).Which.SqlState.Should().Be(PostgresErrorCodes.InsufficientPrivilege, forbidden);
         foreach (var allowed in (string[])["SELECT * FROM tenant", "INSERT INTO follow_up VALUES (gen_random_uuid(), 'u', now(), 0)", "UPDATE follow_up SET looks = 1", "DELETE FROM follow_up", "LISTEN idbellen_changes"])
             await Doing(api, allowed).Should().NotThrowAsync(allowed);
+    }
+
+    [Theory]
+    [InlineData("GRANT TRUNCATE ON tenant TO PUBLIC", "SELECT count(*) FROM pg_class, aclexplode(relacl) acl WHERE relname = 'tenant' AND acl.grantee = 0")]
+    [InlineData("GRANT UPDATE ON tenant TO {0}", "SELECT count(*) FROM pg_class, aclexplode(relacl) acl WHERE relname = 'tenant' AND acl.grantee = to_regrole('{0}') AND acl.privilege_type = 'UPDATE'")]
+    public async Task A_right_that_somebody_added_on_the_platform_database_is_taken_back_at_the_next_start(string grant, string added)
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using (var first = await platform.StartOperatorAsync()) await first.BecomeReadyAsync();
+        var role = new NpgsqlConnectionStringBuilder(platform.Postgres.ApiConnection(platform.Database)).Username!;
+        await platform.Postgres.ExecuteAsync(string.Format(CultureInfo.InvariantCulture, grant, role), platform.Database);
+        var count = string.Format(CultureInfo.InvariantCulture, added, role);
+        (await platform.Postgres.QueryAsync(count, platform.Database)).Should().Equal("1");
+
+        await using var running = await platform.StartOperatorAsync();
+        await running.BecomeReadyAsync();
+
+        (await platform.Postgres.QueryAsync(count, platform.Database)).Should().Equal("0");
     }
 
     [Fact]
