@@ -16,9 +16,15 @@ public sealed class Call
     /// <summary>True also after the session of an identified caller has expired.</summary>
     public bool Identified { get; set; }
 
+    /// <summary>How the caller was identified; null when not.</summary>
+    public IdentificationWay? Way { get; set; }
+
     public string? Purpose { get; set; }
 
     public DateTimeOffset ArrivedAt { get; init; }
+
+    /// <summary>When the exchange last told something of it. An exchange that falls silent ends the call.</summary>
+    public DateTimeOffset LastHeardAt { get; set; }
 
     /// <summary>The account of the agent who took the call.</summary>
     public Guid? TakenBy { get; set; }
@@ -26,6 +32,9 @@ public sealed class Call
     public string? TakenByName { get; set; }
 
     public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>The display name of the colleague who passed the call on to the agent who has it now.</summary>
+    public string? TransferredBy { get; set; }
 
     public DateTimeOffset? HungUpAt { get; set; }
 
@@ -58,6 +67,20 @@ public sealed class CodeAttempt
     public required string Outcome { get; init; }
 
     public required string Next { get; init; }
+
+    public DateTimeOffset At { get; init; }
+}
+
+/// <summary>
+/// Wrong digits, for the throttle on one caller's number and the alert on a municipality's rate. Replicas share it by sharing this table;
+/// rows live a quarter of an hour.
+/// </summary>
+public sealed class WrongCode
+{
+    public long Id { get; init; }
+
+    /// <summary>Keyed hash of the caller's number; null when the exchange does not know it.</summary>
+    public byte[]? CallerHash { get; init; }
 
     public DateTimeOffset At { get; init; }
 }

@@ -11,8 +11,14 @@ public sealed class DataAccess
 
     public Guid SessionId { get; init; }
 
-    /// <summary><c>overview</c>: saw the overview of a waiting call; <c>taken</c>: took the call and saw all.</summary>
+    /// <summary>
+    /// <c>overview</c>: saw the overview of a waiting call, written once; <c>taken</c>: took the call, or was given it, and saw all;
+    /// <c>confirmed</c>: saw all that the caller disclosed during the call; <c>link</c>: followed a link with the caller's data.
+    /// </summary>
     public required string Action { get; init; }
+
+    /// <summary>The Dutch label of the link, as the municipality wrote it.</summary>
+    public string? Link { get; init; }
 }
 
 /// <summary>A one-time link that was used; it never works again.</summary>

@@ -21,8 +21,26 @@ public sealed class Session
     /// <summary>The IRMA server's requestor token: whoever has it can read the result.</summary>
     public required byte[] IrmaTokenSealed { get; init; }
 
-    /// <summary>Keyed hash of the ten digits.</summary>
-    public required byte[] CodeHash { get; init; }
+    /// <summary>How the caller proves to be the one who disclosed.</summary>
+    public IdentificationWay Way { get; init; }
+
+    /// <summary>Keyed hash of the ten digits; null during a call, where no code is dialled.</summary>
+    public byte[]? CodeHash { get; init; }
+
+    /// <summary>
+    /// The digits that the citizen's page shows after disclosure: the code to dial from another phone, or those to read out during a call.
+    /// Null for the phone that discloses: then only the app has the code.
+    /// </summary>
+    public byte[]? ShownDigitsSealed { get; set; }
+
+    /// <summary>Where and with which authorization the IRMA server's frontend protocol is spoken, for pairing; null without pairing.</summary>
+    public byte[]? FrontendSealed { get; init; }
+
+    /// <summary>Wrong pairing or confirmation digits so far.</summary>
+    public int WrongDigits { get; set; }
+
+    /// <summary>The call that asked for it, when its caller identifies during the call.</summary>
+    public Guid? CallId { get; init; }
 
     public byte[]? AttributesSealed { get; set; }
 
@@ -43,19 +61,35 @@ public sealed class Session
     public DateTimeOffset? CodeExpiresAt { get; set; }
 }
 
+/// <summary>How a call and a disclosure were tied together. Stored as text.</summary>
+public enum IdentificationWay
+{
+    /// <summary>The phone that disclosed dialled the code; nobody else ever had it.</summary>
+    SamePhone,
+
+    /// <summary>The citizen chose to call from another phone, paired it with the page, and dialled the code that the page showed.</summary>
+    AnotherPhone,
+
+    /// <summary>An agent invited the caller, who disclosed and read out the digits that the page showed.</summary>
+    DuringCall,
+}
+
 /// <summary>How far a session has come. Stored as text.</summary>
 public enum SessionState
 {
     /// <summary>The IRMA session waits for the app.</summary>
     Started,
 
+    /// <summary>The app has connected and shows four digits; it goes on when the citizen has typed them on the page.</summary>
+    Pairing,
+
     /// <summary>The app has connected.</summary>
     Connected,
 
-    /// <summary>The attributes are verified and sealed; the code may be dialled.</summary>
+    /// <summary>The attributes are verified and sealed; the code may be dialled, or the digits read out.</summary>
     Disclosed,
 
-    /// <summary>The code was dialled: a call belongs to this session, and the code is used up.</summary>
+    /// <summary>The code was dialled or the digits confirmed: a call belongs to this session, and they are used up.</summary>
     Matched,
 
     /// <summary>Refused or cancelled.</summary>
@@ -66,4 +100,7 @@ public enum SessionState
 
     /// <summary>The proof was not valid or not what was asked.</summary>
     Rejected,
+
+    /// <summary>Wrong pairing or confirmation digits too often.</summary>
+    Locked,
 }

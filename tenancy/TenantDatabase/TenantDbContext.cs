@@ -15,6 +15,12 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
 
     public DbSet<CodeAttempt> CodeAttempts => Set<CodeAttempt>();
 
+    public DbSet<WrongCode> WrongCodes => Set<WrongCode>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<AgentPresence> AgentPresences => Set<AgentPresence>();
+
     public DbSet<DataAccess> DataAccesses => Set<DataAccess>();
 
     public DbSet<RedeemedLink> RedeemedLinks => Set<RedeemedLink>();
@@ -26,7 +32,8 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         AccountTables(builder);
         SessionTables(builder);
         CallTables(builder);
-        builder.Entity<DataAccess>().ToTable("data_access_log").HasIndex(access => new { access.SessionId, access.AccountId, access.Action }).IsUnique();
+        builder.Entity<DataAccess>().ToTable("data_access_log").HasIndex(access => new { access.SessionId, access.AccountId, access.Action }).IsUnique()
+            .HasFilter("action = 'overview'");
         builder.Entity<RedeemedLink>().ToTable("redeemed_link").HasKey(link => link.TokenHash);
     }
 
@@ -47,6 +54,8 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
     {
         session.ToTable("session");
         session.Property(row => row.State).HasConversion<string>();
+        session.Property(row => row.Way).HasConversion<string>();
+        session.HasOne<Call>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         session.Property(row => row.RequestedJson).HasColumnType("jsonb");
         session.HasIndex(row => row.StatusTokenHash).IsUnique();
         session.HasIndex(row => row.CodeHash).IsUnique();
@@ -58,6 +67,7 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         builder.Entity<Call>(call =>
         {
             call.ToTable("call");
+            call.Property(row => row.Way).HasConversion<string>();
             call.HasIndex(row => row.CallReference).IsUnique();
             // An agent has one active call, whatever runs at the same moment.
             call.HasIndex(row => row.TakenBy).IsUnique();
@@ -65,6 +75,19 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
             call.HasOne(row => row.Session).WithOne().HasForeignKey<Call>(row => row.SessionId).OnDelete(DeleteBehavior.SetNull);
         });
         builder.Entity<EndedCall>().ToTable("ended_call").HasKey(row => row.ReferenceHash);
+        builder.Entity<WrongCode>(wrong =>
+        {
+            wrong.ToTable("wrong_code");
+            wrong.HasIndex(row => new { row.CallerHash, row.At });
+            wrong.HasIndex(row => row.At);
+        });
+        builder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitation").HasKey(row => row.CallId);
+            invitation.HasIndex(row => row.CodeHash).IsUnique();
+            invitation.HasOne<Call>().WithOne().HasForeignKey<Invitation>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<AgentPresence>().ToTable("agent_presence").HasKey(row => row.AccountId);
         builder.Entity<CodeAttempt>().ToTable("code_attempt").HasKey(row => new { row.ReferenceHash, row.Attempt });
     }
 }

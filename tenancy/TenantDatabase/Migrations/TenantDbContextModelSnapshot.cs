@@ -112,6 +112,32 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.ToTable("account", (string)null);
                 });
 
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.AgentPresence", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("Available")
+                        .HasColumnType("boolean")
+                        .HasColumnName("available");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("display_name");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_agent_presence");
+
+                    b.ToTable("agent_presence", (string)null);
+                });
+
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Call", b =>
                 {
                     b.Property<Guid>("Id")
@@ -149,6 +175,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key_id");
 
+                    b.Property<DateTimeOffset>("LastHeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_heard_at");
+
                     b.Property<string>("Purpose")
                         .HasColumnType("text")
                         .HasColumnName("purpose");
@@ -168,6 +198,14 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.Property<string>("TakenByName")
                         .HasColumnType("text")
                         .HasColumnName("taken_by_name");
+
+                    b.Property<string>("TransferredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("transferred_by");
+
+                    b.Property<string>("Way")
+                        .HasColumnType("text")
+                        .HasColumnName("way");
 
                     b.HasKey("Id")
                         .HasName("pk_call");
@@ -239,6 +277,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
@@ -248,7 +290,8 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
 
                     b.HasIndex("SessionId", "AccountId", "Action")
                         .IsUnique()
-                        .HasDatabaseName("ix_data_access_log_session_id_account_id_action");
+                        .HasDatabaseName("ix_data_access_log_session_id_account_id_action")
+                        .HasFilter("action = 'overview'");
 
                     b.ToTable("data_access_log", (string)null);
                 });
@@ -267,6 +310,50 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasName("pk_ended_call");
 
                     b.ToTable("ended_call", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Invitation", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_sealed");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("CallId")
+                        .HasName("pk_invitation");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitation_code_hash");
+
+                    b.ToTable("invitation", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.RedeemedLink", b =>
@@ -296,12 +383,15 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("attributes_sealed");
 
+                    b.Property<Guid?>("CallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("call_id");
+
                     b.Property<DateTimeOffset?>("CodeExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("code_expires_at");
 
                     b.Property<byte[]>("CodeHash")
-                        .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("code_hash");
 
@@ -316,6 +406,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("FrontendSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("frontend_sealed");
 
                     b.Property<byte[]>("IrmaTokenSealed")
                         .IsRequired()
@@ -341,6 +435,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("requested_json");
 
+                    b.Property<byte[]>("ShownDigitsSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("shown_digits_sealed");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -351,8 +449,20 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("status_token_hash");
 
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.Property<int>("WrongDigits")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_digits");
+
                     b.HasKey("Id")
                         .HasName("pk_session");
+
+                    b.HasIndex("CallId")
+                        .HasDatabaseName("ix_session_call_id");
 
                     b.HasIndex("CodeHash")
                         .IsUnique()
@@ -366,6 +476,35 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasDatabaseName("ix_session_status_token_hash");
 
                     b.ToTable("session", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.WrongCode", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("CallerHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("caller_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wrong_code");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_wrong_code_at");
+
+                    b.HasIndex("CallerHash", "At")
+                        .HasDatabaseName("ix_wrong_code_caller_hash_at");
+
+                    b.ToTable("wrong_code", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", b =>
@@ -820,6 +959,25 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasConstraintName("fk_call_session_session_id");
 
                     b.Navigation("Session");
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Invitation", b =>
+                {
+                    b.HasOne("IdBellen.Tenancy.TenantDatabase.Call", null)
+                        .WithOne()
+                        .HasForeignKey("IdBellen.Tenancy.TenantDatabase.Invitation", "CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitation_call_call_id");
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Session", b =>
+                {
+                    b.HasOne("IdBellen.Tenancy.TenantDatabase.Call", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_session_calls_call_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -101,7 +101,7 @@ public sealed class ProvisioningTests(TestEnvironment environment)
         var ready = await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
 
         ready.Status!.ObservedGeneration.Should().Be(ready.Metadata.Generation);
-        ready.Status.SchemaVersion.Should().EndWith("_Initial");
+        ready.Status.SchemaVersion.Should().MatchRegex("^[0-9]{14}_[A-Za-z_]+$");
         ready.Status.Urls!.Agents.Should().Be($"{platform.Origin("arnhem")}/");
         ready.Status.Urls.WidgetSnippet.Should().Be(
             $"<script src=\"{platform.Origin("arnhem")}/widget.js\" async></script>\n<id-bellen-button purpose=\"…\"></id-bellen-button>");
