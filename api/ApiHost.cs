@@ -1,4 +1,5 @@
 using IdBellen.Api.Calls;
+using IdBellen.Api.Calls.Desk;
 using IdBellen.Api.Events;
 using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
@@ -58,6 +59,7 @@ public static class ApiHost
         app.MapSignIn();
         app.MapProvider();
         app.MapIrmaCallback();
+        app.MapCallLinks();
         app.MapGraphQLEndpoint();
         return app;
     }

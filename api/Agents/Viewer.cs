@@ -3,12 +3,13 @@ using GraphQL;
 namespace IdBellen.Api.Agents;
 
 /// <summary>The signed-in person.</summary>
-public sealed record Viewer([property: Id] Guid Id, string DisplayName, IReadOnlyList<Role> Roles)
+public sealed record Viewer([property: Id] Guid Id, string DisplayName, IReadOnlyList<Role> Roles, bool Available)
 {
+    /// <summary>False while the agent is on a break, and for who is no agent.</summary>
+    public bool Available { get; } = Available;
+
     [Ignore]
-    public static Viewer? Of(Caller caller) => caller is Caller.Person person
-        ? new Viewer(person.AccountId, person.DisplayName, RolesOf(person.IsAgent, person.IsAdmin))
-        : null;
+    public static Viewer Of(Caller.Person person, bool available) => new(person.AccountId, person.DisplayName, RolesOf(person.IsAgent, person.IsAdmin), available);
 
     [Ignore]
     public static IReadOnlyList<Role> RolesOf(bool agent, bool admin) => (agent, admin) switch

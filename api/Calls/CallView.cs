@@ -1,9 +1,10 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.Attributes;
 using IdBellen.Api.Events;
+using IdBellen.Api.Irma;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tenancy.Urls;
+using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Api.Calls;
 
@@ -14,26 +15,30 @@ public static class CallView
     {
         var purpose = call.Purpose is { } name ? tenant.Purpose(name) : null;
         var mine = call.TakenBy == agent.AccountId;
+        var visible = VisibleAttributes(call, purpose, mine).OrderBy(attribute => SchemeDescriptions.Of(attribute.Id).Order).ToList();
         return new Call
         {
             Id = call.Id,
             State = call switch { { TakenBy: null } => CallState.Waiting, { HungUp: true } => CallState.WrapUp, _ => CallState.InConversation },
             ArrivedAt = call.ArrivedAt.UtcDateTime,
             Identified = call.Identified,
+            Identification = IdentificationOf(call),
             Purpose = call.Purpose is { } purposeName ? PurposeOf(purposeName, purpose) : null,
             TakenAt = call.TakenAt?.UtcDateTime,
             TakenBy = call.TakenByName,
+            TransferredBy = call.TransferredBy,
             Mine = mine,
             PersonalDataUntil = call.PersonalDataUntil?.UtcDateTime,
-            Attributes = [.. VisibleAttributes(call, purpose, mine).Select(attribute =>
-                new Attribute(attribute.Id, AttributeLabels.Of(attribute.Id), attribute.Nl ?? attribute.Raw))],
-            Links = mine ? [.. Links(call, tenant)] : [],
+            Attributes = [.. visible.Select(Shown)],
+            AssuranceLevel = AssuranceLevels.Of(visible),
+            Links = mine ? [.. CallLinks.Of(call, tenant).Select(link => new Link(link.Label, $"/calls/{call.Id}/links/{link.Key}"))] : [],
             CallerNumber = mine ? call.CallerNumber : null,
+            Invitation = mine && call.Invitation is { } invitation ? Invitations.Invitation.Of(invitation, tenant) : null,
         };
     }
 
     // While it waits: the overview, to everyone. Once taken: all to the taker, nothing to others.
-    private static IEnumerable<Irma.VerifiedAttribute> VisibleAttributes(LiveCall call, PurposeSpec? purpose, bool mine)
+    private static IEnumerable<VerifiedAttribute> VisibleAttributes(LiveCall call, PurposeSpec? purpose, bool mine)
     {
         if (mine) return call.Attributes;
         if (call.TakenBy is not null || purpose is null) return [];
@@ -43,17 +48,22 @@ public static class CallView
     }
 
     // A purpose that was taken out of the resource while its call waits keeps its name.
-    private static Purpose PurposeOf(string name, PurposeSpec? purpose) =>
+    internal static Purpose PurposeOf(string name, PurposeSpec? purpose) =>
         new(name, purpose is null ? new Translation(name, name) : new Translation(purpose.Title.Nl, purpose.Title.En));
 
-    private static IEnumerable<Link> Links(LiveCall call, Tenant tenant)
+    private static Identification IdentificationOf(LiveCall call) => call switch
     {
-        var values = call.Attributes.ToDictionary(attribute => attribute.Id, attribute => attribute.Raw, StringComparer.Ordinal);
-        foreach (var spec in tenant.Spec.UrlTemplates ?? [])
-        {
-            if (spec.Purposes is { Count: > 0 } only && (call.Purpose is null || !only.Contains(call.Purpose, StringComparer.Ordinal))) continue;
-            if (UrlTemplate.TryParse(spec.Url, out var template, out _) && template.Expand(values) is { } url)
-                yield return new Link(new Translation(spec.Label.Nl, spec.Label.En), url.AbsoluteUri);
-        }
+        { Identified: false } => Identification.None,
+        { Way: IdentificationWay.AnotherPhone } => Identification.AnotherPhone,
+        { Way: IdentificationWay.DuringCall } => Identification.DuringCall,
+        _ => Identification.SamePhone,
+    };
+
+    private static Attribute Shown(VerifiedAttribute attribute)
+    {
+        var description = SchemeDescriptions.Of(attribute.Id);
+        return new Attribute(
+            attribute.Id, description.Label, attribute.Nl ?? attribute.Raw, description.Kind, description.Credential,
+            attribute.IssuedAt is { } issued ? DateTimeOffset.FromUnixTimeSeconds(issued).UtcDateTime : null);
     }
 }

@@ -1,3 +1,4 @@
+using IdBellen.Api.Calls.Exchange;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 

@@ -10,22 +10,29 @@ public sealed class LogAccess(TenantDbContext database, TimeProvider time)
 {
     /// <summary>The overviews of waiting calls; once for each agent and session.</summary>
     public Task OverviewAsync(Caller.Person agent, IReadOnlyList<LiveCall> calls, CancellationToken cancellationToken) =>
-        WriteAsync(agent, "overview",
+        WriteAsync(agent.AccountId, "overview",
             [.. calls.Where(call => call is { TakenBy: null, SessionId: not null, Attributes.Count: > 0 }).Select(call => call.SessionId!.Value)],
             cancellationToken);
 
-    /// <summary>An agent took a call and sees all of it.</summary>
-    public Task TakenAsync(Caller.Person agent, Guid sessionId, CancellationToken cancellationToken) =>
-        WriteAsync(agent, "taken", [sessionId], cancellationToken);
+    /// <summary>An agent took a call, or was given it, and sees all of it.</summary>
+    public Task TakenAsync(Guid agent, Guid sessionId, CancellationToken cancellationToken) => WriteAsync(agent, "taken", [sessionId], cancellationToken);
 
-    private async Task WriteAsync(Caller.Person agent, string action, Guid[] sessions, CancellationToken cancellationToken)
+    /// <summary>The caller disclosed during the call; the agent sees all of it.</summary>
+    public Task ConfirmedAsync(Caller.Person agent, Guid sessionId, CancellationToken cancellationToken) =>
+        WriteAsync(agent.AccountId, "confirmed", [sessionId], cancellationToken);
+
+    /// <summary>An agent followed a link that carries the caller's data; every time.</summary>
+    public Task LinkAsync(Caller.Person agent, Guid sessionId, string label, CancellationToken cancellationToken) =>
+        WriteAsync(agent.AccountId, "link", [sessionId], cancellationToken, label);
+
+    private async Task WriteAsync(Guid agent, string action, Guid[] sessions, CancellationToken cancellationToken, string? link = null)
     {
         if (sessions.Length == 0) return;
         var now = time.GetUtcNow();
         await database.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO data_access_log (at, account_id, session_id, action)
-             SELECT {now}, {agent.AccountId}, session_id, {action} FROM unnest({sessions}) AS session_id
+             INSERT INTO data_access_log (at, account_id, session_id, action, link)
+             SELECT {now}, {agent}, session_id, {action}, {link} FROM unnest({sessions}) AS session_id
              ON CONFLICT DO NOTHING
              """,
             cancellationToken);

@@ -18,6 +18,6 @@ public static class EventRegistration
             PlatformDbContext.Configure(options, provider.GetRequiredService<PlatformDataSource>().Value));
         services.AddDbContext<TenantDbContext>((provider, options) =>
             options.UseTenantDatabase(provider.GetRequiredService<CurrentTenant>().Value.Database.CreateConnection()));
-        return services.AddSingleton<TenantFeeds>().AddSingleton<ChangeHints>().AddScoped<ReadLiveSnapshot>().AddHostedService<HintListener>();
+        return services.AddSingleton<TenantFeeds>().AddSingleton<ChangeHints>().AddScoped<ReadLiveSnapshot>().AddScoped<ReadInvitations>().AddHostedService<HintListener>();
     }
 }

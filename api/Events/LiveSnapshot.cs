@@ -1,5 +1,7 @@
+using IdBellen.Api.Calls.Invitations;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Sessions;
+using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Api.Events;
 
@@ -27,6 +29,9 @@ public sealed record LiveCall
 
     public required bool Identified { get; init; }
 
+    /// <summary>Null when not identified.</summary>
+    public required IdentificationWay? Way { get; init; }
+
     public required string? Purpose { get; init; }
 
     public required DateTimeOffset ArrivedAt { get; init; }
@@ -37,6 +42,9 @@ public sealed record LiveCall
 
     public required DateTimeOffset? TakenAt { get; init; }
 
+    public required string? TransferredBy { get; init; }
+
+    /// <summary>The caller has hung up, or the exchange has fallen silent.</summary>
     public required bool HungUp { get; init; }
 
     /// <summary>When the personal data goes; null when there is none.</summary>
@@ -45,4 +53,10 @@ public sealed record LiveCall
     public required IReadOnlyList<VerifiedAttribute> Attributes { get; init; }
 
     public required string? CallerNumber { get; init; }
+
+    /// <summary>The open invitation to identify, if there is one.</summary>
+    public required LiveInvitation? Invitation { get; init; }
 }
+
+/// <summary>An invitation that can still be used, with its code opened.</summary>
+public sealed record LiveInvitation(string Code, string Purpose, DateTimeOffset ExpiresAt, InvitationState State);

@@ -1,10 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Tenants;
 
 namespace IdBellen.Api.Events;
 
-/// <summary>Reads one tenant's projection while it has subscribers: on a hint, and at least every two seconds. Reads never overlap.</summary>
+/// <summary>
+/// Reads one tenant's projection while it has subscribers: on a hint, and at least every two seconds. Reads never overlap. Notes that the
+/// agents among the subscribers are there.
+/// </summary>
 public sealed partial class TenantFeed(
     string tenantUid, TenantRegistry registry, TenantScopes scopes, TimeProvider time, ILogger<TenantFeed> logger) : IDisposable
 {
@@ -13,15 +18,19 @@ public sealed partial class TenantFeed(
     private readonly Lock changing = new();
     private readonly SemaphoreSlim wake = new(0);
     private readonly Dictionary<Guid, int> watchedSessions = [];
+    private readonly Dictionary<Guid, (string Name, int Streams)> agents = [];
+    private bool isAgentNew;
+    private long presenceRenewedAt;
     private CancellationTokenSource? running;
     private int subscribers;
     private long readsStarted;
     private Reading? latest;
     private TaskCompletionSource published = NewSignal();
 
-    public async IAsyncEnumerable<LiveSnapshot> WatchAsync(Guid? sessionId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveSnapshot> WatchAsync(
+        Guid? sessionId, Caller.Person? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = Subscribe(sessionId);
+        var seen = Subscribe(sessionId, agent);
         try
         {
             while (true)
@@ -39,7 +48,7 @@ public sealed partial class TenantFeed(
         }
         finally
         {
-            Unsubscribe(sessionId);
+            Unsubscribe(sessionId, agent);
         }
     }
 
@@ -54,11 +63,16 @@ public sealed partial class TenantFeed(
         wake.Dispose();
     }
 
-    private long Subscribe(Guid? sessionId)
+    private long Subscribe(Guid? sessionId, Caller.Person? agent)
     {
         lock (changing)
         {
             if (sessionId is { } id) watchedSessions[id] = watchedSessions.GetValueOrDefault(id) + 1;
+            if (agent is not null)
+            {
+                agents[agent.AccountId] = (agent.DisplayName, agents.GetValueOrDefault(agent.AccountId).Streams + 1);
+                isAgentNew = true;
+            }
             if (subscribers++ == 0)
             {
                 running = new CancellationTokenSource();
@@ -75,11 +89,17 @@ public sealed partial class TenantFeed(
         lock (changing) return (latest is { } reading && reading.Sequence > sequence ? reading : null, published.Task);
     }
 
-    private void Unsubscribe(Guid? sessionId)
+    private void Unsubscribe(Guid? sessionId, Caller.Person? agent)
     {
         lock (changing)
         {
             if (sessionId is { } id && --watchedSessions[id] == 0) watchedSessions.Remove(id);
+            if (agent is not null)
+            {
+                var (name, streams) = agents[agent.AccountId];
+                if (streams == 1) agents.Remove(agent.AccountId);
+                else agents[agent.AccountId] = (name, streams - 1);
+            }
             if (--subscribers > 0) return;
             running?.Cancel();
             latest = null;
@@ -123,6 +143,7 @@ public sealed partial class TenantFeed(
             {
                 gone = tenant.Database.Closed;
                 await using var scope = scopes.Open(tenant);
+                if (PresenceToRenew() is { } here) await scope.ServiceProvider.GetRequiredService<RenewPresence>().ExecuteAsync(here, cancellationToken);
                 snapshot = await scope.ServiceProvider.GetRequiredService<ReadLiveSnapshot>().ExecuteAsync(sessions, cancellationToken);
             }
         }
@@ -143,6 +164,17 @@ public sealed partial class TenantFeed(
             published = NewSignal();
         }
         return gone;
+    }
+
+    private Dictionary<Guid, string>? PresenceToRenew()
+    {
+        lock (changing)
+        {
+            if (agents.Count == 0 || (!isAgentNew && time.GetElapsedTime(presenceRenewedAt) < RenewPresence.Interval)) return null;
+            isAgentNew = false;
+            presenceRenewedAt = time.GetTimestamp();
+            return agents.ToDictionary(agent => agent.Key, agent => agent.Value.Name);
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

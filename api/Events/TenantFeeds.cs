@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IdBellen.Api.Agents;
 using IdBellen.Api.Tenants;
 
 namespace IdBellen.Api.Events;
@@ -14,10 +15,11 @@ public sealed class TenantFeeds(TenantRegistry registry, TenantScopes scopes, Ti
     /// </summary>
     /// <param name="tenant">Whose.</param>
     /// <param name="sessionId">A session whose status must be in the snapshots.</param>
+    /// <param name="agent">Who watches, if it is an agent: it is noted that he is there.</param>
     /// <param name="cancellationToken">Ends the subscription.</param>
-    public IAsyncEnumerable<LiveSnapshot> WatchAsync(Tenant tenant, Guid? sessionId, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<LiveSnapshot> WatchAsync(Tenant tenant, Guid? sessionId, Caller.Person? agent, CancellationToken cancellationToken) =>
         feeds.GetOrAdd(tenant.Uid, uid => new TenantFeed(uid, registry, scopes, time, loggers.CreateLogger<TenantFeed>()))
-            .WatchAsync(sessionId, cancellationToken);
+            .WatchAsync(sessionId, agent, cancellationToken);
 
     /// <summary>Something of this tenant may have changed.</summary>
     public void Wake(string tenantUid)

@@ -23,7 +23,11 @@ public sealed record Refusal(string Code, string Message)
     public static readonly Refusal CodeMalformed = new("CODE_MALFORMED", "A code has 1 to 20 digits (0-9): hand over exactly what the caller dialled.");
     public static readonly Refusal AttemptInvalid = new("ATTEMPT_INVALID", "Count attempts within a call from 1 to 9.");
     public static readonly Refusal CallReferenceInvalid = new("CALL_REFERENCE_INVALID", "A call reference has 1 to 100 letters, digits, dashes, dots or underscores.");
-    public static readonly Refusal CallNotYours = new("CALL_NOT_YOURS", "A colleague has this call; only the agent who took it can finish it.");
+    public static readonly Refusal CallNotYours = new("CALL_NOT_YOURS", "This call is not yours. Only the agent who took it may do this.");
+    public static readonly Refusal CallEnded = new("CALL_ENDED", "The call is over.");
+    public static readonly Refusal AlreadyIdentified = new("ALREADY_IDENTIFIED", "The caller is identified already.");
+    public static readonly Refusal DigitsMalformed = new("DIGITS_MALFORMED", "Give the four digits (0-9) and nothing else.");
+    public static readonly Refusal LinkUnknown = new("LINK_UNKNOWN", "The municipality no longer has this link, or the caller's data is gone. Reload the page.");
     public static readonly Refusal AccountExists = new("ACCOUNT_EXISTS", "There is already an account with this e-mail address.");
     public static readonly Refusal AccountInvalid = new("ACCOUNT_INVALID", "Give a valid e-mail address and a display name of 1 to 100 characters.");
     public static readonly Refusal AccountsElsewhere = new("ACCOUNTS_ELSEWHERE", "This municipality keeps its accounts at its own identity provider.");

@@ -102,5 +102,8 @@ public static class SealedColumns
 {
     public const string IrmaToken = "session.irma_token";
     public const string Attributes = "session.attributes";
+    public const string ShownDigits = "session.shown_digits";
+    public const string Frontend = "session.frontend";
     public const string CallerNumber = "call.caller_number";
+    public const string InvitationCode = "invitation.code";
 }

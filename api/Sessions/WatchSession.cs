@@ -33,7 +33,7 @@ public sealed class WatchSession(CurrentTenant current, TenantDbContext database
     private async IAsyncEnumerable<SessionStatus> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SessionStatus? sent = null;
-        await foreach (var snapshot in feeds.WatchAsync(current.Value, id, cancellationToken))
+        await foreach (var snapshot in feeds.WatchAsync(current.Value, id, agent: null, cancellationToken))
         {
             var status = snapshot.Sessions.GetValueOrDefault(id) ?? Gone(sent);
             if (status == sent) continue;

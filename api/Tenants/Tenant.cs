@@ -32,8 +32,11 @@ public sealed class Tenant
 
     public required Seal Seal { get; init; }
 
-    /// <summary>Hashes codes for storage.</summary>
+    /// <summary>Hashes codes for storage: those that are dialled, and those of invitations.</summary>
     public required KeyedHash Codes { get; init; }
+
+    /// <summary>Hashes callers' numbers, to count the wrong codes of one.</summary>
+    public required KeyedHash Callers { get; init; }
 
     /// <summary>SHA-256 of the token with which the exchange signs in.</summary>
     public required byte[] ExchangeTokenHash { get; init; }

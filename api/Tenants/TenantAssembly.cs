@@ -57,6 +57,7 @@ public sealed class TenantAssembly(HostingOptions hosting, IOptions<TenantPoolOp
                 Key = key,
                 Seal = new Seal(key),
                 Codes = new KeyedHash(key, "code"),
+                Callers = new KeyedHash(key, "caller"),
                 ExchangeTokenHash = SHA256.HashData(Encoding.UTF8.GetBytes(Text(exchangeSecret, SecretKeys.Exchange.Token))),
                 Irma = Irma(municipality.Spec.Irma, secrets),
                 Provider = Provider(oidcSecret, municipality.Spec.SignIn is { } own ? Text(secrets[own.ClientSecretRef.Name], own.ClientSecretRef.Key) : null),

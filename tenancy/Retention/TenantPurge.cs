@@ -1,3 +1,4 @@
+using IdBellen.Tenancy.TenantDatabase;
 using Npgsql;
 
 namespace IdBellen.Tenancy.Retention;
@@ -11,11 +12,12 @@ public sealed class TenantPurge(TimeProvider time)
     /// <summary>How long a call may stand, and how long it is remembered that it was.</summary>
     public static readonly TimeSpan CallLifetime = TimeSpan.FromHours(4);
 
-    // A call goes with its session; a hash remembers that it was, so that a late report does not bring it back.
+    // A call of which the exchange tells nothing more has ended then. It goes with its session; a hash remembers that it was, so that a late report does not bring it back.
     private const string EraseCalls =
         """
         WITH ended AS (
-            DELETE FROM call WHERE hung_up_at + @wrapUp <= @now OR arrived_at + @lifetime <= @now
+            DELETE FROM call WHERE arrived_at + @lifetime <= @now
+                OR coalesce(hung_up_at, last_heard_at + @silence) + CASE WHEN taken_by IS NULL THEN interval '0' ELSE @wrapUp END <= @now
             RETURNING call_reference, session_id
         ), remembered AS (
             INSERT INTO ended_call (reference_hash, ended_at)
@@ -44,6 +46,12 @@ public sealed class TenantPurge(TimeProvider time)
 
     private const string ForgetAttempts = "DELETE FROM code_attempt WHERE at + @lifetime <= @now";
 
+    private const string ForgetInvitations = "DELETE FROM invitation WHERE expires_at + @codeLifetime <= @now";
+
+    private const string ForgetWrongCodes = "DELETE FROM wrong_code WHERE at + @codeLifetime <= @now";
+
+    private const string ForgetPresence = "DELETE FROM agent_presence WHERE seen_at + @lifetime <= @now";
+
     private const string OldestRecord =
         "SELECT least((SELECT min(created_at) FROM session), (SELECT min(arrived_at) FROM call WHERE caller_number_sealed IS NOT NULL))";
 
@@ -55,7 +63,7 @@ public sealed class TenantPurge(TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
         var now = time.GetUtcNow();
-        foreach (var text in (ReadOnlySpan<string>)[EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts, OldestRecord])
+        foreach (var text in (ReadOnlySpan<string>)[EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts, ForgetInvitations, ForgetWrongCodes, ForgetPresence, OldestRecord])
             batch.BatchCommands.Add(Command(text, now, wrapUp));
         var (calls, sessions) = (0L, 0L);
         DateTimeOffset? oldest = null;
@@ -73,7 +81,7 @@ public sealed class TenantPurge(TimeProvider time)
             Calls: calls,
             Sessions: sessions + (long)batch.BatchCommands[2].RecordsAffected,
             CallerNumbers: (long)batch.BatchCommands[3].RecordsAffected,
-            Forgotten: (long)(batch.BatchCommands[4].RecordsAffected + batch.BatchCommands[5].RecordsAffected),
+            Forgotten: batch.BatchCommands.Cast<NpgsqlBatchCommand>().Skip(4).SkipLast(1).Sum(command => (long)command.RecordsAffected),
             OldestAt: oldest);
     }
 
@@ -83,6 +91,8 @@ public sealed class TenantPurge(TimeProvider time)
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("wrapUp", wrapUp);
         command.Parameters.AddWithValue("lifetime", CallLifetime);
+        command.Parameters.AddWithValue("silence", Call.SilenceLimit);
+        command.Parameters.AddWithValue("codeLifetime", WrongCode.Lifetime);
         return command;
     }
 }
@@ -91,7 +101,7 @@ public sealed class TenantPurge(TimeProvider time)
 /// <param name="Calls">Calls that were over or too old.</param>
 /// <param name="Sessions">Sessions, whether of such calls or by themselves.</param>
 /// <param name="CallerNumbers">Caller's numbers taken out of calls that go on.</param>
-/// <param name="Forgotten">Hashes of calls that were.</param>
+/// <param name="Forgotten">Hashes of calls and numbers that were, invitations, and agents who left.</param>
 /// <param name="OldestAt">The beginning of the oldest session or caller's number that is left; null when none is.</param>
 public sealed record PurgeResult(long Calls, long Sessions, long CallerNumbers, long Forgotten, DateTimeOffset? OldestAt)
 {

@@ -3,6 +3,9 @@ namespace IdBellen.Tenancy.TenantDatabase;
 /// <summary>A live telephone call. The row is deleted when the call is finished; an <see cref="EndedCall"/> remembers only that it was.</summary>
 public sealed class Call
 {
+    /// <summary>An exchange that has told nothing of a call for this long has lost it.</summary>
+    public static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(3);
+
     public Guid Id { get; init; }
 
     /// <summary>The exchange's own opaque name for the call.</summary>
@@ -37,6 +40,9 @@ public sealed class Call
     public string? TransferredBy { get; set; }
 
     public DateTimeOffset? HungUpAt { get; set; }
+
+    /// <summary>When the call ended: hung up, or the exchange fell silent. Null while it goes on.</summary>
+    public DateTimeOffset? EndedAt(DateTimeOffset now) => HungUpAt ?? (LastHeardAt + SilenceLimit <= now ? LastHeardAt + SilenceLimit : null);
 
     public byte[]? CallerNumberSealed { get; set; }
 
@@ -77,6 +83,9 @@ public sealed class CodeAttempt
 /// </summary>
 public sealed class WrongCode
 {
+    /// <summary>How long it counts, and is kept.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
+
     public long Id { get; init; }
 
     /// <summary>Keyed hash of the caller's number; null when the exchange does not know it.</summary>

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace IdBellen.Tests.Api;
 
 /// <summary>Speaks GraphQL over HTTP and SSE with one municipality's host.</summary>
-public sealed class GraphQLClient(ServedMunicipality municipality)
+public sealed record GraphQLClient(ServedMunicipality municipality)
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
@@ -19,6 +19,12 @@ public sealed class GraphQLClient(ServedMunicipality municipality)
 
     /// <summary>Another host than the municipality's own.</summary>
     public string? Host { get; init; }
+
+    /// <summary>The port of another replica.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>What a browser says of the page that asks.</summary>
+    public string? FetchSite { get; init; }
 
     public async Task<GraphQLAnswer> SendAsync(string query, object? variables = null)
     {
@@ -42,12 +48,13 @@ public sealed class GraphQLClient(ServedMunicipality municipality)
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json", string? accept = null)
     {
-        var message = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{municipality.Fixture.Platform.Port}{path}"));
+        var message = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{Port ?? municipality.Fixture.Platform.Port}{path}"));
         message.Headers.Host = Host ?? municipality.Host;
         if (accept is not null) message.Headers.TryAddWithoutValidation("Accept", accept);
         if (Authorization is not null) message.Headers.TryAddWithoutValidation("Authorization", Authorization);
         if (Cookie is not null) message.Headers.TryAddWithoutValidation("Cookie", Cookie);
         if (Origin is not null) message.Headers.TryAddWithoutValidation("Origin", Origin);
+        if (FetchSite is not null) message.Headers.TryAddWithoutValidation("Sec-Fetch-Site", FetchSite);
         if (method == HttpMethod.Options)
         {
             message.Headers.Add("Access-Control-Request-Method", "POST");
@@ -80,8 +87,9 @@ public sealed class GraphQLClient(ServedMunicipality municipality)
         "mutation ($code: String!, $ref: String!, $attempt: Int!, $caller: String) { matchCode(code: $code, callReference: $ref, attempt: $attempt, callerNumber: $caller) { outcome next } }",
         new { code, @ref = callReference, attempt, caller = callerNumber }))["matchCode"]!;
 
-    public Task ReportAsync(string callReference, string state) => GetAsync(
-        $"mutation ($ref: String!) {{ reportCall(callReference: $ref, state: {state}) {{ callReference }} }}", new { @ref = callReference });
+    /// <summary>What the exchange must do next.</summary>
+    public async Task<string> ReportAsync(string callReference, string state) => (string)(await GetAsync(
+        $"mutation ($ref: String!) {{ reportCall(callReference: $ref, state: {state}) {{ next }} }}", new { @ref = callReference }))["reportCall"]!["next"]!;
 }
 
 public sealed record GraphQLAnswer(HttpStatusCode Status, JsonNode? Data, IReadOnlyList<JsonNode> Errors)

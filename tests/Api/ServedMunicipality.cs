@@ -11,6 +11,8 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
     public const string FullName = "Fatima Nora el Amrani";
     public const string Bsn = "999911004";
 
+    private SignedIn? admin;
+
     public string Name => fixture.Platform.Name(shortName);
 
     public string Host => $"{Name}.localhost:{fixture.Platform.Port}";
@@ -31,13 +33,7 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
     }
 
     /// <summary>The first admin, signed in.</summary>
-    public async Task<SignedIn> AdminAsync()
-    {
-        var secret = await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{Name}-first-admins", fixture.Platform.Namespace);
-        var (email, link) = System.Text.Encoding.UTF8.GetString(secret.Data["links"]).Split('\n')[0].Trim().Split(' ') is [var first, var second]
-            ? (first, second) : throw new InvalidOperationException("There is no link.");
-        return await SignedIn.ActivateAsync(this, email, link);
-    }
+    public async Task<SignedIn> AdminAsync() => admin ??= await ActivateAdminAsync();
 
     /// <summary>Agents with accounts of their own, signed in.</summary>
     public async Task<IReadOnlyList<SignedIn>> AgentsAsync(params string[] names)
@@ -54,6 +50,10 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
         }
         return agents;
     }
+
+    /// <summary>Waits until the replica at this port serves it too.</summary>
+    public Task ServedAtAsync(int port) => Eventually.BeTrueAsync(
+        async () => (await (Citizen with { Port = port }).SendAsync("{ municipality { name } }")).Errors.Count == 0, what: "the other replica serves it");
 
     /// <summary>Starts a session as the widget does.</summary>
     public async Task<CitizenSession> StartAsync(string purpose = "uitkering")
@@ -77,6 +77,14 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => fixture.Platform.Postgres.QueryAsync(sql, Database);
 
     public Task ExecuteAsync(string sql) => fixture.Platform.Postgres.ExecuteAsync(sql, Database);
+
+    private async Task<SignedIn> ActivateAdminAsync()
+    {
+        var secret = await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{Name}-first-admins", fixture.Platform.Namespace);
+        var (email, link) = System.Text.Encoding.UTF8.GetString(secret.Data["links"]).Split('\n')[0].Trim().Split(' ') is [var first, var second]
+            ? (first, second) : throw new InvalidOperationException("There is no link.");
+        return await SignedIn.ActivateAsync(this, email, link);
+    }
 }
 
 /// <summary>A citizen's session, with the status token that the browser has.</summary>

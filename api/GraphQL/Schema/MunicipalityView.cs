@@ -1,4 +1,5 @@
 using GraphQL;
+using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Attributes;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Sessions;
@@ -20,6 +21,9 @@ public sealed record MunicipalityView
     public required Availability Availability { get; init; }
 
     public required IReadOnlyList<Purpose> Purposes { get; init; }
+
+    /// <summary>Whether an agent who may take a call is there now. When none is, who calls must wait until one comes.</summary>
+    public static Task<bool> AgentsAvailable([FromServices] AgentsAvailable agents, CancellationToken cancellationToken) => agents.ExecuteAsync(cancellationToken);
 
     [Ignore]
     public static MunicipalityView Of(Tenant tenant, DateTimeOffset now) => new()

@@ -1,6 +1,9 @@
 using GraphQL;
 using IdBellen.Api.Agents;
-using IdBellen.Api.Calls;
+using IdBellen.Api.Agents.Presence;
+using IdBellen.Api.Calls.Desk;
+using IdBellen.Api.Calls.Exchange;
+using IdBellen.Api.Calls.Invitations;
 using IdBellen.Api.Sessions;
 
 namespace IdBellen.Api.GraphQL.Schema;
@@ -18,6 +21,29 @@ public sealed class Mutation
     /// <summary>Gives a waiting call to the signed-in agent. Exactly one of several agents who ask at once gets it.</summary>
     public static async Task<TakeCallResult> TakeCall([FromServices] TakeCall take, [Id] Guid callId, CancellationToken cancellationToken) =>
         (await take.ExecuteAsync(callId, cancellationToken)).OrRefuse();
+
+    /// <summary>Gives the agent's own call back to the queue, to its old place.</summary>
+    public static async Task<ReleaseCallResult> ReleaseCall([FromServices] ReleaseCall release, [Id] Guid callId, CancellationToken cancellationToken) =>
+        (await release.ExecuteAsync(callId, cancellationToken)).OrRefuse();
+
+    /// <summary>Passes the agent's own call on to a colleague who is there and free.</summary>
+    public static async Task<TransferCallResult> TransferCall(
+        [FromServices] TransferCall transfer, [Id] Guid callId, [Id] Guid colleagueId, CancellationToken cancellationToken) =>
+        (await transfer.ExecuteAsync(callId, colleagueId, cancellationToken)).OrRefuse();
+
+    /// <summary>Invites the caller of the agent's own call to identify now. A new invitation replaces an older one.</summary>
+    public static async Task<Invitation> InviteCaller(
+        [FromServices] InviteCaller invite, [Id] Guid callId, string purpose, CancellationToken cancellationToken) =>
+        (await invite.ExecuteAsync(callId, purpose, cancellationToken)).OrRefuse();
+
+    /// <summary>The four digits that the caller reads out from his page; when they are right, what he disclosed joins the call. Three tries.</summary>
+    public static async Task<ConfirmCallerResult> ConfirmCaller(
+        [FromServices] ConfirmCaller confirm, [Id] Guid callId, string digits, CancellationToken cancellationToken) =>
+        (await confirm.ExecuteAsync(callId, digits, cancellationToken)).OrRefuse();
+
+    /// <summary>Begins or ends the agent's break.</summary>
+    public static async Task<Viewer> SetAvailability([FromServices] SetAvailability set, bool available, CancellationToken cancellationToken) =>
+        (await set.ExecuteAsync(available, cancellationToken)).OrRefuse();
 
     /// <summary>Ends the agent's own call and erases the session, the attributes and the caller's number. Repeating it does no harm.</summary>
     public static async Task<FinishCallResult> FinishCall([FromServices] FinishCall finish, [Id] Guid callId, CancellationToken cancellationToken) =>

@@ -1,6 +1,8 @@
 using GraphQL;
 using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Calls;
+using IdBellen.Api.Calls.Desk;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
 
@@ -14,10 +16,14 @@ public sealed class Query
         MunicipalityView.Of(current.Value, time.GetUtcNow());
 
     /// <summary>The signed-in agent or admin; null when nobody is signed in.</summary>
-    public static Viewer? Viewer([FromServices] CurrentCaller caller) => Agents.Viewer.Of(caller.Value);
+    public static Task<Viewer?> Viewer([FromServices] ReadViewer read, CancellationToken cancellationToken) => read.ExecuteAsync(cancellationToken);
 
     /// <summary>The calls that wait or are in conversation, oldest first. For agents.</summary>
     public static async Task<IReadOnlyList<Call>> LiveCalls([FromServices] ListLiveCalls list, CancellationToken cancellationToken) =>
+        (await list.ExecuteAsync(cancellationToken)).OrRefuse();
+
+    /// <summary>The other agents who are there, by name. For agents.</summary>
+    public static async Task<IReadOnlyList<Colleague>> Colleagues([FromServices] ListColleagues list, CancellationToken cancellationToken) =>
         (await list.ExecuteAsync(cancellationToken)).OrRefuse();
 
     /// <summary>The state of the citizen's own session. The status token is the only key to it.</summary>

@@ -1,5 +1,7 @@
 using GraphQL;
 using IdBellen.Api.Calls;
+using IdBellen.Api.Calls.Desk;
+using IdBellen.Api.Calls.Exchange;
 using IdBellen.Api.Sessions;
 
 namespace IdBellen.Api.GraphQL.Schema;

@@ -26,11 +26,12 @@ public sealed class ExpiryTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
-        await municipality.IdentifiedCallAsync();
+        var reference = await municipality.IdentifiedCallAsync();
         var id = (string)(await agent.CallAsync())["id"]!;
         await agent.TakeAsync(id);
 
         fixture.Time.Advance(TimeSpan.FromMinutes(60));
+        await (await municipality.ExchangeAsync()).ReportAsync(reference, "CONNECTED");
 
         var call = await agent.CallAsync();
         call["attributes"]!.AsArray().Should().BeEmpty();

@@ -89,7 +89,7 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await session.BecomesAsync("DISCLOSED");
         var exchange = await municipality.ExchangeAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(call => exchange.MatchAsync(code, $"call-{call}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(call => exchange.MatchAsync(code, $"call-{call}", callerNumber: $"+3161234567{call}")));
 
         answers.Count(answer => (string)answer["outcome"]! == "MATCHED").Should().Be(1);
         (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("1");

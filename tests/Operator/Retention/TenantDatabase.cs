@@ -59,7 +59,10 @@ internal sealed class TenantDatabase(NpgsqlConnection connection, DateTimeOffset
     /// <param name="arrived">From now.</param>
     /// <param name="hungUp">From now; null while it goes on.</param>
     /// <param name="expires">From now.</param>
-    public Task AddCallAsync(string reference, Guid? session = null, TimeSpan arrived = default, TimeSpan? hungUp = null, TimeSpan? expires = null) =>
+    /// <param name="heard">When the exchange last told of it, from now.</param>
+    /// <param name="taken">Whether an agent has it.</param>
+    public Task AddCallAsync(
+        string reference, Guid? session = null, TimeSpan arrived = default, TimeSpan? hungUp = null, TimeSpan? expires = null, TimeSpan heard = default, bool taken = false) =>
         AddAsync(new Call
         {
             Id = Guid.NewGuid(),
@@ -67,6 +70,8 @@ internal sealed class TenantDatabase(NpgsqlConnection connection, DateTimeOffset
             SessionId = session,
             Identified = session is not null,
             ArrivedAt = now + arrived,
+            LastHeardAt = now + heard,
+            TakenBy = taken ? Guid.NewGuid() : null,
             HungUpAt = now + hungUp,
             CallerNumberSealed = [1],
             KeyId = "1",

@@ -23,7 +23,10 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         var matched = await database.AddSessionAsync(expires: Second, state: SessionState.Matched, codeExpires: -Second);
         await database.AddSessionAsync(expires: Second, state: SessionState.Started);
         await database.AddCallAsync("goes-on", matched, arrived: Second - TimeSpan.FromHours(4), expires: Second);
-        await database.AddCallAsync("wraps-up", hungUp: Second - WrapUp);
+        await database.AddCallAsync("wraps-up", hungUp: Second - WrapUp, taken: true);
+        await database.AddCallAsync("falls-silent", heard: Second - Call.SilenceLimit);
+        await database.AddCallAsync("wraps-up-after-silence", heard: Second - Call.SilenceLimit - WrapUp, taken: true);
+        await database.AddAsync(new WrongCode { At = Now + Second - WrongCode.Lifetime });
         await database.AddAsync(new EndedCall { ReferenceHash = [1], EndedAt = Now + Second - TimeSpan.FromHours(4) });
         await database.AddAsync(new CodeAttempt { ReferenceHash = [1], Attempt = 1, Outcome = "RETRY", Next = "ASK", At = Now + Second - TimeSpan.FromHours(4) });
 
@@ -32,7 +35,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         result.Should().Be(new PurgeResult(0, 0, 0, 0, Now + Second - TimeSpan.FromHours(4)));
         result.IsVisible.Should().BeFalse();
         (await database.AllAsync<Session>()).Should().HaveCount(3).And.Contain(row => row.Id == session);
-        (await database.AllAsync<Call>()).Should().HaveCount(2).And.OnlyContain(call => call.CallerNumberSealed != null);
+        (await database.AllAsync<Call>()).Should().HaveCount(4).And.OnlyContain(call => call.CallerNumberSealed != null);
     }
 
     [Theory]
@@ -79,14 +82,17 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
     }
 
     [Theory]
-    [InlineData("-00:30:00", "-00:02:00")]
-    [InlineData("-04:00:00", null)]
-    public async Task A_call_that_is_over_or_too_old_goes_with_its_session_and_is_remembered_as_a_hash(string arrived, string? hungUp)
+    [InlineData("-00:30:00", "-00:02:00", "-00:02:00", true)]
+    [InlineData("-00:30:00", "00:00:00", "00:00:00", false)]
+    [InlineData("-04:00:00", null, "00:00:00", true)]
+    [InlineData("-00:30:00", null, "-00:03:00", false)]
+    [InlineData("-00:30:00", null, "-00:05:00", true)]
+    public async Task A_call_that_is_over_silent_or_too_old_goes_with_its_session_and_is_remembered_as_a_hash(string arrived, string? hungUp, string heard, bool taken)
     {
         await using var platform = await environment.PlatformAsync();
         var database = await TenantDatabase.CreateAsync(platform, Now);
         var session = await database.AddSessionAsync(expires: TimeSpan.FromMinutes(20), SessionState.Matched);
-        await database.AddCallAsync("oproep ☎", session, Span(arrived), hungUp is null ? null : Span(hungUp));
+        await database.AddCallAsync("oproep ☎", session, Span(arrived), hungUp is null ? null : Span(hungUp), heard: Span(heard), taken: taken);
 
         (await RunAsync(database)).Should().Be(new PurgeResult(1, 1, 0, 0, null));
 
@@ -103,7 +109,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         var database = await TenantDatabase.CreateAsync(platform, Now);
         await database.AddAsync(new EndedCall { ReferenceHash = TenantDatabase.HashOf("twice"), EndedAt = Now - Second });
-        await database.AddCallAsync("twice", hungUp: -WrapUp);
+        await database.AddCallAsync("twice", hungUp: -WrapUp, taken: true);
 
         (await RunAsync(database)).Calls.Should().Be(1);
 
@@ -117,10 +123,12 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         var database = await TenantDatabase.CreateAsync(platform, Now);
         await database.AddAsync(new EndedCall { ReferenceHash = [1], EndedAt = Now - TimeSpan.FromHours(4) });
         await database.AddAsync(new CodeAttempt { ReferenceHash = [1], Attempt = 1, Outcome = "RETRY", Next = "ASK", At = Now - TimeSpan.FromHours(4) });
+        await database.AddAsync(new WrongCode { CallerHash = [1], At = Now - WrongCode.Lifetime });
+        await database.AddAsync(new AgentPresence { AccountId = Guid.NewGuid(), DisplayName = "Anna", SeenAt = Now - TimeSpan.FromHours(4) });
 
         var result = await RunAsync(database);
 
-        result.Should().Be(new PurgeResult(0, 0, 0, 2, null));
+        result.Should().Be(new PurgeResult(0, 0, 0, 4, null));
         result.IsVisible.Should().BeFalse();
         (await database.AllAsync<EndedCall>()).Should().BeEmpty();
         (await database.AllAsync<CodeAttempt>()).Should().BeEmpty();
@@ -135,7 +143,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         for (var i = 0; i < 50; i++)
         {
             var session = await database.AddSessionAsync(expires: TimeSpan.Zero, SessionState.Matched);
-            await database.AddCallAsync($"call-{i}", session, hungUp: i % 2 == 0 ? -WrapUp : null);
+            await database.AddCallAsync($"call-{i}", session, hungUp: i % 2 == 0 ? -WrapUp : null, taken: true);
         }
 
         await Task.WhenAll(RunAsync(database), RunAsync(other));

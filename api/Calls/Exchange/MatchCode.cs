@@ -1,3 +1,4 @@
+using GraphQL;
 using IdBellen.Api.Agents;
 using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
@@ -6,14 +7,15 @@ using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Exchange;
 
 /// <summary>
 /// The exchange hands over the digits of one attempt of one call. The answer to an attempt is stored with what it did, in one
 /// transaction, so that a repeated question gets the same answer and does nothing again.
 /// </summary>
 public sealed class MatchCode(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, FollowSession follow, QueueCall queue, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, FollowSession follow, QueueCall queue, WrongCodes wrong, CallMetrics metrics,
+    ChangeHints hints, TimeProvider time)
 {
     private const int MaxDigits = 20;
     private const int MaxAttempt = 9;
@@ -31,6 +33,7 @@ public sealed class MatchCode(
         var codeHash = current.Value.Codes.Of(code);
         await FetchIfUndecidedAsync(codeHash, cancellationToken);
         var result = await AnswerAsync(codeHash, new IncomingCall(callReference, callerNumber), attempt, cancellationToken);
+        metrics.Answered(current.Value.Name, result.Outcome);
         // A wrong code changes nothing that anybody watches.
         if (result.Next == NextStep.Queue) await hints.HintAsync(current.Value.Uid, cancellationToken);
         return result;
@@ -65,6 +68,7 @@ public sealed class MatchCode(
             return new MatchCodeResult(Enum.Parse<MatchOutcome>(same.Outcome), Enum.Parse<NextStep>(same.Next));
 
         var result = await DecideAsync(codeHash, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry) or nameof(MatchOutcome.Locked)), cancellationToken);
+        if (result.IsWrongCode) await wrong.NoteAsync(call.CallerNumber, cancellationToken);
         if (result is { Next: NextStep.Queue, Outcome: not MatchOutcome.Matched }) await queue.UnidentifiedAsync(call, cancellationToken);
         database.CodeAttempts.Add(new CodeAttempt
         {
@@ -88,7 +92,7 @@ public sealed class MatchCode(
             case Availability.Suspended: return new(MatchOutcome.Suspended, NextStep.End);
             case not Availability.Open: return new(MatchOutcome.Closed, NextStep.End);
         }
-        if (wrongBefore >= Tries) return new(MatchOutcome.Locked, WithoutIdentification);
+        if (wrongBefore >= Tries || await wrong.IsLockedAsync(call.CallerNumber, cancellationToken)) return new(MatchOutcome.Locked, WithoutIdentification);
 
         // One-time: of all that dial this code at this moment, one update finds it disclosed.
         var session = await database.Sessions.FromSql(
@@ -104,7 +108,9 @@ public sealed class MatchCode(
         }
         if (await database.Sessions.AnyAsync(row => row.CodeHash == codeHash && row.State == SessionState.Disclosed, cancellationToken))
             return new(MatchOutcome.Expired, WithoutIdentification);
-        return wrongBefore + 1 < Tries ? new(MatchOutcome.Retry, NextStep.AskAgain) : new(MatchOutcome.Locked, WithoutIdentification);
+        return wrongBefore + 1 < Tries
+            ? new(MatchOutcome.Retry, NextStep.AskAgain) { IsWrongCode = true }
+            : new(MatchOutcome.Locked, WithoutIdentification) { IsWrongCode = true };
     }
 
     private NextStep WithoutIdentification => current.Value.Spec.Unidentified == "end" ? NextStep.End : NextStep.Queue;
@@ -120,6 +126,10 @@ public sealed record MatchCodeResult(MatchOutcome Outcome, NextStep Next)
 
     /// <summary>What the exchange must do now.</summary>
     public NextStep Next { get; } = Next;
+
+    // A refusal that is no guess is not counted as one.
+    [Ignore]
+    internal bool IsWrongCode { get; init; }
 }
 
 public enum MatchOutcome
@@ -133,7 +143,7 @@ public enum MatchOutcome
     /// <summary>The code was right once, but its time is over.</summary>
     Expired,
 
-    /// <summary>Too many wrong codes in this call.</summary>
+    /// <summary>Too many wrong codes in this call, or from this caller's number in a quarter of an hour.</summary>
     Locked,
 
     /// <summary>Outside the opening hours, or outside the pilot.</summary>
@@ -148,8 +158,11 @@ public enum NextStep
     /// <summary>Ask for the code again, with the next attempt number.</summary>
     AskAgain,
 
-    /// <summary>Put the caller in the queue.</summary>
+    /// <summary>Put the caller in the queue, or leave him there.</summary>
     Queue,
+
+    /// <summary>An agent has taken the call: connect the two.</summary>
+    Talk,
 
     /// <summary>Say goodbye and hang up.</summary>
     End,

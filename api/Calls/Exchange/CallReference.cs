@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Exchange;
 
 /// <summary>The exchange's own opaque name for a call.</summary>
 public static partial class CallReference

@@ -5,7 +5,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Desk;
 
 /// <summary>The live calls for an agent's page: all of them at once, and again when something that this agent sees has changed.</summary>
 public sealed class WatchLiveCalls(
@@ -21,7 +21,7 @@ public sealed class WatchLiveCalls(
         LiveSnapshot? seen = null;
         byte[] sent = [];
         var isShown = false;
-        await foreach (var snapshot in feeds.WatchAsync(current.Value, null, cancellationToken))
+        await foreach (var snapshot in feeds.WatchAsync(current.Value, sessionId: null, agent, cancellationToken))
         {
             // The right to look is checked at every reading, not only when the stream began.
             if (time.GetUtcNow() >= agent.SignedInUntil || snapshot.Agents?.Contains(agent.AccountId) == false) break;

@@ -1,12 +1,13 @@
 using GraphQL;
 using IdBellen.Api.Agents;
+using IdBellen.Api.Calls.Exchange;
 using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Desk;
 
 /// <summary>The taker ends the call: session, attributes and number are erased before the answer.</summary>
 public sealed class FinishCall(

@@ -5,7 +5,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Exchange;
 
 /// <summary>Tells the exchange which agent has taken which call: all of them at once, and again when that changed.</summary>
 public sealed class WatchAssignments(CurrentTenant current, CurrentCaller caller, TenantFeeds feeds)
@@ -18,7 +18,7 @@ public sealed class WatchAssignments(CurrentTenant current, CurrentCaller caller
     private async IAsyncEnumerable<IReadOnlyList<Assignment>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<Assignment>? sent = null;
-        await foreach (var snapshot in feeds.WatchAsync(current.Value, null, cancellationToken))
+        await foreach (var snapshot in feeds.WatchAsync(current.Value, sessionId: null, agent: null, cancellationToken))
         {
             var assignments = snapshot.Calls.Where(call => call is { TakenBy: not null, HungUp: false })
                 .Select(call => new Assignment(call.CallReference, call.TakenBy!.Value)).ToList();

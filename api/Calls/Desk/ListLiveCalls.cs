@@ -3,7 +3,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Desk;
 
 /// <summary>The live calls at this moment, for an agent.</summary>
 public sealed class ListLiveCalls(CurrentTenant current, CurrentCaller caller, ReadLiveSnapshot read, LogAccess log)

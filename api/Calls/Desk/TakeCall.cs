@@ -6,12 +6,13 @@ using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Desk;
 
 /// <summary>Gives a waiting call to the agent. One conditional update decides between agents, and between an agent and the caller who hangs up.</summary>
 public sealed class TakeCall(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, ReadLiveSnapshot read, LogAccess log, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, ReadLiveCall read, LogAccess log, ChangeHints hints, TimeProvider time)
 {
     public async Task<Outcome<TakeCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
@@ -20,9 +21,7 @@ public sealed class TakeCall(
         if (outcome is null) return new TakeCallResult(TakeOutcome.Ended, null);
         if (outcome == TakeOutcome.Taken) await hints.HintAsync(current.Value.Uid, cancellationToken);
 
-        var snapshot = await read.ExecuteAsync([], cancellationToken);
-        var call = snapshot.Calls.FirstOrDefault(call => call.Id == callId);
-        return call is null
+        return await read.ExecuteAsync(callId, cancellationToken) is not { } call
             ? new TakeCallResult(TakeOutcome.Ended, null)
             : new TakeCallResult(outcome.Value, CallView.Of(call, current.Value, agent));
     }
@@ -30,20 +29,21 @@ public sealed class TakeCall(
     private async Task<TakeOutcome?> TakeAsync(Guid callId, Caller.Person agent, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var silentSince = now - Row.SilenceLimit;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             var taken = await database.Calls
-                .Where(call => call.Id == callId && call.TakenBy == null && call.HungUpAt == null)
+                .Where(call => call.Id == callId && call.TakenBy == null && call.HungUpAt == null && call.LastHeardAt > silentSince)
                 .ExecuteUpdateAsync(
                     call => call.SetProperty(row => row.TakenBy, agent.AccountId)
                         .SetProperty(row => row.TakenByName, agent.DisplayName)
                         .SetProperty(row => row.TakenAt, now),
                     cancellationToken);
             var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent, session, cancellationToken);
+            if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent.AccountId, session, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            if (call is null || (call.TakenBy is null && call.HungUpAt is not null)) return null;
+            if (call is null || (call.TakenBy is null && call.EndedAt(now) is not null)) return null;
             return call.TakenBy == agent.AccountId ? TakeOutcome.Taken : TakeOutcome.AlreadyTaken;
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)

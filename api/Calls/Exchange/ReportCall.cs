@@ -7,9 +7,12 @@ using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Calls.Exchange;
 
-/// <summary>The exchange reports what happens to a call. Reports may come twice and in any order: the end of a call always wins.</summary>
+/// <summary>
+/// The exchange reports what happens to a call. Reports may come twice and in any order: the end of a call always wins. It repeats the state
+/// of each live call at least once a minute; a call of which nothing is heard for three has ended.
+/// </summary>
 public sealed class ReportCall(
     CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, EraseCall erase, ChangeHints hints, TimeProvider time)
 {
@@ -19,6 +22,8 @@ public sealed class ReportCall(
         if (!caller.IsExchange) return Refusal.ExchangeOnly;
         if (!CallReference.IsValid(callReference)) return Refusal.CallReferenceInvalid;
 
+        var next = NextStep.End;
+        var isNew = false;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callReference, cancellationToken);
         if (state == ReportedCallState.Ended)
@@ -28,12 +33,15 @@ public sealed class ReportCall(
         else if (!await queue.HasEndedAsync(callReference, cancellationToken))
         {
             // A call that waits or is talked in goes on to its end, whatever happens to the municipality's hours meanwhile.
-            if (await IsNewAsync(callReference, cancellationToken) && current.Value.Spec.AvailabilityAt(time.GetUtcNow()).Refusal() is { } refusal) return refusal;
-            await queue.UnidentifiedAsync(new IncomingCall(callReference, callerNumber), cancellationToken);
+            isNew = await IsNewAsync(callReference, cancellationToken);
+            if (isNew && current.Value.Spec.AvailabilityAt(time.GetUtcNow()).Refusal() is { } refusal) return refusal;
+            var call = await queue.UnidentifiedAsync(new IncomingCall(callReference, callerNumber), cancellationToken);
+            next = call switch { { HungUpAt: not null } => NextStep.End, { TakenBy: not null } => NextStep.Talk, _ => NextStep.Queue };
         }
         await transaction.CommitAsync(cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
-        return new ReportCallResult(callReference);
+        // A repeated report is a sign of life, and changes nothing that anybody watches.
+        if (isNew || next == NextStep.End) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return new ReportCallResult(callReference, next);
     }
 
     private async Task<bool> IsNewAsync(string callReference, CancellationToken cancellationToken) =>
@@ -69,4 +77,8 @@ public enum ReportedCallState
 }
 
 /// <summary>The report was taken.</summary>
-public sealed record ReportCallResult(string CallReference);
+public sealed record ReportCallResult(string CallReference, NextStep Next)
+{
+    /// <summary>What the exchange must do with the call now: leave it in the queue, connect it with the agent who took it, or end it.</summary>
+    public NextStep Next { get; } = Next;
+}

@@ -1,0 +1,22 @@
+using IdBellen.Api.Events;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Calls;
+
+/// <summary>One call with its data opened; null when it is over. For whom it is, the caller of this decides.</summary>
+public sealed class ReadLiveCall(CurrentTenant current, TenantDbContext database, ReadInvitations invitations, TimeProvider time)
+{
+    public async Task<LiveCall?> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var call = await database.Calls.AsNoTracking().Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        if (call is null) return null;
+        if (call.EndedAt(now) is { } end && (call.TakenBy is null || end + current.Value.Spec.WrapUp() <= now)) return null;
+        // Only a call without identification can have one.
+        var invitation = call.SessionId is null ? (await invitations.ExecuteAsync(now, cancellationToken)).GetValueOrDefault(callId) : null;
+        return OpenLiveCall.Open(call, invitation, current.Value, now);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using IdBellen.Api.Irma;
+using IdBellen.Api.Sessions;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+
+namespace IdBellen.Api.Events;
+
+/// <summary>Opens the sealed data of one call. Never what is past its time.</summary>
+public static class OpenLiveCall
+{
+    /// <param name="call">With its session.</param>
+    /// <param name="invitation">Of this call, if there is one.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="now">The moment of the reading.</param>
+    public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset now)
+    {
+        // What another key sealed (somebody replaced the Secret) can't be opened; it must not hide the other calls.
+        var session = call.Session?.ExpiresAt > now && call.Session.KeyId == tenant.Seal.KeyId ? call.Session : null;
+        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now && call.KeyId == tenant.Seal.KeyId
+            ? tenant.Seal.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
+            : null;
+        return new LiveCall
+        {
+            Id = call.Id,
+            CallReference = call.CallReference,
+            SessionId = call.SessionId,
+            Identified = call.Identified,
+            Way = call.Way,
+            Purpose = call.Purpose,
+            ArrivedAt = call.ArrivedAt,
+            TakenBy = call.TakenBy,
+            TakenByName = call.TakenByName,
+            TakenAt = call.TakenAt,
+            TransferredBy = call.TransferredBy,
+            HungUp = call.EndedAt(now) is not null,
+            PersonalDataUntil = session?.ExpiresAt ?? (number is null ? null : call.ExpiresAt),
+            Attributes = session?.AttributesSealed is { } attributes
+                ? JsonSerializer.Deserialize<List<VerifiedAttribute>>(tenant.Seal.Open(attributes, session.Id, SealedColumns.Attributes))!
+                : [],
+            CallerNumber = number,
+            Invitation = invitation,
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using IdBellen.Api.Calls.Invitations;
+using IdBellen.Api.Sessions;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Events;
+
+/// <summary>The invitations that can still lead to an identification, by call, and how far each caller is.</summary>
+public sealed class ReadInvitations(CurrentTenant current, TenantDbContext database)
+{
+    public async Task<IReadOnlyDictionary<Guid, LiveInvitation>> ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var keyId = current.Value.Seal.KeyId;
+        var rows = await database.Invitations.AsNoTracking().Where(invitation => invitation.KeyId == keyId)
+            .Select(invitation => new
+            {
+                Row = invitation,
+                IsDisclosed = database.Sessions.Any(session => session.CallId == invitation.CallId && session.State == SessionState.Disclosed && session.CodeExpiresAt > now),
+                IsStarted = database.Sessions.Any(session => session.CallId == invitation.CallId && session.ExpiresAt > now
+                    && (session.State == SessionState.Started || session.State == SessionState.Connected)),
+            }).ToListAsync(cancellationToken);
+        return rows
+            .Select(row => (row.Row, State: row switch
+            {
+                { IsDisclosed: true } => InvitationState.AwaitingConfirmation,
+                { IsStarted: true } => InvitationState.Started,
+                _ => InvitationState.Open,
+            }))
+            // Who has begun may go on after the code itself is too old to begin.
+            .Where(one => one.State != InvitationState.Open || one.Row.ExpiresAt > now)
+            .ToDictionary(
+                one => one.Row.CallId,
+                one => new LiveInvitation(
+                    current.Value.Seal.OpenText(one.Row.CodeSealed, one.Row.CallId, SealedColumns.InvitationCode), one.Row.Purpose, one.Row.ExpiresAt, one.State));
+    }
+}

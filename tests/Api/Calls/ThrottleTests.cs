@@ -1,0 +1,61 @@
+using AwesomeAssertions;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.Api.Calls;
+
+/// <summary>Who guesses codes. These move the api's clock, so they have an api of their own.</summary>
+public sealed class ThrottleTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_number_has_five_wrong_codes_in_a_quarter_of_an_hour_at_whatever_replica_and_in_whatever_spelling()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+        var port = LoopbackPort.Free();
+        await using var replica = await fixture.StartReplicaAsync(port);
+        await municipality.ServedAtAsync(port);
+        string[] spellings = ["+31612345678", "0031612345678", "0612345678", "+31 6 12345678", "31612345678"];
+
+        for (var i = 0; i < 5; i++)
+            ((string)(await exchange.MatchAsync($"000000000{i}", $"call-{i}", callerNumber: spellings[i]))["outcome"]!).Should().Be("RETRY");
+        var session = await municipality.StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+
+        ((string)(await exchange.MatchAsync(code, "locked"))["outcome"]!).Should().Be("LOCKED", "not even a right code helps");
+        ((string)(await (exchange with { Port = port }).MatchAsync(code, "elsewhere"))["outcome"]!).Should().Be("LOCKED");
+        ((string)(await exchange.MatchAsync("0000000009", "somebody-else", callerNumber: "+31687654321"))["outcome"]!).Should().Be("RETRY", "one robot locks nobody else out");
+        ((string)(await exchange.MatchAsync(code, "another-phone", callerNumber: "+31600000000"))["outcome"]!).Should().Be("MATCHED", "the code was not used up");
+
+        fixture.Time.Advance(TimeSpan.FromMinutes(15));
+        ((string)(await exchange.MatchAsync("0000000009", "later"))["outcome"]!).Should().Be("RETRY");
+        (await municipality.QueryAsync("SELECT count(*) FROM wrong_code WHERE encode(caller_hash, 'escape') LIKE '%612345678%'")).Should().Equal("0");
+    }
+
+    [Fact]
+    public async Task Attempts_of_one_number_at_once_are_counted_one_by_one()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(call => exchange.MatchAsync($"00000000{call:00}", $"call-{call}")));
+
+        answers.Count(answer => (string)answer["outcome"]! == "RETRY").Should().Be(5);
+        answers.Count(answer => (string)answer["outcome"]! == "LOCKED").Should().Be(7);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("anonymous")]
+    public async Task Numbers_that_are_not_known_lock_each_other_out_never_and_the_rate_is_told(string? number)
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+
+        for (var i = 0; i < 30; i++)
+            ((string)(await exchange.MatchAsync($"00000000{i:00}", $"call-{i}", callerNumber: number))["outcome"]!).Should().Be("RETRY");
+
+        fixture.Log.Lines.Should().Contain(line => line.Contains($"{municipality.Name}: 30 wrong codes in five minutes", StringComparison.Ordinal));
+    }
+}
