@@ -126,6 +126,9 @@ public sealed record PurposeSpec
     /// <summary>An IRMA condiscon: all of (one of (all of attributes)).</summary>
     public IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Disclose { get; init; } = [];
 
+    /// <summary>What the Yivi app calls each of the choices of <see cref="Disclose"/>, in their order; null: as the scheme names the attributes.</summary>
+    public IReadOnlyList<TranslationSpec?>? Labels { get; init; }
+
     /// <summary>What every agent sees while the call waits; absent: all that was disclosed.</summary>
     public IReadOnlyList<string>? Overview { get; init; }
 }

@@ -19,6 +19,8 @@ internal static class PurposeRules
             foreach (var attribute in asked.Where(attribute => attribute.Split('.').Length != 4))
                 yield return new("AttributeInvalid", $"spec.purposes[{index}].disclose",
                     $"{attribute} is not an attribute identifier such as pbdf.gemeente.personalData.bsn.");
+            if (purpose.Labels is { } labels && labels.Count != purpose.Disclose.Count)
+                yield return new("LabelsInvalid", $"spec.purposes[{index}].labels", "give one label, or null, for each choice of disclose.");
             foreach (var attribute in (purpose.Overview ?? []).Where(attribute => !asked.Contains(attribute)))
                 yield return new("OverviewUnknown", $"spec.purposes[{index}].overview",
                     $"{attribute} is not asked for in disclose; add it there or remove it here.");

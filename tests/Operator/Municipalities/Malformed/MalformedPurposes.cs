@@ -26,10 +26,15 @@ internal static class MalformedPurposes
         new("an attribute by its last part", Purpose(disclose: """[[["bsn"]]]"""), new Answer.Schema("spec.purposes")),
         new("an attribute with a newline", Purpose(disclose: """[[["a.b.c.d\n"]]]"""), new Answer.Schema("spec.purposes")),
         new("an attribute of five parts", Purpose(disclose: """[[["pbdf.gemeente.personalData.bsn.value"]]]"""), new Answer.Schema("spec.purposes")),
+        new("a label too few", Purpose(disclose: """[[["a.b.c.d"]],[["a.b.c.e"],[]]]""", labels: """[{"nl":"x","en":"x"}]"""),
+            new Answer.Rule("LabelsInvalid", "spec.purposes[0].labels", "give one label, or null, for each choice of disclose")),
+        new("a label that is a text", Purpose(labels: """["Naam"]"""), new Answer.Schema("spec.purposes")),
+        new("a label without Dutch", Purpose(labels: """[{"en":"Name"}]"""), new Answer.Schema("spec.purposes")),
         new("an overview of what is not asked for", Purpose(overview: """["pbdf.gemeente.personalData.fullname"]"""),
             new Answer.Condition("OverviewUnknown", "spec.purposes[0].overview", "add it there or remove it here")),
     ];
 
-    private static string Purpose(string name = "uitkering", string title = "Uitkering", string disclose = """[[["a.b.c.d"]]]""", string overview = "null") =>
-        $$$"""{"spec":{"purposes":[{"name":"{{{name}}}","title":{"nl":"{{{title}}}","en":"Benefit"},"disclose":{{{disclose}}},"overview":{{{overview}}}}]}}""";
+    private static string Purpose(string name = "uitkering", string title = "Uitkering", string disclose = """[[["a.b.c.d"]]]""", string overview = "null",
+        string labels = "null") =>
+        $$$"""{"spec":{"purposes":[{"name":"{{{name}}}","title":{"nl":"{{{title}}}","en":"Benefit"},"disclose":{{{disclose}}},"overview":{{{overview}}},"labels":{{{labels}}}}]}}""";
 }
