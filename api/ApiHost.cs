@@ -33,7 +33,7 @@ public static class ApiHost
             .AddReplicaReport()
             .AddTenants(builder.Configuration)
             .AddEvents(builder.Configuration)
-            .AddSessions()
+            .AddSessions(builder.Configuration)
             .AddCalls()
             .AddSignIn(hosting)
             .AddGraphQLSchema()

@@ -29,6 +29,11 @@ public sealed record DisclosureRequest
     [JsonPropertyName("disclose")]
     public required IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Disclose { get; init; }
 
+    /// <summary>How the app names a disjunction, by its index; those that are missing are named by the scheme.</summary>
+    [JsonPropertyName("labels")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IrmaLabel>? Labels { get; init; }
+
     /// <summary>A <c>tel:</c> address here makes the app phone, in a QR session too (Yivi app 8.1.2 and later).</summary>
     [JsonPropertyName("clientReturnUrl")]
     public string? ClientReturnUrl { get; init; }
@@ -38,7 +43,10 @@ public sealed record DisclosureRequest
     public string? Host { get; init; }
 }
 
-/// <summary>What the server answers to a session request. The frontend authorization is not used here.</summary>
+/// <summary>A text in the languages of the app.</summary>
+public sealed record IrmaLabel([property: JsonPropertyName("nl")] string Nl, [property: JsonPropertyName("en")] string En);
+
+/// <summary>What the server answers to a session request.</summary>
 public sealed record SessionStarted
 {
     [JsonPropertyName("sessionPtr")]
@@ -47,6 +55,16 @@ public sealed record SessionStarted
     /// <summary>The requestor token: the only key to the result. Never leaves us.</summary>
     [JsonPropertyName("token")]
     public required string Token { get; init; }
+
+    [JsonPropertyName("frontendRequest")]
+    public FrontendRequest? FrontendRequest { get; init; }
+}
+
+/// <summary>The key to the frontend protocol (irmago <c>irma.FrontendSessionRequest</c>).</summary>
+public sealed record FrontendRequest
+{
+    [JsonPropertyName("authorization")]
+    public string? Authorization { get; init; }
 }
 
 /// <summary>What the Yivi app must receive, as a QR code or a link; as the IRMA server made it (irmago <c>Qr</c>).</summary>

@@ -42,12 +42,13 @@ public sealed class ResultVerifier(TimeProvider time)
         if (Read(token) is not { } result || result.Token != sessionToken) return VerifiedResult.Untrusted;
         return result.Status switch
         {
-            "INITIALIZED" or "PAIRING" => VerifiedResult.Waiting,
-            "CONNECTED" => VerifiedResult.Connected,
-            "CANCELLED" => VerifiedResult.Cancelled,
-            "TIMEOUT" => VerifiedResult.TimedOut,
-            "DONE" when result.ProofStatus == "VALID" && Answers(result.Disclosed, requested) is { } attributes => VerifiedResult.Valid(attributes),
-            "DONE" => VerifiedResult.Rejected,
+            IrmaStatus.Initialized => VerifiedResult.Waiting,
+            IrmaStatus.Pairing => VerifiedResult.Pairing,
+            IrmaStatus.Connected => VerifiedResult.Connected,
+            IrmaStatus.Cancelled => VerifiedResult.Cancelled,
+            IrmaStatus.TimedOut => VerifiedResult.TimedOut,
+            IrmaStatus.Done when result.ProofStatus == "VALID" && Answers(result.Disclosed, requested) is { } attributes => VerifiedResult.Valid(attributes),
+            IrmaStatus.Done => VerifiedResult.Rejected,
             _ => VerifiedResult.Untrusted,
         };
     }
@@ -87,6 +88,7 @@ public sealed class ResultVerifier(TimeProvider time)
             if (answered is null) return null;
             attributes.AddRange(answered.Select(id => VerifiedAttribute.From(present[id])));
         }
-        return attributes;
+        // Two disjunctions may ask for the same.
+        return [.. attributes.DistinctBy(attribute => attribute.Id, StringComparer.Ordinal)];
     }
 }

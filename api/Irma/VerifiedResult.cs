@@ -5,6 +5,7 @@ public sealed record VerifiedResult(ResultKind Kind, IReadOnlyList<VerifiedAttri
 {
     public static readonly VerifiedResult Untrusted = new(ResultKind.Untrusted, []);
     public static readonly VerifiedResult Waiting = new(ResultKind.Waiting, []);
+    public static readonly VerifiedResult Pairing = new(ResultKind.Pairing, []);
     public static readonly VerifiedResult Connected = new(ResultKind.Connected, []);
     public static readonly VerifiedResult Cancelled = new(ResultKind.Cancelled, []);
     public static readonly VerifiedResult TimedOut = new(ResultKind.TimedOut, []);
@@ -19,6 +20,9 @@ public enum ResultKind
     Untrusted,
 
     Waiting,
+
+    /// <summary>The app has connected and shows a pairing code.</summary>
+    Pairing,
 
     Connected,
 

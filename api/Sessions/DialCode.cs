@@ -13,3 +13,6 @@ public static class DialCode
     /// <summary>The link that makes the Yivi app dial number and code. The app shows what stands before the first comma as the number.</summary>
     public static string TelephoneLink(string phoneNumber, int pauses, string code) => $"tel:{phoneNumber}{new string(',', pauses)}{code}";
 }
+
+/// <summary>Where new codes come from. Only a test has another source than <see cref="DialCode.Create"/>.</summary>
+public sealed record DialCodeSource(Func<string> Draw);

@@ -22,10 +22,9 @@ public sealed class FollowSession(
         var answer = await irma.ResultJwtAsync(tenant.Irma, IrmaToken(session), cancellationToken);
         switch (answer.Failure)
         {
-            case IrmaFailure.Unreachable:
-                await MarkUnreachableAsync(session.Id, cancellationToken);
-                return FollowResult.Pending;
-            case IrmaFailure.SessionUnknown or IrmaFailure.Refused:
+            case IrmaFailure.Unreachable or IrmaFailure.Refused:
+                return await MarkUnreachableAsync(session.Id, cancellationToken);
+            case IrmaFailure.SessionUnknown:
                 // Ended over five minutes ago, or lost at a restart of the server: it can't be disclosed to any more.
                 return await EndAsync(session.Id, SessionState.Expired, cancellationToken);
             default:
@@ -50,8 +49,14 @@ public sealed class FollowSession(
         return result.Kind switch
         {
             ResultKind.Untrusted => FollowResult.Untrusted,
-            ResultKind.Waiting => await ContinueAsync(session.Id, SessionState.Started, cancellationToken),
-            ResultKind.Connected => await ContinueAsync(session.Id, SessionState.Connected, cancellationToken),
+            ResultKind.Waiting => await ContinueAsync(session, SessionState.Started, cancellationToken),
+            ResultKind.Pairing => await ContinueAsync(session, SessionState.Pairing, cancellationToken),
+            // From another phone only the digits that the citizen types make it connected.
+            ResultKind.Connected when session.Way == IdentificationWay.AnotherPhone => await ContinueAsync(session, session.State, cancellationToken),
+            ResultKind.Connected => await ContinueAsync(session, SessionState.Connected, cancellationToken),
+            // An old app that can't be paired discloses without it.
+            ResultKind.Valid when session is { Way: IdentificationWay.AnotherPhone, State: not SessionState.Connected } =>
+                await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
             ResultKind.Valid => await DiscloseAsync(session.Id, result.Attributes, cancellationToken),
             ResultKind.Cancelled => await EndAsync(session.Id, SessionState.Cancelled, cancellationToken),
             ResultKind.TimedOut => await EndAsync(session.Id, SessionState.Expired, cancellationToken),
@@ -84,25 +89,29 @@ public sealed class FollowSession(
         return FollowResult.Ended;
     }
 
-    private async Task<FollowResult> ContinueAsync(Guid id, SessionState state, CancellationToken cancellationToken)
+    private async Task<FollowResult> ContinueAsync(Session session, SessionState reached, CancellationToken cancellationToken)
     {
-        var changed = await Undecided(id, time.GetUtcNow())
-            .Where(session => session.State != state || session.IrmaUnreachable)
+        // Forwards only: an answer can be older than what we know.
+        var before = session.State;
+        var state = reached > before ? reached : before;
+        var changed = await Undecided(session.Id, time.GetUtcNow())
+            .Where(row => row.State == before && (before != state || row.IrmaUnreachable))
             .ExecuteUpdateAsync(
-                session => session.SetProperty(row => row.State, state).SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
+                row => row.SetProperty(one => one.State, state).SetProperty(one => one.IrmaUnreachable, false), cancellationToken);
         await HintIfAsync(changed, cancellationToken);
         return FollowResult.Pending;
     }
 
-    private async Task MarkUnreachableAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>The IRMA server did not answer; the citizen is told so until it does.</summary>
+    public async Task<FollowResult> MarkUnreachableAsync(Guid id, CancellationToken cancellationToken)
     {
         var changed = await Undecided(id, time.GetUtcNow()).Where(session => !session.IrmaUnreachable)
             .ExecuteUpdateAsync(session => session.SetProperty(row => row.IrmaUnreachable, true), cancellationToken);
         await HintIfAsync(changed, cancellationToken);
+        return FollowResult.Pending;
     }
 
-    private IQueryable<Session> Undecided(Guid id, DateTimeOffset now) => database.Sessions.Where(
-        session => session.Id == id && session.ExpiresAt > now && (session.State == SessionState.Started || session.State == SessionState.Connected));
+    private IQueryable<Session> Undecided(Guid id, DateTimeOffset now) => database.Sessions.Undecided(now).Where(session => session.Id == id);
 
     private Task HintIfAsync(int changed, CancellationToken cancellationToken) =>
         changed > 0 ? hints.HintAsync(current.Value.Uid, cancellationToken) : Task.CompletedTask;

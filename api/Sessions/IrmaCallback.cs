@@ -1,6 +1,5 @@
 using System.Text;
-using IdBellen.Tenancy.PlatformDatabase;
-using Microsoft.EntityFrameworkCore;
+using IdBellen.Api.Sessions.Following;
 
 namespace IdBellen.Api.Sessions;
 
@@ -16,13 +15,12 @@ public static class IrmaCallback
         endpoints.MapPost("/irma/callback/{id:guid}", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        Guid id, HttpRequest request, FollowSession follow, PlatformDbContext platform, CancellationToken cancellationToken)
+        Guid id, HttpRequest request, FollowSession follow, FollowedSessions followed, CancellationToken cancellationToken)
     {
         if (request.ContentLength is null or > MaxBytes) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var result = await follow.ReceiveAsync(id, await reader.ReadToEndAsync(cancellationToken), cancellationToken);
-        if (result == FollowResult.Ended)
-            await platform.FollowUps.Where(row => row.SessionId == id).ExecuteDeleteAsync(cancellationToken);
+        if (result == FollowResult.Ended) followed.Settle(id);
         return result == FollowResult.Untrusted ? Results.BadRequest() : Results.NoContent();
     }
 }

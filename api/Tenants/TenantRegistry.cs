@@ -23,6 +23,9 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
     /// <summary>False until resources and Secrets have been listed once: an unknown host may be known in a moment.</summary>
     public bool HasSynced => hasSynced;
 
+    /// <summary>The UIDs of those that are served at the moment.</summary>
+    public IEnumerable<string> Uids => byUid.Keys;
+
     public bool TryFindByHost(string host, [NotNullWhen(true)] out Tenant? tenant) =>
         byHost.TryGetValue(host.ToLowerInvariant(), out tenant);
 

@@ -24,7 +24,7 @@ public sealed partial class PlatformPreparation(
             FROM pg_class, aclexplode(relacl) acl WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
         ), wanted AS (
             SELECT 'DATABASE' AS object, 'CONNECT' AS privilege UNION ALL SELECT 'tenant', 'SELECT'
-            UNION ALL SELECT object, privilege FROM unnest(ARRAY['follow_up', 'replica', 'replica_tenant']) object, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
+            UNION ALL SELECT object, privilege FROM unnest(ARRAY['follow_up', 'follower', 'replica', 'replica_tenant']) object, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) privilege
         )
         SELECT NOT EXISTS (SELECT FROM held WHERE grantee = 0)
             AND NOT EXISTS (SELECT object, privilege FROM wanted EXCEPT SELECT object, privilege FROM held WHERE grantee = to_regrole(quote_ident(@api)))
@@ -70,7 +70,7 @@ public sealed partial class PlatformPreparation(
         await connection.ExecuteAsync($"GRANT CONNECT ON DATABASE {database} TO {api}", cancellationToken);
         await connection.ExecuteAsync($"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {api}", cancellationToken);
         await connection.ExecuteAsync($"GRANT SELECT ON tenant TO {api}", cancellationToken);
-        await connection.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up, replica, replica_tenant TO {api}", cancellationToken);
+        await connection.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up, follower, replica, replica_tenant TO {api}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 

@@ -16,6 +16,8 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 
     public DbSet<Teardown> Teardowns => Set<Teardown>();
 
+    public DbSet<Follower> Followers => Set<Follower>();
+
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
@@ -40,10 +42,11 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
             teardown.ToTable("teardown").HasKey(row => row.Uid);
             teardown.Property(row => row.Facts).HasColumnType("jsonb");
         });
+        modelBuilder.Entity<Follower>().ToTable("follower").HasKey(row => row.Id);
         modelBuilder.Entity<FollowUp>(followUp =>
         {
             followUp.ToTable("follow_up").HasKey(row => row.SessionId);
-            followUp.HasIndex(row => row.DueAt);
+            followUp.HasOne<Follower>().WithMany().HasForeignKey(row => row.Owner).OnDelete(DeleteBehavior.SetNull);
         });
     }
 }

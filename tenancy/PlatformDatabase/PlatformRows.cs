@@ -80,22 +80,26 @@ public sealed class Teardown
 }
 
 /// <summary>
-/// An IRMA session whose result somebody must fetch if no callback brings it. Holds ids only. A replica works on it while it holds the
-/// lease; when it dies, another takes over.
+/// An api process that follows IRMA sessions. One renewal holds the lease on all its sessions; when it runs out, others take them over.
 /// </summary>
+public sealed class Follower
+{
+    public Guid Id { get; init; }
+
+    /// <summary>By the database's clock, which all replicas share.</summary>
+    public DateTimeOffset AliveUntil { get; set; }
+}
+
+/// <summary>An IRMA session whose result somebody must fetch if no callback brings it. Holds ids only.</summary>
 public sealed class FollowUp
 {
     public Guid SessionId { get; init; }
 
     public required string TenantUid { get; init; }
 
-    /// <summary>When to look next.</summary>
-    public DateTimeOffset DueAt { get; set; }
+    /// <summary>Nobody needs to look before.</summary>
+    public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>How often we have looked; the pause grows with it.</summary>
-    public int Looks { get; set; }
-
-    public Guid? LeaseOwner { get; set; }
-
-    public DateTimeOffset? LeaseUntil { get; set; }
+    /// <summary>Who follows it; null, or a <see cref="Follower"/> whose lease has run out: nobody.</summary>
+    public Guid? Owner { get; set; }
 }

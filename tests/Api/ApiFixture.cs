@@ -57,17 +57,27 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         return replica;
     }
 
+    /// <summary>One more replica, once it serves a municipality.</summary>
+    public async Task<WebApplication> ServingReplicaAsync(ServedMunicipality municipality, int port, Action<WebApplicationBuilder>? configure = null)
+    {
+        var replica = await StartReplicaAsync(port, configure);
+        await municipality.ServedAtAsync(port);
+        return replica;
+    }
+
     /// <summary>A municipality that this api serves, with a purpose that asks for name and BSN and shows the name while waiting.</summary>
-    public async Task<ServedMunicipality> MunicipalityAsync(Func<MunicipalitySpec, MunicipalitySpec>? change = null)
+    /// <param name="change">What this one has instead.</param>
+    /// <param name="irma">An IRMA server of its own.</param>
+    public async Task<ServedMunicipality> MunicipalityAsync(Func<MunicipalitySpec, MunicipalitySpec>? change = null, Uri? irma = null)
     {
         running ??= await StartOperatorAsync();
         var name = $"gem{Interlocked.Increment(ref municipalities)}";
         using var http = new HttpClient();
-        var key = await http.GetStringAsync(new Uri(Irma, "publickey"));
+        var key = await http.GetStringAsync(new Uri(irma ?? Irma, "publickey"));
         await Platform.ApplySecretAsync(name, "irma", new() { ["publicKey"] = key });
         await Platform.CreateAsync(Platform.Sample(name, spec =>
         {
-            var usual = Usual(spec, name);
+            var usual = Usual(spec, name, irma ?? Irma);
             return change is null ? usual : change(usual);
         }));
         await Platform.ReadyAsync(Platform.Name(name));
@@ -102,12 +112,12 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         return started;
     }
 
-    private MunicipalitySpec Usual(MunicipalitySpec spec, string municipality) => spec with
+    private MunicipalitySpec Usual(MunicipalitySpec spec, string municipality, Uri irma) => spec with
     {
         PhoneNumber = $"+3126{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000)}",
         Irma = new IrmaSpec
         {
-            ServerUrl = Irma.GetLeftPart(UriPartial.Authority),
+            ServerUrl = irma.GetLeftPart(UriPartial.Authority),
             ResultPublicKeyRef = new SecretKeyRef { Name = $"{Platform.Name(municipality)}-irma", Key = "publicKey" },
         },
         Widget = new WidgetSpec { AllowedOrigins = ["https://www.gemeente.example"] },

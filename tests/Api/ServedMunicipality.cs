@@ -56,9 +56,11 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
         async () => (await (Citizen with { Port = port }).SendAsync("{ municipality { name } }")).Errors.Count == 0, what: "the other replica serves it");
 
     /// <summary>Starts a session as the widget does.</summary>
-    public async Task<CitizenSession> StartAsync(string purpose = "uitkering")
+    /// <param name="purpose">What the citizen phones about.</param>
+    /// <param name="port">Another replica than the fixture's.</param>
+    public async Task<CitizenSession> StartAsync(string purpose = "uitkering", int? port = null)
     {
-        var started = await Citizen.GetAsync(
+        var started = await (Citizen with { Port = port }).GetAsync(
             "mutation ($purpose: String!) { startSession(purpose: $purpose) { sessionPointer { u irmaqr } statusToken } }", new { purpose });
         return new CitizenSession(this, started["startSession"]!);
     }

@@ -18,20 +18,25 @@ public sealed class YiviApp(Uri pointer)
     }
 
     /// <summary>Gives the code in the request, which the app has from now on.</summary>
-    public async Task<string> ConnectAsync()
+    public async Task<string> ConnectAsync() => CodeIn((string)Find(await ScanAsync(), "clientReturnUrl")!);
+
+    /// <summary>Connects; gives what the server answers: the request, or with pairing the digits to show.</summary>
+    public async Task<JsonNode> ScanAsync()
     {
         using var message = Message(HttpMethod.Get, pointer);
         message.Headers.Add("X-IRMA-MinProtocolVersion", "\"2.8\"");
         message.Headers.Add("X-IRMA-MaxProtocolVersion", "\"2.8\"");
         using var answer = await Http.SendAsync(message);
         answer.EnsureSuccessStatusCode();
-        return CodeIn((string)Find(JsonNode.Parse(await answer.Content.ReadAsStringAsync()), "clientReturnUrl")!);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    public async Task ProveAsync(string outcome = "VALID")
+    /// <param name="outcome">How the server finds the proof.</param>
+    /// <param name="choices">For each disjunction the index of the alternative, -1 for none, as JSON; absent: the first that can be given.</param>
+    public async Task ProveAsync(string outcome = "VALID", string choices = "null")
     {
         using var message = Message(HttpMethod.Post, new Uri($"{pointer}/proofs"));
-        message.Content = new StringContent($$"""{"person":"{{ServedMunicipality.Person}}","outcome":"{{outcome}}"}""", Encoding.UTF8, "application/json");
+        message.Content = new StringContent($$"""{"person":"{{ServedMunicipality.Person}}","outcome":"{{outcome}}","choices":{{choices}}}""", Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(message);
         answer.EnsureSuccessStatusCode();
     }

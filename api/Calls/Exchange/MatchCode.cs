@@ -42,8 +42,7 @@ public sealed class MatchCode(
     // The caller can be faster than the IRMA server's callback: look once.
     private async Task FetchIfUndecidedAsync(byte[] codeHash, CancellationToken cancellationToken)
     {
-        var undecided = await database.Sessions.AsNoTracking()
-            .Where(session => session.CodeHash == codeHash && (session.State == SessionState.Started || session.State == SessionState.Connected))
+        var undecided = await database.Sessions.AsNoTracking().Undecided(time.GetUtcNow()).Where(session => session.CodeHash == codeHash)
             .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
         if (undecided is not { } id) return;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -12,7 +12,7 @@ public sealed class Mutation
 {
     /// <summary>Starts an IRMA session for a purpose. Refused before anything is disclosed when the municipality is closed or suspended, or outside its pilot.</summary>
     public static async Task<StartedSession> StartSession([FromServices] StartSession start, string purpose, CancellationToken cancellationToken) =>
-        (await start.ExecuteAsync(purpose, cancellationToken)).OrRefuse();
+        (await start.ExecuteAsync(purpose, anotherPhone: false, cancellationToken)).OrRefuse();
 
     /// <summary>Ends the citizen's own session; what was disclosed is erased. Repeating it does no harm.</summary>
     public static async Task<SessionStatus> CancelSession([FromServices] CancelSession cancel, string statusToken, CancellationToken cancellationToken) =>

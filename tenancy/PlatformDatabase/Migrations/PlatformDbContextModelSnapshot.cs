@@ -33,17 +33,9 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
-                    b.Property<Guid?>("LeaseOwner")
+                    b.Property<Guid?>("Owner")
                         .HasColumnType("uuid")
-                        .HasColumnName("lease_owner");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lease_until");
-
-                    b.Property<int>("Looks")
-                        .HasColumnType("integer")
-                        .HasColumnName("looks");
+                        .HasColumnName("owner");
 
                     b.Property<string>("TenantUid")
                         .IsRequired()
@@ -53,10 +45,27 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                     b.HasKey("SessionId")
                         .HasName("pk_follow_up");
 
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_follow_up_due_at");
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_follow_up_owner");
 
                     b.ToTable("follow_up", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.Follower", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AliveUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alive_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_follower");
+
+                    b.ToTable("follower", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.Replica", b =>
@@ -177,6 +186,15 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasDatabaseName("ix_tenant_name");
 
                     b.ToTable("tenant", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.FollowUp", b =>
+                {
+                    b.HasOne("IdBellen.Tenancy.PlatformDatabase.Follower", null)
+                        .WithMany()
+                        .HasForeignKey("Owner")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_follow_up_follower_owner");
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.ReplicaTenant", b =>

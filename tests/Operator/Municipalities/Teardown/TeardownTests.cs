@@ -17,7 +17,7 @@ public sealed class TeardownTests(TestEnvironment environment)
         var names = await platform.ReadyTenantAsync();
         var uid = (await platform.FindAsync(names.Tenant.Value))!.Uid;
         await platform.Postgres.ExecuteAsync(
-            $"INSERT INTO follow_up (session_id, tenant_uid, due_at, looks) VALUES (gen_random_uuid(), '{uid}', now(), 0)", platform.Database);
+            $"INSERT INTO follow_up (session_id, tenant_uid, due_at) VALUES (gen_random_uuid(), '{uid}', now())", platform.Database);
 
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.GoneAsync(names.Tenant.Value);

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using AwesomeAssertions;
+using IdBellen.Tests.EndToEnd;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.Api.Sessions.Following;
+
+public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Within_three_seconds_of_the_death_of_a_replica_another_brings_the_results_of_its_sessions()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var port = LoopbackPort.Free();
+        await using var replica = await ReplicaProcessAsync(port);
+        List<CitizenSession> sessions = [];
+        for (var number = 0; number < 5; number++) sessions.Add(await municipality.StartAsync(port: port));
+        var apps = sessions.ConvertAll(session => new YiviApp(session.Pointer));
+        foreach (var app in apps) await app.ConnectAsync();
+        foreach (var session in sessions) await session.BecomesAsync("CONNECTED");
+        (await OwnersAsync(municipality)).Should().ContainSingle("one replica holds them all").Which.Should().NotBeEmpty();
+
+        replica.Kill();
+        var died = Stopwatch.GetTimestamp();
+        await Task.WhenAll(apps.Select(app => app.ProveAsync()));
+        foreach (var session in sessions) await session.BecomesAsync("DISCLOSED");
+
+        Stopwatch.GetElapsedTime(died).Should().BeLessThan(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task A_replica_that_stops_gives_its_sessions_back_at_once()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var port = LoopbackPort.Free();
+        var replica = await fixture.ServingReplicaAsync(municipality, port);
+        await municipality.StartAsync(port: port);
+        var before = await OwnersAsync(municipality);
+
+        await replica.StopAsync(TestContext.Current.CancellationToken);
+        await replica.DisposeAsync();
+
+        (await OwnersAsync(municipality)).Should().NotIntersectWith(before);
+        await Eventually.BeTrueAsync(async () => (await OwnersAsync(municipality)) is [{ Length: > 0 }], what: "another replica follows them");
+    }
+
+    private async Task<IReadOnlyList<string>> OwnersAsync(ServedMunicipality municipality)
+    {
+        var uid = (await fixture.Platform.FindAsync(municipality.Name))!.Uid;
+        return await fixture.Platform.Postgres.QueryAsync($"SELECT DISTINCT owner FROM follow_up WHERE tenant_uid = '{uid}'", fixture.Platform.Database);
+    }
+
+    // Callbacks go to a port where nobody listens, so that only looking can bring a result.
+    private async Task<ProductProcess> ReplicaProcessAsync(int port)
+    {
+        var settings = fixture.Platform.Settings(asOperator: false);
+        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
+        settings["Hosting:Port"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
+        return await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/readyz"), settings);
+    }
+}
