@@ -12,12 +12,17 @@ public sealed class TenantPurge(TimeProvider time)
     /// <summary>How long a call may stand, and how long it is remembered that it was.</summary>
     public static readonly TimeSpan CallLifetime = TimeSpan.FromHours(4);
 
+    // The lock is that of the api on a call (QueueCall): one that is being changed at this moment is looked at again in a minute, for else a report
+    // that has just found it could bring back what is erased here.
     // A call of which the exchange tells nothing more has ended then. It goes with its session; a hash remembers that it was, so that a late report does not bring it back.
     private const string EraseCalls =
         """
-        WITH ended AS (
-            DELETE FROM call WHERE arrived_at + @lifetime <= @now
-                OR coalesce(hung_up_at, last_heard_at + @silence) + CASE WHEN taken_by IS NULL THEN interval '0' ELSE @wrapUp END <= @now
+        WITH free AS MATERIALIZED (
+            SELECT id FROM call WHERE least(arrived_at + @lifetime, coalesce(hung_up_at, last_heard_at + @silence)) <= @now
+                AND pg_try_advisory_xact_lock(hashtextextended(call_reference, 0))
+        ), ended AS (
+            DELETE FROM call USING free WHERE call.id = free.id AND (arrived_at + @lifetime <= @now
+                OR coalesce(hung_up_at, last_heard_at + @silence) + CASE WHEN taken_by IS NULL THEN interval '0' ELSE @wrapUp END <= @now)
             RETURNING call_reference, session_id
         ), remembered AS (
             INSERT INTO ended_call (reference_hash, ended_at)

@@ -33,10 +33,11 @@ public sealed class YiviApp(Uri pointer)
 
     /// <param name="outcome">How the server finds the proof.</param>
     /// <param name="choices">For each disjunction the index of the alternative, -1 for none, as JSON; absent: the first that can be given.</param>
-    public async Task ProveAsync(string outcome = "VALID", string choices = "null")
+    /// <param name="person">Whose app it is.</param>
+    public async Task ProveAsync(string outcome = "VALID", string choices = "null", string person = ServedMunicipality.Person)
     {
         using var message = Message(HttpMethod.Post, new Uri($"{pointer}/proofs"));
-        message.Content = new StringContent($$"""{"person":"{{ServedMunicipality.Person}}","outcome":"{{outcome}}","choices":{{choices}}}""", Encoding.UTF8, "application/json");
+        message.Content = new StringContent($$"""{"person":"{{person}}","outcome":"{{outcome}}","choices":{{choices}}}""", Encoding.UTF8, "application/json");
         using var answer = await Http.SendAsync(message);
         answer.EnsureSuccessStatusCode();
     }

@@ -63,14 +63,15 @@ public sealed class ConfirmCaller(
             ConfirmOutcome.Confirmed, null, await read.ExecuteAsync(callId, cancellationToken) is { } live ? CallView.Of(live, current.Value, agent) : null);
     }
 
-    private Task<Row?> WaitingAsync(Guid callId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var keyId = current.Value.Seal.KeyId;
-        return database.Sessions
-            .Where(session => session.CallId == callId && session.State == SessionState.Disclosed && session.CodeExpiresAt > now && session.ExpiresAt > now
-                && session.ShownDigitsSealed != null && session.KeyId == keyId)
-            .OrderByDescending(session => session.DisclosedAt).FirstOrDefaultAsync(cancellationToken);
-    }
+    // Locked, so that the purge does not take it away meanwhile.
+    private async Task<Row?> WaitingAsync(Guid callId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await database.Sessions.FromSql(
+            $"""
+             SELECT * FROM session
+             WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {now} AND expires_at > {now}
+               AND shown_digits_sealed IS NOT NULL AND key_id = {current.Value.Seal.KeyId}
+             ORDER BY disclosed_at DESC LIMIT 1 FOR UPDATE
+             """).ToListAsync(cancellationToken)).SingleOrDefault();
 
     private bool Matches(Row session, string digits) => CryptographicOperations.FixedTimeEquals(
         current.Value.Seal.Open(session.ShownDigitsSealed, session.Id, SealedColumns.ShownDigits), Encoding.UTF8.GetBytes(digits));
