@@ -42,11 +42,22 @@ export default defineConfig(
   {
     files: ['agent-ui/src/features/**'],
     // The component tests open the whole page.
-    ignores: ['**/*.test.*'],
+    ignores: ['**/*.test.*', 'agent-ui/src/features/*/*/**'],
     rules: {
       'no-restricted-imports': [
         'error',
         { patterns: [{ regex: '^\\.\\./(?!\\.\\./(shared|gql)(/|$))', message: 'A feature uses itself, shared and gql; features are put together in App.' }] },
+      ],
+    },
+  },
+  {
+    // The same from a folder within a feature.
+    files: ['agent-ui/src/features/*/*/**'],
+    ignores: ['**/*.test.*'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\.\\./\\.\\./(?!\\.\\./(shared|gql)(/|$))', message: 'A feature uses itself, shared and gql; features are put together in App.' }] },
       ],
     },
   },

@@ -10,7 +10,7 @@ test('who is not signed in sees the municipality and one way in', async () => {
 });
 
 test('who is signed in without a role is told whom to ask', async () => {
-  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: [] } });
+  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: [], available: false } });
   expect(await screen.findByText(/Vraag de beheerder van uw gemeente/)).toBeTruthy();
 });
 

@@ -13,7 +13,7 @@ import { failureText } from './shared/failure-texts';
 import { useLanguage, useTexts } from './shared/language';
 
 export function App(): ReactNode {
-  const { signIn, askAgain } = useSignIn();
+  const { signIn, askAgain, changed } = useSignIn();
   switch (signIn.kind) {
     case 'asking':
       return <Frame>{null}</Frame>;
@@ -32,13 +32,20 @@ export function App(): ReactNode {
     case 'signed-in':
       return (
         <Frame municipality={signIn.municipality} viewer={signIn.viewer}>
-          <Page municipality={signIn.municipality} viewer={signIn.viewer} onRefused={askAgain} />
+          <Page municipality={signIn.municipality} viewer={signIn.viewer} onChanged={changed} onRefused={askAgain} />
         </Frame>
       );
   }
 }
 
-function Page({ municipality, viewer, onRefused }: { municipality: string; viewer: Viewer; onRefused: () => void }): ReactNode {
+interface PageProps {
+  municipality: string;
+  viewer: Viewer;
+  onChanged: () => void;
+  onRefused: () => void;
+}
+
+function Page({ municipality, viewer, onChanged, onRefused }: PageProps): ReactNode {
   const texts = useTexts(appTexts);
   const { page } = useChosenPage();
   const isAgent = viewer.roles.includes('AGENT');
@@ -47,7 +54,7 @@ function Page({ municipality, viewer, onRefused }: { municipality: string; viewe
     return <AccountsPage municipality={municipality} />;
   }
   if (isAgent) {
-    return <CallsPage municipality={municipality} onRefused={onRefused} />;
+    return <CallsPage municipality={municipality} isAvailable={viewer.available} onAvailabilityChanged={onChanged} onRefused={onRefused} />;
   }
   return (
     <section className="card">

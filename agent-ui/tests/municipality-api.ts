@@ -3,17 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSchema, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
 import { onTestFinished } from 'vitest';
-import type { Account, Call, TakeOutcome, Viewer } from '../src/gql/graphql';
+import type { Account, Call, Colleague, ConfirmCallerResult, TakeOutcome, TransferOutcome, Viewer } from '../src/gql/graphql';
 import sdl from '../../api/schema.graphql?raw';
 
 const schema = buildSchema(sdl);
 
 /** What the api knows; a test changes it and calls `changed`. */
 export interface State {
-  viewer: Pick<Viewer, 'id' | 'displayName' | 'roles'> | null;
+  viewer: Viewer | null;
   calls: Call[];
   accounts: Account[];
   takeOutcome: TakeOutcome;
+  colleagues: Colleague[];
+  transferOutcome: TransferOutcome;
+  /** What becomes of the digits that a caller reads out. */
+  confirmation: (digits: string) => Omit<ConfirmCallerResult, 'call'>;
   /** The code with which everything about calls is refused. */
   refuse: string | undefined;
 }
@@ -29,8 +33,18 @@ export interface MunicipalityApi {
 
 /** An http server that speaks GraphQL and GraphQL over SSE by the product's own schema, so that a wrong document fails here. */
 export async function municipalityApi(given: Partial<State>): Promise<MunicipalityApi> {
-  const agent: State['viewer'] = { id: 'fatima', displayName: 'Fatima de Vries', roles: ['AGENT'] };
-  const state: State = { viewer: agent, calls: [], accounts: [], takeOutcome: 'TAKEN', refuse: undefined, ...given };
+  const agent: State['viewer'] = { id: 'fatima', displayName: 'Fatima de Vries', roles: ['AGENT'], available: true };
+  const state: State = {
+    viewer: agent,
+    calls: [],
+    accounts: [],
+    takeOutcome: 'TAKEN',
+    colleagues: [],
+    transferOutcome: 'TRANSFERRED',
+    confirmation: () => ({ outcome: 'NOTHING_TO_CONFIRM' }),
+    refuse: undefined,
+    ...given,
+  };
   const waiting = new Set<() => void>();
   const changed = (): void => {
     for (const wake of [...waiting]) {
@@ -53,7 +67,8 @@ export async function municipalityApi(given: Partial<State>): Promise<Municipali
 
 function rootFor(state: State, changed: () => void, waiting: Set<() => void>): object {
   return {
-    municipality: { displayName: 'Gemeente Arnhem' },
+    municipality: { displayName: 'Gemeente Arnhem', purposes },
+    colleagues: () => state.colleagues,
     viewer: () => state.viewer,
     accounts: () => state.accounts,
     takeCall: ({ callId }: { callId: string }) => {
@@ -69,6 +84,44 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       changed();
       return { callId };
     },
+    releaseCall: ({ callId }: { callId: string }) => {
+      Object.assign(callOf(state, callId), { state: 'WAITING', mine: false, takenAt: null, takenBy: null });
+      changed();
+      return { callId };
+    },
+    transferCall: ({ callId, colleagueId }: { callId: string; colleagueId: string }) => {
+      if (state.transferOutcome === 'TRANSFERRED') {
+        const colleague = state.colleagues.find(({ id }) => id === colleagueId);
+        Object.assign(callOf(state, callId), { mine: false, takenBy: colleague?.displayName, attributes: [] });
+        changed();
+      }
+      return { outcome: state.transferOutcome };
+    },
+    setAvailability: ({ available }: { available: boolean }) => {
+      if (state.viewer === null) {
+        throw refusal('NOT_SIGNED_IN');
+      }
+      state.viewer = { ...state.viewer, available };
+      return state.viewer;
+    },
+    inviteCaller: ({ callId, purpose }: { callId: string; purpose: string }) => {
+      const call = callOf(state, callId);
+      const chosen = purposes.find(({ name }) => name === purpose);
+      if (chosen === undefined) {
+        throw refusal('PURPOSE_UNKNOWN');
+      }
+      call.invitation = {
+        code: 'ABCD2345',
+        address: 'https://arnhem.example/i',
+        link: 'https://arnhem.example/i#ABCD2345',
+        expiresAt: new Date(Date.now() + 600_000).toISOString(),
+        purpose: chosen,
+        state: 'OPEN',
+      };
+      changed();
+      return call.invitation;
+    },
+    confirmCaller: ({ digits }: { digits: string }) => state.confirmation(digits),
     createAccount: ({ email, displayName, role }: { email: string; displayName: string; role: 'AGENT' | 'ADMIN' }) => {
       if (state.accounts.some((account) => account.email === email)) {
         throw refusal('ACCOUNT_EXISTS');
@@ -93,6 +146,19 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       }
     },
   };
+}
+
+const purposes = [
+  { name: 'uitkering', title: { nl: 'Vraag over uw uitkering', en: 'Question about your benefit' } },
+  { name: 'paspoort', title: { nl: 'Paspoort of ID-kaart', en: 'Passport or identity card' } },
+];
+
+function callOf(state: State, callId: string): Call {
+  const call = state.calls.find(({ id }) => id === callId);
+  if (call === undefined) {
+    throw refusal('CALL_UNKNOWN');
+  }
+  return call;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, root: object): Promise<void> {

@@ -7,8 +7,15 @@ const texts = {
   en: { copy: 'Copy', copied: 'Copied', failed: 'Could not copy' },
 };
 
-/** @param name of what is copied, for people who do not see what the button stands beside */
-export function CopyButton({ name, value }: { name: string; value: string }): ReactNode {
+interface CopyButtonProps {
+  /** Of what is copied, for people who do not see what the button stands beside. */
+  name: string;
+  value: string;
+  /** Left out: "Copy". */
+  says?: string;
+}
+
+export function CopyButton({ name, value, says }: CopyButtonProps): ReactNode {
   const { copy, copied, failed } = useTexts(texts);
   const [answer, setAnswer] = useState('');
   useEffect(() => {
@@ -32,7 +39,7 @@ export function CopyButton({ name, value }: { name: string; value: string }): Re
   return (
     <>
       <Button type="button" purpose="subtle" className="copy-button" onClick={onClick}>
-        {answer === '' ? copy : answer}
+        {answer === '' ? (says ?? copy) : answer}
         <span className="visually-hidden"> {name}</span>
       </Button>
       <span role="status" className="visually-hidden">

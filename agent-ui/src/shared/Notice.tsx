@@ -1,6 +1,12 @@
 import '@utrecht/alert-css/dist/index.css';
 import type { ReactNode } from 'react';
 
+/** Something to say, for whoever shows it. */
+export interface Message {
+  tone: NoticeProps['tone'];
+  text: string;
+}
+
 interface NoticeProps {
   tone: 'info' | 'ok' | 'warning' | 'error';
   children: ReactNode;

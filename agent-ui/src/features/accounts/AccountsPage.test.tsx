@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { openPage } from '../../../tests/open-page';
 
-const admin = { id: 'x', displayName: 'Anna Bakker', roles: ['ADMIN' as const] };
+const admin = { id: 'x', displayName: 'Anna Bakker', roles: ['ADMIN' as const], available: false };
 
 test('an address that has an account already is refused, and what was typed stays', async () => {
   const { user } = await openPage({ viewer: admin, accounts: [{ id: '1', email: 'anna@arnhem.example', displayName: 'Anna Bakker', roles: ['ADMIN'], activated: true }] });

@@ -93,7 +93,7 @@ test('a new call is announced and counted in the title; those that were there al
   const { state, changed } = await openPage({ calls: [aCall()] });
   await takeButton();
   expect(screen.queryByText(/Nieuw gesprek/)).toBeNull();
-  state.calls.push(aCall({ id: 'call-2', identified: false, purpose: null, attributes: [] }));
+  state.calls.push(aCall({ id: 'call-2', identified: false, identification: 'NONE', purpose: null, attributes: [] }));
   changed();
   expect((await screen.findByText('Nieuw gesprek: Niet geïdentificeerd. 2 wachtende gesprekken.')).getAttribute('role')).toBe('status');
   expect(document.title).toBe('(2) Gesprekken – Gemeente Arnhem');

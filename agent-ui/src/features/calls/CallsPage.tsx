@@ -3,7 +3,7 @@ import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
-import { Notice } from '../../shared/Notice';
+import { Notice, type Message } from '../../shared/Notice';
 import { arrangeCalls } from './arrange-calls';
 import { useCallFocus } from './call-focus';
 import { CallList } from './CallList';
@@ -14,24 +14,28 @@ import { useFinishCall } from './finish-call';
 import { useLiveCalls } from './live-calls';
 import { MyCall } from './MyCall';
 import { useNewCallAnnouncement } from './new-call-announcement';
+import { Availability } from './presence/Availability';
 import { useTakeCall } from './take-call';
 import './call-list.css';
 import './my-call.css';
 
 interface CallsPageProps {
   municipality: string;
+  /** False during a break. */
+  isAvailable: boolean;
+  onAvailabilityChanged: () => void;
   /** The server no longer lets this reader look. */
   onRefused: () => void;
 }
 
-export function CallsPage({ municipality, onRefused }: CallsPageProps): ReactNode {
+export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, onRefused }: CallsPageProps): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(callsTexts);
   const { calls, connection, now, refusal } = useLiveCalls();
   const { mine, list, waiting, withColleagues } = arrangeCalls(calls ?? [], now);
   const { take, isTaking } = useTakeCall();
   const { finish, isFinishing } = useFinishCall();
-  const [message, setMessage] = useState<{ tone: 'ok' | 'warning' | 'error'; text: string }>();
+  const [message, setMessage] = useState<Message>();
   const focus = useCallFocus(mine?.id);
   const announcement = useNewCallAnnouncement(calls, language);
 
@@ -78,10 +82,11 @@ export function CallsPage({ municipality, onRefused }: CallsPageProps): ReactNod
       )}
       <div className={mine === undefined ? 'calls' : 'calls calls-with-mine'}>
         {mine !== undefined && (
-          <MyCall call={mine} now={now} isFinishing={isFinishing} onFinish={() => void onFinish(mine.id)} headingRef={focus.mine} />
+          <MyCall call={mine} now={now} isFinishing={isFinishing} onFinish={() => void onFinish(mine.id)} onMessage={setMessage} headingRef={focus.mine} />
         )}
         {calls !== undefined && (
           <div className="others">
+            <Availability isAvailable={isAvailable} onChanged={onAvailabilityChanged} onMessage={setMessage} />
             <CallList
               calls={list}
               waiting={waiting}

@@ -3,9 +3,10 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { useId, type ReactNode } from 'react';
 import { duration } from '../../shared/duration';
 import { useLanguage, useTexts } from '../../shared/language';
-import { AttributeList } from './AttributeList';
+import { AttributeList } from './attributes/AttributeList';
 import { callTitle } from './call-title';
 import { callsTexts } from './calls-texts';
+import { WayBadge } from './identification/WayBadge';
 import type { Call } from './live-calls';
 
 interface ListedCallProps {
@@ -24,14 +25,19 @@ export function ListedCall({ call, now, isBusy, onTake }: ListedCallProps): Reac
   return (
     <li className={isWaiting ? 'card call' : 'card call call-taken'}>
       <div className="call-head">
-        <Heading level={3} id={titleId} className={call.identified ? undefined : 'not-identified'}>
+        <Heading level={3} id={titleId} className={call.identification === 'NONE' ? 'not-identified' : undefined}>
           {callTitle(call, language)}
         </Heading>
         <p className="waiting-time">
           {texts.waits} <span className="clock">{duration(now - Date.parse(call.arrivedAt))}</span>
         </p>
       </div>
-      {isWaiting && <AttributeList attributes={call.attributes} />}
+      {isWaiting && call.identification !== 'NONE' && (
+        <div className="overview">
+          <WayBadge identification={call.identification} />
+          <AttributeList attributes={call.attributes.filter(({ kind }) => kind !== 'PHOTO')} />
+        </div>
+      )}
       {isWaiting ? (
         <Button type="button" purpose="primary" aria-describedby={titleId} disabled={isBusy} onClick={isBusy ? undefined : onTake}>
           {texts.take}

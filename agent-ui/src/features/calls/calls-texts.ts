@@ -22,8 +22,8 @@ interface CallsTexts {
   mine: string;
   inConversation: string;
   wrapUp: string;
-  verified: string;
-  nobodyVerified: string;
+  transferredBy: (name: string) => string;
+  transferredToYou: (name: string, title: string) => string;
   noData: string;
   callerNumber: string;
   links: string;
@@ -65,8 +65,8 @@ export const callsTexts: Record<Language, CallsTexts> = {
     mine: 'Uw gesprek',
     inConversation: 'In gesprek',
     wrapUp: 'De beller heeft opgehangen. U kunt nog afronden.',
-    verified: 'Gecontroleerd met Yivi',
-    nobodyVerified: 'Deze beller is niet geïdentificeerd. Vraag zelf wie u spreekt.',
+    transferredBy: (name) => `Doorverbonden door ${name}`,
+    transferredToYou: (name, title) => `${name} heeft een gesprek naar u doorverbonden: ${title}.`,
     noData: 'Er zijn nu geen gegevens te zien.',
     callerNumber: 'Telefoonnummer',
     links: 'Openen in',
@@ -109,8 +109,8 @@ export const callsTexts: Record<Language, CallsTexts> = {
     mine: 'Your call',
     inConversation: 'On the phone',
     wrapUp: 'The caller has hung up. You can still finish your work.',
-    verified: 'Verified with Yivi',
-    nobodyVerified: 'This caller is not identified. Ask who you are speaking to.',
+    transferredBy: (name) => `Transferred by ${name}`,
+    transferredToYou: (name, title) => `${name} has transferred a call to you: ${title}.`,
     noData: 'There are no data to see right now.',
     callerNumber: 'Phone number',
     links: 'Open in',

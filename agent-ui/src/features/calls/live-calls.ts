@@ -12,7 +12,7 @@ const liveCallsDocument = graphql(`
       id
       state
       arrivedAt
-      identified
+      identification
       purpose {
         title {
           nl
@@ -21,6 +21,7 @@ const liveCallsDocument = graphql(`
       }
       takenAt
       takenBy
+      transferredBy
       mine
       personalDataUntil
       attributes {
@@ -29,7 +30,17 @@ const liveCallsDocument = graphql(`
           nl
           en
         }
+        kind
         value
+        issuedAt
+        credential {
+          nl
+          en
+        }
+      }
+      assuranceLevel {
+        nl
+        en
       }
       links {
         label {
@@ -39,6 +50,13 @@ const liveCallsDocument = graphql(`
         url
       }
       callerNumber
+      invitation {
+        code
+        address
+        link
+        expiresAt
+        state
+      }
     }
   }
 `);

@@ -6,9 +6,10 @@ const now = Date.parse('2026-11-23T12:00:00Z');
 const call = aCall({
   personalDataUntil: '2026-11-23T12:30:00Z',
   callerNumber: '+31612345678',
+  assuranceLevel: { nl: 'Substantieel', en: 'Substantial' },
   links: [{ label: { nl: 'Zaak', en: 'Case' }, url: 'https://zaken.example/?bsn=999992235' }],
 });
-const empty = { attributes: [], links: [], callerNumber: null };
+const empty = { attributes: [], assuranceLevel: null, links: [], callerNumber: null, invitation: null };
 
 test('nothing personal is left on the screen once the connection has been lost for ten seconds', () => {
   expect(asFarAsVisible(call, { kind: 'lost', code: 'NETWORK', since: now - 10_000 }, now)).toMatchObject(empty);

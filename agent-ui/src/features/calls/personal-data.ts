@@ -12,5 +12,5 @@ export function asFarAsVisible(call: Call, connection: ConnectionState, now: num
   const isErased = call.personalDataUntil != null && Date.parse(call.personalDataUntil) <= now;
   const isStale = connection.kind === 'lost' && now - connection.since >= longestSilence;
   const isGone = connection.kind === 'lost' && connection.code === 'MUNICIPALITY_UNKNOWN';
-  return isErased || isStale || isGone ? { ...call, attributes: [], links: [], callerNumber: null } : call;
+  return isErased || isStale || isGone ? { ...call, attributes: [], assuranceLevel: null, links: [], callerNumber: null, invitation: null } : call;
 }

@@ -2,6 +2,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../gql';
 import type { ViewerQuery } from '../../gql/graphql';
 import { codeOfFailure } from '../../shared/error-code';
+import { useOtherTabs } from '../../shared/other-tabs';
 
 const viewerDocument = graphql(`
   query Viewer {
@@ -11,6 +12,7 @@ const viewerDocument = graphql(`
     viewer {
       displayName
       roles
+      available
     }
   }
 `);
@@ -23,10 +25,23 @@ export type SignIn =
   | { kind: 'signed-out'; municipality: string }
   | { kind: 'signed-in'; municipality: string; viewer: Viewer };
 
-/** Who looks at this page. `askAgain` finds out whether that has changed. */
-export function useSignIn(): { signIn: SignIn; askAgain: () => void } {
+interface ViewerOfPage {
+  signIn: SignIn;
+  /** Finds out whether that has changed. */
+  askAgain: () => void;
+  /** This tab changed it. */
+  changed: () => void;
+}
+
+/** Who looks at this page. All tabs of one browser agree. */
+export function useSignIn(): ViewerOfPage {
   const [{ data, error }, execute] = useQuery({ query: viewerDocument });
-  return { signIn: toSignIn(data, error && codeOfFailure(error)), askAgain: execute };
+  const tellOtherTabs = useOtherTabs(execute);
+  const changed = (): void => {
+    execute();
+    tellOtherTabs();
+  };
+  return { signIn: toSignIn(data, error && codeOfFailure(error)), askAgain: execute, changed };
 }
 
 function toSignIn(data: ViewerQuery | undefined, code: string | undefined): SignIn {

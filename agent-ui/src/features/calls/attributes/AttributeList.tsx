@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { CopyButton } from '../../shared/CopyButton';
-import { useLanguage } from '../../shared/language';
-import type { Call } from './live-calls';
+import { useLanguage } from '../../../shared/language';
+import type { Call } from '../live-calls';
+import { AttributeValue } from './AttributeValue';
 
 interface AttributeListProps {
   attributes: Call['attributes'];
@@ -13,12 +13,11 @@ export function AttributeList({ attributes, canCopy = false }: AttributeListProp
   const { language } = useLanguage();
   return (
     <dl className="attributes">
-      {attributes.map(({ identifier, label, value }) => (
-        <div key={identifier}>
-          <dt>{label[language]}</dt>
+      {attributes.map((attribute) => (
+        <div key={attribute.identifier}>
+          <dt>{attribute.label[language]}</dt>
           <dd>
-            <span className="value">{value}</span>
-            {canCopy && <CopyButton name={label[language]} value={value} />}
+            <AttributeValue attribute={attribute} canCopy={canCopy} />
           </dd>
         </div>
       ))}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from '../../../shared/CopyButton';
+import { useLanguage, useTexts } from '../../../shared/language';
+import type { Call } from '../live-calls';
+import { dateText, yesNoText } from './attribute-kinds';
+import { attributesTexts } from './attributes-texts';
+
+interface AttributeValueProps {
+  attribute: Call['attributes'][number];
+  canCopy: boolean;
+}
+
+/** A value as people read it; what is copied is what was issued. */
+export function AttributeValue({ attribute: { kind, label, value }, canCopy }: AttributeValueProps): ReactNode {
+  const { language } = useLanguage();
+  const texts = useTexts(attributesTexts);
+  if (kind === 'PHOTO') {
+    return <img className="photo" src={`data:image/jpeg;base64,${value}`} alt={texts.photo(label[language])} />;
+  }
+  const shown = kind === 'DATE' ? dateText(value, language) : kind === 'YES_NO' ? yesNoText(value, language) : value;
+  return (
+    <>
+      <span className="value">{shown}</span>
+      {canCopy && <CopyButton name={label[language]} value={value} />}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { useLanguage, useTexts } from '../../../shared/language';
+import type { Call } from '../live-calls';
+import { identificationTexts } from './identification-texts';
+import './identification.css';
+
+/** How far an agent may trust that the caller is who the data are about. */
+export function HowIdentified({ call: { identification, assuranceLevel } }: { call: Call }): ReactNode {
+  const { language } = useLanguage();
+  const texts = useTexts(identificationTexts);
+  const { name, explanation } = texts.ways[identification];
+  return (
+    <div className={`how-identified how-${identification.toLowerCase().replace('_', '-')}`}>
+      <p className="how-name">{name}</p>
+      <p>{explanation}</p>
+      {assuranceLevel != null && (
+        <p>
+          {texts.assurance}: <strong>{assuranceLevel[language]}</strong>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import type { Identification } from '../../../gql/graphql';
+import { useTexts } from '../../../shared/language';
+import { identificationTexts } from './identification-texts';
+import './identification.css';
+
+/** The way of identification in a few words, for the list. */
+export function WayBadge({ identification }: { identification: Identification }): ReactNode {
+  const texts = useTexts(identificationTexts);
+  return <span className={`way way-${identification.toLowerCase().replace('_', '-')}`}>{texts.ways[identification].short}</span>;
+}
