@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: 'es2022',
-    // The Content Security Policy knows no data: addresses, so every asset is a file.
+    // The Content Security Policy knows data: addresses for a caller’s photo only, so every asset is a file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

@@ -16,7 +16,8 @@ public static class PageSecurity
             csp.AddDefaultSrc().None();
             csp.AddScriptSrc().Self();
             csp.AddStyleSrc().Self();
-            csp.AddImgSrc().Self();
+            // A caller's photo comes as an attribute's value.
+            csp.AddImgSrc().Self().Data();
             csp.AddFontSrc().Self();
             csp.AddConnectSrc().Self();
             csp.AddBaseUri().None();

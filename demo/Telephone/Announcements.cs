@@ -8,6 +8,8 @@ internal static class Announcements
     public const string NoCode = "Wij hebben geen code gehoord. U komt in de wachtrij; de medewerker vraagt zelf wie u bent.";
     public const string Queued = "U staat in de wachtrij. Een medewerker neemt zo op.";
     public const string Connected = "U spreekt met een medewerker.";
+    public const string PassedOn = "U bent doorverbonden. U spreekt met een andere medewerker.";
+    public const string BackInQueue = "De medewerker heeft u teruggezet in de wachtrij. U houdt uw plaats.";
     public const string EndedByAgent = "De medewerker heeft het gesprek afgerond.";
     public const string HungUp = "U hebt opgehangen.";
 

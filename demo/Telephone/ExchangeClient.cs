@@ -27,15 +27,16 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
             "matchCode",
             cancellationToken);
 
+    /// <returns>What to do with the call now.</returns>
     /// <exception cref="ExchangeException">The api refused, or gave no answer.</exception>
     /// <exception cref="DirectoryUnavailableException">There is no token to sign in with.</exception>
-    public Task ReportCallAsync(
+    public async Task<NextStep> ReportCallAsync(
         Municipality municipality, string callReference, ReportedCallState state, string? callerNumber, CancellationToken cancellationToken) =>
-        MutateAsync<JsonElement>(
+        (await MutateAsync<CallReport>(
             municipality,
             new GraphQLRequest(ExchangeDocuments.ReportCall, "ReportCall", new { callReference, state, callerNumber }),
             "reportCall",
-            cancellationToken);
+            cancellationToken)).Next;
 
     /// <summary>Snapshots of the calls that agents have taken; a broken stream is opened again, ever slower, until cancelled.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Assignment>> FollowAssignmentsAsync(

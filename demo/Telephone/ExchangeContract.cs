@@ -14,6 +14,7 @@ internal enum NextStep
 {
     AskAgain,
     Queue,
+    Talk,
     End,
 }
 
@@ -25,6 +26,8 @@ internal enum ReportedCallState
 }
 
 internal sealed record CodeMatch(MatchOutcome Outcome, NextStep Next);
+
+internal sealed record CallReport(NextStep Next);
 
 internal sealed record Assignment(string CallReference, string AgentId);
 

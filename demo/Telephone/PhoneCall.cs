@@ -27,7 +27,9 @@ internal sealed class PhoneCall(Municipality municipality, string? code, string?
         try
         {
             Say(CallPhase.Busy, Announcements.Dialling(municipality.DisplayName));
-            goodbye = await IdentifyAsync(hangUp) == NextStep.Queue ? await WaitAndTalkAsync(hangUp) : "";
+            goodbye = await IdentifyAsync(hangUp) == NextStep.Queue
+                ? await new Conversation(municipality, Reference, callerNumber, exchange, time, Say).RunAsync(hangUp)
+                : "";
         }
         catch (OperationCanceledException) when (hangUp.IsCancellationRequested)
         {
@@ -80,28 +82,6 @@ internal sealed class PhoneCall(Municipality municipality, string? code, string?
         {
             return "";
         }
-    }
-
-    private async Task<string> WaitAndTalkAsync(CancellationToken hangUp)
-    {
-        await exchange.ReportCallAsync(municipality, Reference, ReportedCallState.Queued, callerNumber, hangUp);
-        Say(CallPhase.Queued, Announcements.Queued);
-        var connected = false;
-        await foreach (var assignments in exchange.FollowAssignmentsAsync(municipality, hangUp))
-        {
-            var assigned = assignments.Any(one => one.CallReference == Reference);
-            if (assigned && !connected)
-            {
-                connected = true;
-                Say(CallPhase.Connected, Announcements.Connected);
-                await exchange.ReportCallAsync(municipality, Reference, ReportedCallState.Connected, callerNumber, hangUp);
-            }
-            else if (!assigned && connected)
-            {
-                return Announcements.EndedByAgent;
-            }
-        }
-        throw new OperationCanceledException(hangUp);
     }
 
     private async Task ReportEndAsync()

@@ -62,8 +62,14 @@ public sealed class IdentifiedCallTests(TestEnvironment environment)
         await Expect(anna.MyCall.GetByRole(Microsoft.Playwright.AriaRole.Term).GetByText("Burgerservicenummer (BSN)")).ToBeVisibleAsync();
         await Expect(anna.MyCall.GetByText("+31600000000")).ToBeVisibleAsync();
         var link = anna.MyCall.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Open zaaksysteem" });
-        await Expect(link).ToHaveAttributeAsync("href", $"https://zaken.arnhem.example.nl/zoek?bsn={Bsn}");
         await Expect(link).ToHaveAttributeAsync("rel", "noopener noreferrer");
+        // The page holds a path of ours, so that no link is followed unlogged; only the redirect names the caller.
+        var path = await link.GetAttributeAsync("href");
+        path.Should().StartWith("/calls/").And.NotContain(Bsn);
+        var redirect = await anna.Page.Context.APIRequest.GetAsync($"{platform.Origin("arnhem")}{path}", new() { MaxRedirects = 0 });
+        redirect.Headers["location"].Should().Be($"https://zaken.arnhem.example.nl/zoek?bsn={Bsn}");
+        var stranger = await bram.Page.Context.APIRequest.GetAsync($"{platform.Origin("arnhem")}{path}", new() { MaxRedirects = 0 });
+        stranger.Headers.Should().NotContainKey("location");
         await Expect(bram.Page.GetByText("Aangenomen door Anna de Vries").Or(bram.Page.GetByText("In gesprek met collega’s (1)"))).ToBeVisibleAsync();
         await Expect(bram.Page.GetByText(FullName)).ToHaveCountAsync(0);
         await colleague.SeesNobodyWaitingAsync();

@@ -146,9 +146,51 @@ public sealed class DialTests : IAsyncLifetime
         api.Assign("somebody-else", matched["callReference"]!);
         (await page.HearAsync("CONNECTED")).Text.Should().Be("U spreekt met een medewerker.");
         (await api.NextAsync())["state"].Should().Be("CONNECTED");
+        api.Next = "END";
         api.Assign("somebody-else");
         (await page.HearAsync("ENDED")).Text.Should().Contain("medewerker");
+        (await api.NextAsync())["state"].Should().Be("CONNECTED", "only the answer to a report tells that it is over");
         (await api.NextAsync())["state"].Should().Be("ENDED");
+    }
+
+    [Fact]
+    public async Task A_call_that_is_passed_on_stays_connected_and_one_that_is_given_back_waits_again()
+    {
+        await using var demo = await StartDemoAsync();
+        await using var page = await CallingPage.DialAsync(demo, Number, Code);
+        var reference = (await api.NextAsync())["callReference"]!;
+        await page.HearAsync("QUEUED");
+
+        api.AssignTo("anna", reference);
+        await page.HearAsync("CONNECTED");
+        api.AssignTo("bram", reference);
+        (await page.HearAsync("CONNECTED")).Text.Should().Contain("doorverbonden");
+        api.Assign();
+        (await page.HearAsync("QUEUED")).Text.Should().Contain("teruggezet");
+        api.AssignTo("carla", reference);
+        (await page.HearAsync("CONNECTED")).Text.Should().Be("U spreekt met een medewerker.");
+    }
+
+    [Fact]
+    public async Task The_state_of_a_live_call_is_repeated_every_thirty_seconds_until_the_answer_is_that_it_is_over()
+    {
+        var time = new FakeTimeProvider();
+        await using var demo = await StartDemoAsync(time);
+        await using var page = await CallingPage.DialAsync(demo, Number, Code);
+        var reference = (await api.NextAsync())["callReference"]!;
+        await page.HearAsync("QUEUED");
+        (await api.NextAsync())["state"].Should().Be("QUEUED");
+        (await api.NextAsync()).Operation.Should().Be("Assignments");
+
+        (await time.AdvanceUntilAsync(api.NextAsync().AsTask(), TimeSpan.FromSeconds(10)))["state"].Should().Be("QUEUED");
+        api.Assign(reference);
+        await page.HearAsync("CONNECTED");
+        (await api.NextAsync())["state"].Should().Be("CONNECTED");
+        api.Next = "END";
+        var last = await time.AdvanceUntilAsync(api.NextAsync().AsTask(), TimeSpan.FromSeconds(10));
+
+        (last["state"], last["callReference"]).Should().Be(("CONNECTED", reference));
+        await page.HearAsync("ENDED");
     }
 
     [Fact]

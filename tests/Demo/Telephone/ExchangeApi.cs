@@ -23,6 +23,9 @@ internal sealed class ExchangeApi(WebApplication app) : IAsyncDisposable
     /// <summary>The answer to a code by attempt number; null: MATCHED.</summary>
     public Func<int, string>? Outcome { get; set; }
 
+    /// <summary>What the exchange must do with the call of a report.</summary>
+    public string Next { get; set; } = "QUEUE";
+
     /// <summary>The code of the error with which everything is refused; null: nothing is.</summary>
     public string? Refusal { get; set; }
 
@@ -45,8 +48,11 @@ internal sealed class ExchangeApi(WebApplication app) : IAsyncDisposable
     public ValueTask<Asked> NextAsync() => asked.Reader.ReadAsync(RunningDemo.Cancelled);
 
     /// <summary>Tells who has taken which calls; the next snapshot of the subscription.</summary>
-    public void Assign(params string[] callReferences) => snapshots.Writer.TryWrite(new JsonArray(
-        [.. callReferences.Select(static reference => new JsonObject { ["callReference"] = reference, ["agentId"] = "agent" })]).ToJsonString());
+    public void Assign(params string[] callReferences) => AssignTo("agent", callReferences);
+
+    /// <summary>The same, for calls that all have this agent.</summary>
+    public void AssignTo(string agent, params string[] callReferences) => snapshots.Writer.TryWrite(new JsonArray(
+        [.. callReferences.Select(reference => new JsonObject { ["callReference"] = reference, ["agentId"] = agent })]).ToJsonString());
 
     /// <summary>Breaks the running subscription off.</summary>
     public void BreakSubscription() => snapshots.Writer.TryWrite("");
@@ -69,7 +75,7 @@ internal sealed class ExchangeApi(WebApplication app) : IAsyncDisposable
         }
         else
         {
-            await context.Response.WriteAsync(operation.Operation == "MatchCode" ? Matched(operation) : Reported(operation));
+            await context.Response.WriteAsync(operation.Operation == "MatchCode" ? Matched(operation) : Reported());
         }
     }
 
@@ -107,5 +113,5 @@ internal sealed class ExchangeApi(WebApplication app) : IAsyncDisposable
         return $$$$"""{"data":{"matchCode":{"outcome":"{{{{outcome}}}}","next":"{{{{next}}}}"}}}""";
     }
 
-    private static string Reported(Asked operation) => $$$$"""{"data":{"reportCall":{"callReference":"{{{{operation["callReference"]}}}}"}}}""";
+    private string Reported() => $$$$"""{"data":{"reportCall":{"next":"{{{{Next}}}}"}}}""";
 }

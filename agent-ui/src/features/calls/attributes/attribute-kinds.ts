@@ -2,10 +2,9 @@ import type { Language } from '../../../shared/language';
 
 const issuedDate = /^(\d{2})-(\d{2})-(\d{4})$/;
 
-/** `03-05-1980` as issued becomes `3 mei 1980`; what is no date stays as it is. */
+/** `03-05-1980` or `1980-05-03` as issued becomes `3 mei 1980`; what is no date stays as it is. */
 export function dateText(value: string, language: Language): string {
-  const [, day, month, year] = issuedDate.exec(value) ?? [];
-  const date = new Date(`${String(year)}-${String(month)}-${String(day)}T00:00:00Z`);
+  const date = new Date(`${value.replace(issuedDate, '$3-$2-$1')}T00:00:00Z`);
   return Number.isNaN(date.getTime()) ? value : longDate(date, language);
 }
 
