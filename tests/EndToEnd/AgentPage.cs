@@ -33,5 +33,8 @@ public sealed class AgentPage(IPage page)
 
     public Task FinishAsync() => MyCall.GetByRole(AriaRole.Button, new() { Name = "Afronden en wissen" }).ClickAsync();
 
+    /// <summary>What the server answers to this agent at a path of the municipality; 0 for a redirect.</summary>
+    public Task<int> StatusOfAsync(string path) => page.EvaluateAsync<int>("async path => (await fetch(path, { redirect: 'manual' })).status", path);
+
     public Task SeesNobodyWaitingAsync() => Expect(page.GetByText("Niemand wacht")).ToBeVisibleAsync();
 }
