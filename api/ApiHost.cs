@@ -4,6 +4,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
 using IdBellen.Api.Irma;
+using IdBellen.Api.Metrics;
 using IdBellen.Api.Pages;
 using IdBellen.Api.Replicas;
 using IdBellen.Api.Sessions;
@@ -37,7 +38,8 @@ public static class ApiHost
             .AddCalls()
             .AddSignIn(hosting)
             .AddGraphQLSchema()
-            .AddPages(builder.Configuration);
+            .AddPages(builder.Configuration)
+            .AddMetrics(builder.Configuration);
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto;
@@ -45,6 +47,7 @@ public static class ApiHost
         });
 
         var app = builder.Build();
+        app.UseMetrics();
         app.UseForwardedHeaders();
         app.UseHealth();
         app.UseMiddleware<TenantMiddleware>();

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace IdBellen.Tests.EndToEnd;
 
-/// <summary>What the operator tells of itself at <c>/metrics</c>, as a process, because meters are shared by all hosts of one.</summary>
+/// <summary>What operator and api tell of themselves at <c>/metrics</c>, as processes, because meters are shared by all hosts of one.</summary>
 public sealed partial class MetricsTests(TestEnvironment environment)
 {
     [Fact]
@@ -46,6 +46,39 @@ public sealed partial class MetricsTests(TestEnvironment environment)
             .Distinct().Should().BeSubsetOf(["condition", "status", "municipality", "result", "le", "gc_heap_generation", "cpu_mode", "error_type"]);
         foreach (var secret in await SecretsAsync(platform))
             metrics.Should().NotContain(line => line.Contains(secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_api_tells_of_codes_on_a_port_of_its_own_and_nowhere_else()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        await running.BecomeReadyAsync();
+        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+        var token = (await platform.SecretAsync(platform.Names("arnhem").ExchangeSecret))!["token"];
+        var metrics = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
+        var open = new Uri($"http://127.0.0.1:{platform.Port}");
+        await using var process = await ProductProcess.StartAsync("IdBellen.Api", new Uri(open, "readyz"), new Dictionary<string, string?>(platform.Settings(asOperator: false), StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = $"{open};{metrics}",
+            ["Metrics:Port"] = metrics.Port.ToString(CultureInfo.InvariantCulture),
+            ["GraphQL:Documents"] = "Any",
+        });
+        using var http = new HttpClient { DefaultRequestHeaders = { Host = new Uri(platform.Origin("arnhem")).Authority } };
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(open, "graphql"))
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { query = "mutation { matchCode(code: \"4150937268\", callReference: \"c\", attempt: 1, callerNumber: \"+31612345678\") { outcome } }" }),
+            Headers = { Authorization = new("Bearer", token) },
+        };
+
+        await Eventually.BeTrueAsync(async () => (await http.GetAsync(new Uri(open, "graphql?query={municipality{name}}"))).IsSuccessStatusCode);
+        (await http.SendAsync(message)).IsSuccessStatusCode.Should().BeTrue();
+
+        var lines = await ScrapeAsync(metrics);
+        Value(lines, "idbellen_codes_total", "outcome", "Retry").Should().Be(1);
+        lines.Should().NotContain(line => line.Contains("4150937268", StringComparison.Ordinal) || line.Contains("612345678", StringComparison.Ordinal));
+        (await http.GetAsync(new Uri(open, "metrics"))).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound, "that port is open to the world");
+        (await http.GetAsync(new Uri(metrics, "graphql?query={municipality{name}}"))).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
     }
 
     private static async Task<string[]> ScrapeAsync(Uri address)

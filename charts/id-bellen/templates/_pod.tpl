@@ -46,6 +46,9 @@ securityContext:
   capabilities: { drop: [ALL] }
 ports:
   - { name: http, protocol: TCP, containerPort: 8080 }
+  {{- if eq $component "api" }}
+  - { name: metrics, protocol: TCP, containerPort: 9090 }
+  {{- end }}
 livenessProbe:
   httpGet: { path: /healthz, port: http }
   periodSeconds: 10
@@ -62,7 +65,6 @@ volumeMounts:
 {{/* Settings of both programs: where the municipalities are, and how browsers reach them. */}}
 {{- define "id-bellen.settings" -}}
 {{- $hosting := .Values.hosting -}}
-- { name: ASPNETCORE_URLS, value: "http://+:8080" }
 - { name: DOTNET_EnableDiagnostics, value: "0" }
 - { name: Kubernetes__Namespace, value: {{ .Values.municipalities.namespace | quote }} }
 - { name: Hosting__BaseDomain, value: {{ required "Set hosting.baseDomain to the domain of the municipalities' hosts, for example id-bellen.nl." $hosting.baseDomain | quote }} }
