@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IdBellen.Api.Sessions;
 
 /// <summary>The citizen ends the session: nothing can be disclosed to it any more, and what was disclosed is erased unless a call is under way.</summary>
-public sealed class CancelSession(CurrentTenant current, TenantDbContext database, IrmaClient irma, FollowedSessions followed, ChangeHints hints, TimeProvider time)
+public sealed class CancelSession(CurrentTenant current, TenantDbContext database, IrmaClient irma, FollowedSessions followed, ReadSessionStatuses read, ChangeHints hints, TimeProvider time)
 {
     public async Task<Outcome<SessionStatus>> ExecuteAsync(string statusToken, CancellationToken cancellationToken)
     {
@@ -34,8 +34,7 @@ public sealed class CancelSession(CurrentTenant current, TenantDbContext databas
             var token = current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
             await irma.CancelAsync(current.Value.Irma, token, cancellationToken);
             await hints.HintAsync(current.Value.Uid, cancellationToken);
-            return new SessionStatus(CitizenState.Cancelled, null);
         }
-        return new SessionStatus(SessionStatusView.Of(session.State, session.IrmaUnreachable, null), null);
+        return await read.OneAsync(session.Id, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using IdBellen.Api.Calls.Invitations;
 using IdBellen.Api.Events;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Tenants;
@@ -57,21 +59,26 @@ public sealed class FollowSession(
             // An old app that can't be paired discloses without it.
             ResultKind.Valid when session is { Way: IdentificationWay.AnotherPhone, State: not SessionState.Connected } =>
                 await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
-            ResultKind.Valid => await DiscloseAsync(session.Id, result.Attributes, cancellationToken),
+            ResultKind.Valid => await DiscloseAsync(session, result.Attributes, cancellationToken),
             ResultKind.Cancelled => await EndAsync(session.Id, SessionState.Cancelled, cancellationToken),
             ResultKind.TimedOut => await EndAsync(session.Id, SessionState.Expired, cancellationToken),
             _ => await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
         };
     }
 
-    private async Task<FollowResult> DiscloseAsync(Guid id, IReadOnlyList<VerifiedAttribute> attributes, CancellationToken cancellationToken)
+    private async Task<FollowResult> DiscloseAsync(Session session, IReadOnlyList<VerifiedAttribute> attributes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var id = session.Id;
         var sealedAttributes = current.Value.Seal.Close(JsonSerializer.SerializeToUtf8Bytes(attributes), id, SealedColumns.Attributes);
+        var shownDigits = session.Way == IdentificationWay.DuringCall
+            ? current.Value.Seal.Close(RandomNumberGenerator.GetString("0123456789", ConfirmCaller.Digits), id, SealedColumns.ShownDigits)
+            : session.ShownDigitsSealed;
         var codeExpiry = now + CodeLifetime;
         // One conditional update: of callback, look and cancellation exactly one wins.
         var changed = await Undecided(id, now).ExecuteUpdateAsync(
-            session => session.SetProperty(row => row.State, SessionState.Disclosed)
+            found => found.SetProperty(row => row.State, SessionState.Disclosed)
+                .SetProperty(row => row.ShownDigitsSealed, shownDigits)
                 .SetProperty(row => row.AttributesSealed, sealedAttributes)
                 .SetProperty(row => row.IrmaUnreachable, false)
                 .SetProperty(row => row.DisclosedAt, now)
@@ -84,7 +91,10 @@ public sealed class FollowSession(
     private async Task<FollowResult> EndAsync(Guid id, SessionState state, CancellationToken cancellationToken)
     {
         var changed = await Undecided(id, time.GetUtcNow()).ExecuteUpdateAsync(
-            session => session.SetProperty(row => row.State, state).SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
+            session => session.SetProperty(row => row.State, state)
+                .SetProperty(row => row.ShownDigitsSealed, (byte[]?)null)
+                .SetProperty(row => row.IrmaUnreachable, false),
+            cancellationToken);
         await HintIfAsync(changed, cancellationToken);
         return FollowResult.Ended;
     }

@@ -21,7 +21,8 @@ public static class SessionRegistration
             .AddSingleton<LookAtSession>().AddSingleton<TenantLanes>().AddHostedService<FollowerService>().AddHostedService<FollowUpWorker>();
         services.TryAddSingleton(new DialCodeSource(DialCode.Create));
         return services.AddSingleton<ResultVerifier>().AddScoped<OpenSession>().AddScoped<StartSession>().AddScoped<CancelSession>().AddScoped<FollowSession>()
-            .AddScoped<WatchSession>();
+            .AddScoped<PairSession>().AddScoped<StartInvitedSession>().AddScoped<ReadSessionStatuses>().AddScoped<WatchSession>()
+            .AddSingleton<InvitationGuesses>().AddHttpContextAccessor();
     }
 
     private static HttpClient Client(this IServiceProvider provider, string name) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(name);

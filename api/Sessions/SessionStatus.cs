@@ -1,5 +1,4 @@
 using GraphQL;
-using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Api.Sessions;
 
@@ -10,6 +9,31 @@ public sealed record SessionStatus(CitizenState State, int? QueuePosition)
 
     /// <summary>The place in the queue, 1 for the next to be taken; only while <c>QUEUED</c>.</summary>
     public int? QueuePosition { get; } = QueuePosition;
+
+    /// <summary>Whether an agent who may take a call is there now. When none is, who calls must wait until one comes.</summary>
+    public bool AgentsAvailable { get; init; }
+
+    /// <summary>What to dial from another phone; only in a session that was started for one, while <c>DISCLOSED</c>.</summary>
+    public PhoneCall? PhoneCall { get; init; }
+
+    /// <summary>Four digits to read out to the agent; only while <c>AWAITING_CONFIRMATION</c>.</summary>
+    public string? ConfirmationDigits { get; init; }
+
+    /// <summary>How often the digits of the app may still be typed; only while <c>PAIRING</c>.</summary>
+    public int? TriesLeft { get; init; }
+}
+
+/// <summary>The call that the citizen makes from another phone.</summary>
+public sealed record PhoneCall(string PhoneNumber, string Code, DateTime ExpiresAt)
+{
+    /// <summary>In E.164 form.</summary>
+    public string PhoneNumber { get; } = PhoneNumber;
+
+    /// <summary>The ten digits to dial when the call is answered.</summary>
+    public string Code { get; } = Code;
+
+    /// <summary>Until when the code may be dialled.</summary>
+    public DateTime ExpiresAt { get; } = ExpiresAt;
 }
 
 /// <summary>How far the citizen's session has come.</summary>
@@ -19,11 +43,17 @@ public enum CitizenState
     /// <summary>The QR code or link waits for the app.</summary>
     Started,
 
+    /// <summary>The app shows four digits, which the citizen must type on the page.</summary>
+    Pairing,
+
     /// <summary>The app has connected.</summary>
     Connected,
 
     /// <summary>The attributes are verified; the app may dial now.</summary>
     Disclosed,
+
+    /// <summary>The attributes are verified; the caller reads four digits out to the agent.</summary>
+    AwaitingConfirmation,
 
     /// <summary>The call is in the queue.</summary>
     Queued,
@@ -43,32 +73,15 @@ public enum CitizenState
     /// <summary>The proof was not valid, or not what was asked; nothing was kept. An end state.</summary>
     Rejected,
 
+    /// <summary>Wrong digits were given too often; nothing was kept. An end state.</summary>
+    Locked,
+
     /// <summary>The IRMA server can't be reached at the moment; this may pass.</summary>
     Unreachable,
 }
 
-public static class SessionStatusView
+public static class CitizenStates
 {
-    /// <param name="state">As stored.</param>
-    /// <param name="unreachable">The last look at the IRMA server failed.</param>
-    /// <param name="call">The call of a matched session.</param>
-    public static CitizenState Of(SessionState state, bool unreachable, Call? call) => state switch
-    {
-        SessionState.Started or SessionState.Connected when unreachable => CitizenState.Unreachable,
-        SessionState.Started => CitizenState.Started,
-        SessionState.Connected => CitizenState.Connected,
-        SessionState.Disclosed => CitizenState.Disclosed,
-        SessionState.Matched => call switch
-        {
-            { HungUpAt: not null } or null => CitizenState.Done,
-            { TakenBy: not null } => CitizenState.InConversation,
-            _ => CitizenState.Queued,
-        },
-        SessionState.Cancelled => CitizenState.Cancelled,
-        SessionState.Rejected => CitizenState.Rejected,
-        _ => CitizenState.Expired,
-    };
-
     public static bool IsEnd(this CitizenState state) =>
-        state is CitizenState.Done or CitizenState.Cancelled or CitizenState.Expired or CitizenState.Rejected;
+        state is CitizenState.Done or CitizenState.Cancelled or CitizenState.Expired or CitizenState.Rejected or CitizenState.Locked;
 }

@@ -8,14 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IdBellen.Api.Sessions;
 
 /// <summary>The state of the citizen's own session, live until an end state. The status token is the authority.</summary>
-public sealed class WatchSession(CurrentTenant current, TenantDbContext database, ReadLiveSnapshot read, TenantFeeds feeds, TimeProvider time)
+public sealed class WatchSession(CurrentTenant current, TenantDbContext database, ReadSessionStatuses read, TenantFeeds feeds, TimeProvider time)
 {
-    public async Task<Outcome<SessionStatus>> ReadAsync(string statusToken, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(statusToken, cancellationToken) is not { } id) return Refusal.SessionUnknown;
-        var snapshot = await read.ExecuteAsync([id], cancellationToken);
-        return snapshot.Sessions.TryGetValue(id, out var status) ? status : Refusal.SessionUnknown;
-    }
+    public async Task<Outcome<SessionStatus>> ReadAsync(string statusToken, CancellationToken cancellationToken) =>
+        await FindAsync(statusToken, cancellationToken) is { } id ? await read.OneAsync(id, cancellationToken) : Refusal.SessionUnknown;
 
     public async Task<Outcome<IAsyncEnumerable<SessionStatus>>> ExecuteAsync(string statusToken, CancellationToken cancellationToken) =>
         await FindAsync(statusToken, cancellationToken) is { } id
@@ -45,5 +41,8 @@ public sealed class WatchSession(CurrentTenant current, TenantDbContext database
 
     // An ended call leaves no row behind: what was seen last tells how it ended.
     private static SessionStatus Gone(SessionStatus? last) => new(
-        last?.State is CitizenState.Queued or CitizenState.InConversation ? CitizenState.Done : CitizenState.Expired, null);
+        last?.State is CitizenState.Queued or CitizenState.InConversation or CitizenState.AwaitingConfirmation ? CitizenState.Done : CitizenState.Expired, null)
+    {
+        AgentsAvailable = last?.AgentsAvailable ?? false,
+    };
 }

@@ -65,6 +65,14 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
         return new CitizenSession(this, started["startSession"]!);
     }
 
+    /// <summary>Starts a session of which the call will come from another phone.</summary>
+    public async Task<CitizenSession> StartForAnotherPhoneAsync() => new(this, (await Citizen.GetAsync(
+        "mutation { startSession(purpose: \"uitkering\", anotherPhone: true) { sessionPointer { u irmaqr } statusToken } }"))["startSession"]!);
+
+    /// <summary>Types the code of an invitation on the start page.</summary>
+    public Task<GraphQLAnswer> StartInvitedAsync(string code) => Citizen.SendAsync(
+        "mutation ($code: String!) { startInvitedSession(code: $code) { sessionPointer { u irmaqr } statusToken purpose { name } } }", new { code });
+
     /// <summary>Starts, discloses and dials; gives the call reference.</summary>
     public async Task<string> IdentifiedCallAsync(string? reference = null)
     {
@@ -100,6 +108,15 @@ public sealed class CitizenSession(ServedMunicipality municipality, JsonNode sta
 
     public async Task<string> StateAsync() =>
         (string)(await municipality.Citizen.GetAsync("query ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = StatusToken }))["sessionStatus"]!["state"]!;
+
+    /// <summary>All that the citizen's page is told.</summary>
+    public async Task<JsonNode> StatusAsync() => (await municipality.Citizen.GetAsync(
+        "query ($t: String!) { sessionStatus(statusToken: $t) { state queuePosition agentsAvailable confirmationDigits triesLeft phoneCall { phoneNumber code expiresAt } } }",
+        new { t = StatusToken }))["sessionStatus"]!;
+
+    /// <summary>Types digits on the page, at another replica perhaps.</summary>
+    public Task<GraphQLAnswer> PairAsync(string digits, int? port = null) => (municipality.Citizen with { Port = port }).SendAsync(
+        "mutation ($t: String!, $digits: String!) { pairSession(statusToken: $t, digits: $digits) { state triesLeft } }", new { t = StatusToken, digits });
 
     public Task BecomesAsync(string state) => Eventually.BeTrueAsync(async () => await StateAsync() == state, what: $"the session is {state}");
 

@@ -17,6 +17,13 @@ public sealed class YiviApp(Uri pointer)
         return code;
     }
 
+    /// <summary>Connects and sends a proof, in a session that gives the app nothing to dial.</summary>
+    public async Task DiscloseWithoutCodeAsync()
+    {
+        await ScanAsync();
+        await ProveAsync();
+    }
+
     /// <summary>Gives the code in the request, which the app has from now on.</summary>
     public async Task<string> ConnectAsync() => CodeIn((string)Find(await ScanAsync(), "clientReturnUrl")!);
 
@@ -26,6 +33,18 @@ public sealed class YiviApp(Uri pointer)
         using var message = Message(HttpMethod.Get, pointer);
         message.Headers.Add("X-IRMA-MinProtocolVersion", "\"2.8\"");
         message.Headers.Add("X-IRMA-MaxProtocolVersion", "\"2.8\"");
+        using var answer = await Http.SendAsync(message);
+        answer.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>Connects to a session that must be paired; gives the digits that the app shows.</summary>
+    public async Task<string> PairingDigitsAsync() => (string)(await ScanAsync())["options"]!["pairingCode"]!;
+
+    /// <summary>What is asked, once paired.</summary>
+    public async Task<JsonNode> RequestAsync()
+    {
+        using var message = Message(HttpMethod.Get, new Uri($"{pointer}/request"));
         using var answer = await Http.SendAsync(message);
         answer.EnsureSuccessStatusCode();
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;

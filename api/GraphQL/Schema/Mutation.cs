@@ -10,9 +10,21 @@ namespace IdBellen.Api.GraphQL.Schema;
 
 public sealed class Mutation
 {
-    /// <summary>Starts an IRMA session for a purpose. Refused before anything is disclosed when the municipality is closed or suspended, or outside its pilot.</summary>
-    public static async Task<StartedSession> StartSession([FromServices] StartSession start, string purpose, CancellationToken cancellationToken) =>
-        (await start.ExecuteAsync(purpose, anotherPhone: false, cancellationToken)).OrRefuse();
+    /// <summary>
+    /// Starts an IRMA session for a purpose. Refused before anything is disclosed when the municipality is closed or suspended, or outside its pilot. For a call from another phone the page must be paired with the app (pairSession), and shows number and code after the disclosure.
+    /// </summary>
+    public static async Task<StartedSession> StartSession(
+        [FromServices] StartSession start, string purpose, CancellationToken cancellationToken, bool anotherPhone = false) =>
+        (await start.ExecuteAsync(purpose, anotherPhone, cancellationToken)).OrRefuse();
+
+    /// <summary>Hands over the four digits that the app shows, in a session for another phone. Wrong for the third time, they end the session.</summary>
+    public static async Task<SessionStatus> PairSession(
+        [FromServices] PairSession pair, string statusToken, string digits, CancellationToken cancellationToken) =>
+        (await pair.ExecuteAsync(statusToken, digits, cancellationToken)).OrRefuse();
+
+    /// <summary>Starts an IRMA session with the code of an agent's invitation, during the call.</summary>
+    public static async Task<StartedSession> StartInvitedSession([FromServices] StartInvitedSession start, string code, CancellationToken cancellationToken) =>
+        (await start.ExecuteAsync(code, cancellationToken)).OrRefuse();
 
     /// <summary>Ends the citizen's own session; what was disclosed is erased. Repeating it does no harm.</summary>
     public static async Task<SessionStatus> CancelSession([FromServices] CancelSession cancel, string statusToken, CancellationToken cancellationToken) =>

@@ -130,8 +130,14 @@ public sealed class ResultVerifierTests : IDisposable
         var claims = JsonNode.Parse(Disclosed())!.AsObject();
         foreach (var (name, value) in new JsonObject
         {
-            ["iss"] = "irmaserver", ["sub"] = "disclosing_result", ["iat"] = now, ["exp"] = now + 120,
-            ["token"] = SessionToken, ["status"] = "DONE", ["type"] = "disclosing", ["proofStatus"] = "VALID",
+            ["iss"] = "irmaserver",
+            ["sub"] = "disclosing_result",
+            ["iat"] = now,
+            ["exp"] = now + 120,
+            ["token"] = SessionToken,
+            ["status"] = "DONE",
+            ["type"] = "disclosing",
+            ["proofStatus"] = "VALID",
         }.ToList()) claims[name] = value?.DeepClone();
         var isClaims = change.StartsWith('{');
         if (isClaims)

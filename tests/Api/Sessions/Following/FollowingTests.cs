@@ -102,7 +102,8 @@ public sealed class FollowingTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             {
                 await context.Response.WriteAsJsonAsync(new
                 {
-                    sessionPtr = new { u = "http://localhost/irma/session/x", irmaqr = "disclosing" }, token = RandomNumberGenerator.GetHexString(20),
+                    sessionPtr = new { u = "http://localhost/irma/session/x", irmaqr = "disclosing" },
+                    token = RandomNumberGenerator.GetHexString(20),
                 });
             }
             else await Task.Delay(Timeout.Infinite, context.RequestAborted);

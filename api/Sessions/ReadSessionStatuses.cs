@@ -1,0 +1,79 @@
+using IdBellen.Api.Agents.Presence;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Sessions;
+
+/// <summary>What citizens see of their sessions. Never returns digits past their time.</summary>
+public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext database, AgentsAvailable agents, TimeProvider time)
+{
+    /// <summary>The status of one session.</summary>
+    public async Task<SessionStatus> OneAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var calls = await database.Calls.AsNoTracking().OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id).ToListAsync(cancellationToken);
+        return (await ExecuteAsync([id], calls, now, cancellationToken)).GetValueOrDefault(id) ?? new SessionStatus(CitizenState.Expired, null);
+    }
+
+    /// <param name="ids">The sessions that somebody watches; those that are gone are left out.</param>
+    /// <param name="calls">All live calls, in the order of the queue.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<Dictionary<Guid, SessionStatus>> ExecuteAsync(
+        IReadOnlyCollection<Guid> ids, IReadOnlyList<Call> calls, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0) return [];
+        var rows = await database.Sessions.AsNoTracking()
+            .Where(session => ids.Contains(session.Id) && session.ExpiresAt > now)
+            .Select(session => new Row(
+                session.Id, session.State, session.Way, session.IrmaUnreachable, session.CodeExpiresAt, session.WrongDigits, session.KeyId,
+                session.State == SessionState.Disclosed ? session.ShownDigitsSealed : null))
+            .ToListAsync(cancellationToken);
+        var available = await agents.ExecuteAsync(cancellationToken);
+        var bySession = calls.Where(call => call.SessionId is not null).ToDictionary(call => call.SessionId!.Value);
+        var places = calls.Where(call => call.TakenBy is null && call.EndedAt(now) is null).Select((call, index) => (call.Id, Place: index + 1))
+            .ToDictionary(one => one.Id, one => one.Place);
+        return rows.ToDictionary(row => row.Id, row =>
+        {
+            var call = bySession.GetValueOrDefault(row.Id) is { } known && known.EndedAt(now) is null ? known : null;
+            var state = StateOf(row, call, now);
+            return new SessionStatus(state, state == CitizenState.Queued && call is not null ? places.GetValueOrDefault(call.Id) : null)
+            {
+                AgentsAvailable = available,
+                PhoneCall = state == CitizenState.Disclosed && row.Way == IdentificationWay.AnotherPhone && DigitsOf(row) is { } code
+                    ? new PhoneCall(current.Value.Spec.PhoneNumber, code, row.CodeExpiresAt!.Value.UtcDateTime)
+                    : null,
+                ConfirmationDigits = state == CitizenState.AwaitingConfirmation ? DigitsOf(row) : null,
+                TriesLeft = state == CitizenState.Pairing ? PairSession.Tries - row.WrongDigits : null,
+            };
+        });
+    }
+
+    private static CitizenState StateOf(Row row, Call? call, DateTimeOffset now) => row.State switch
+    {
+        SessionState.Started or SessionState.Pairing or SessionState.Connected when row.IrmaUnreachable => CitizenState.Unreachable,
+        SessionState.Started => CitizenState.Started,
+        SessionState.Pairing => CitizenState.Pairing,
+        SessionState.Connected => CitizenState.Connected,
+        SessionState.Disclosed when row.CodeExpiresAt <= now => CitizenState.Expired,
+        SessionState.Disclosed => row.Way == IdentificationWay.DuringCall ? CitizenState.AwaitingConfirmation : CitizenState.Disclosed,
+        SessionState.Matched => call switch
+        {
+            null => CitizenState.Done,
+            { TakenBy: not null } => CitizenState.InConversation,
+            _ => CitizenState.Queued,
+        },
+        SessionState.Cancelled => CitizenState.Cancelled,
+        SessionState.Rejected => CitizenState.Rejected,
+        SessionState.Locked => CitizenState.Locked,
+        _ => CitizenState.Expired,
+    };
+
+    private string? DigitsOf(Row row) => row.DigitsSealed is { } digits && row.KeyId == current.Value.Seal.KeyId
+        ? current.Value.Seal.OpenText(digits, row.Id, SealedColumns.ShownDigits)
+        : null;
+
+    private sealed record Row(
+        Guid Id, SessionState State, IdentificationWay Way, bool IrmaUnreachable, DateTimeOffset? CodeExpiresAt, int WrongDigits, string KeyId, byte[]? DigitsSealed);
+}
