@@ -30,4 +30,4 @@ verify-receipt: ## Whether the receipt of a teardown is as it was signed (FILE=<
 	@dotnet run --project operator -- verify-receipt "$(FILE)" --key "$(KEY)"
 
 clean: ## Removes what builds made; caches outside the repository stay
-	@rm -rf artifacts node_modules agent-ui/dist widget/dist agent-ui/src/gql widget/src/gql
+	@rm -rf artifacts node_modules agent-ui/dist widget/dist widget/start-page/dist agent-ui/src/gql widget/src/gql

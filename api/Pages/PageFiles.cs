@@ -13,11 +13,17 @@ public sealed record PagesOptions
 
     /// <summary>The folder of the widget.</summary>
     public string Widget { get; init; } = "pages/widget";
+
+    /// <summary>The folder of the citizens' page on the municipality's own origin.</summary>
+    public string StartPage { get; init; } = "pages/start-page";
 }
 
-/// <summary>The agents' page at the root of each municipality's origin, and the widget's script for municipal pages.</summary>
+/// <summary>The agents' page at the root of each municipality's origin, the citizens' at <c>/bel</c> and <c>/i</c>, and the widget's script for municipal pages.</summary>
 public static class PageFiles
 {
+    // What the start page's build was given as its base.
+    private static readonly PathString StartPage = "/start-page";
+
     public static IServiceCollection AddPages(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(configuration.GetSection(PagesOptions.Section).Get<PagesOptions>() ?? new PagesOptions());
 
@@ -41,13 +47,26 @@ public static class PageFiles
     [SuppressMessage("Reliability", "CA2000", Justification = "The files are served as long as the process runs.")]
     public static void UsePages(this WebApplication app)
     {
-        if (Folder(app.Services.GetRequiredService<PagesOptions>().AgentUi) is { } agentUi)
+        var options = app.Services.GetRequiredService<PagesOptions>();
+        if (Folder(options.StartPage) is { } startPage)
+        {
+            app.Use((context, next) =>
+            {
+                if (IsStartPage(context.Request.Path)) context.Request.Path = StartPage.Add("/index.html");
+                return next(context);
+            });
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = startPage, RequestPath = StartPage });
+        }
+        if (Folder(options.AgentUi) is { } agentUi)
         {
             app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = agentUi });
             app.UseStaticFiles(new StaticFileOptions { FileProvider = agentUi });
         }
         app.UseStaticFiles(new StaticFileOptions { FileProvider = Folder("wwwroot") });
     }
+
+    // A call, and the invitation that an agent reads out: short, because people type it.
+    private static bool IsStartPage(PathString path) => path.Equals("/bel", StringComparison.OrdinalIgnoreCase) || path.Equals("/i", StringComparison.OrdinalIgnoreCase);
 
     private static PhysicalFileProvider? Folder(string path)
     {

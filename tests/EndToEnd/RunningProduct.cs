@@ -87,6 +87,7 @@ public sealed class RunningProduct : IAsyncDisposable
         ["ASPNETCORE_URLS"] = urls,
         ["Pages:AgentUi"] = Repository.File("agent-ui", "dist"),
         ["Pages:Widget"] = Repository.File("widget", "dist"),
+        ["Pages:StartPage"] = Repository.File("widget", "start-page", "dist"),
     };
 }
 

@@ -2,13 +2,14 @@ import buttonStyles from './button.css?inline';
 import { chooseLanguage } from './language';
 import { start } from './start';
 import { sheet } from './style-sheet';
-import { texts } from './texts';
+import { texts } from './texts/texts';
 
 /**
  * `<id-bellen-button purpose="uitkering" language="nl" municipality="https://arnhem.example">Bel ons</id-bellen-button>`
  *
  * `purpose` names one of the municipality's purposes. `language` is `nl` or `en`; left out, it follows the page.
- * `municipality` is an origin; left out, it is where the script came from. The content, if any, is the button's text.
+ * `municipality` is an origin; left out, it is where the script came from. `phone` is `app` or `other`; left out, the citizen is
+ * asked which phone the call comes from. The content, if any, is the button's text.
  */
 export class IdBellenButton extends HTMLElement {
   static readonly observedAttributes = ['language'];
@@ -43,6 +44,7 @@ export class IdBellenButton extends HTMLElement {
       purpose: this.getAttribute('purpose') ?? '',
       language: this.getAttribute('language'),
       municipality: this.getAttribute('municipality'),
+      phone: this.getAttribute('phone'),
     });
   }
 }

@@ -1,8 +1,9 @@
 import { SessionDialog } from './dialog/session-dialog';
 import { chooseLanguage } from './language';
 import { municipalityOrigin } from './municipality-origin';
-import { CitizenSession } from './session/citizen-session';
+import { PhoneCall, type Phone } from './session/phone-call';
 import { SessionApi } from './session/session-api';
+import type { Way } from './texts/texts';
 
 export interface StartOptions {
   /** The name of one of the municipality's purposes, for example `uitkering`. */
@@ -11,12 +12,14 @@ export interface StartOptions {
   language?: string | null;
   /** The origin of the municipality; left out, it is where the script came from. */
   municipality?: string | null;
+  /** `app` for the phone that has the Yivi app, `other` for another one; left out, the citizen is asked. */
+  phone?: string | null;
 }
 
 let isOpen = false;
 
 /**
- * Opens the dialog and starts a session at once.
+ * Opens the dialog, in which the citizen chooses a phone before a session starts.
  * @returns false when nothing was started because a session is open already
  * @throws TypeError when an option is missing or wrong; the text says what to change
  */
@@ -29,19 +32,26 @@ export function start(options: StartOptions): boolean {
     return false;
   }
   isOpen = true;
-  const dialog = new SessionDialog(chooseLanguage(options.language, document.documentElement.lang));
-  const session = new CitizenSession(api, options.purpose, (view) => {
-    dialog.show(view);
+  let way: Way = options.phone === 'other' ? 'another-phone' : 'app-phone';
+  const given: Phone | undefined = options.phone === 'app' || options.phone === 'other' ? options.phone : undefined;
+  const call = new PhoneCall(api, options.purpose, given, (view) => {
+    dialog.show(view, way);
   });
-  dialog.open({
+  const dialog = new SessionDialog(chooseLanguage(options.language, document.documentElement.lang), {
     retry: () => {
-      session.begin();
+      call.begin();
     },
+    choose: (phone) => {
+      way = phone === 'other' ? 'another-phone' : 'app-phone';
+      call.choose(phone);
+    },
+    pair: (digits) => call.pair(digits),
     closed: () => {
       isOpen = false;
-      session.leave();
+      call.leave();
     },
   });
-  session.begin();
+  dialog.open();
+  call.begin();
   return true;
 }

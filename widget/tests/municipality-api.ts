@@ -2,18 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSchema, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
+import type { MunicipalityQuery, SessionStatus } from '../src/gql/graphql';
 import sdl from '../../api/schema.graphql?raw';
 
 const schema = buildSchema(sdl);
 
 /** What a test makes the api do. Each entry of `streams` answers one connection: statuses to send, then how it ends. */
 export interface Script {
+  municipality?: Partial<MunicipalityQuery['municipality']>;
   startSession?: () => unknown;
+  startInvitedSession?: () => unknown;
+  pairSession?: (given: { digits: string }) => Partial<SessionStatus>;
   streams?: Stream[];
 }
 
 export interface Stream {
-  send: { state: string; queuePosition?: number }[];
+  send: Partial<SessionStatus>[];
   /** `complete` ends in order, `stay` keeps the connection open; a code refuses. */
   then: 'complete' | 'stay' | { refuse: string };
 }
@@ -32,17 +36,37 @@ export interface Asked {
   cookie: string | undefined;
 }
 
-const startedSession = { statusToken: 'token-1', sessionPointer: { u: 'https://irma.example/session/1', irmaqr: 'disclosing' } };
+const uitkering = { name: 'uitkering', title: { nl: 'Vraag over uw uitkering', en: 'Question about your benefit' } };
+
+const startedSession = {
+  statusToken: 'token-1',
+  sessionPointer: { u: 'https://irma.example/session/1', irmaqr: 'disclosing' },
+  purpose: uitkering,
+};
+
+const openMunicipality: MunicipalityQuery['municipality'] = {
+  displayName: 'Gemeente Arnhem',
+  phoneNumber: '+31263770000',
+  availability: 'OPEN',
+  agentsAvailable: true,
+  purposes: [uitkering],
+};
 
 /** An http server that speaks GraphQL and GraphQL over SSE by the product's own schema, so that a wrong document fails here. */
 export async function municipalityApi(script: Script): Promise<MunicipalityApi> {
   const asked: Asked[] = [];
   const streams = [...(script.streams ?? [])];
-  const resolvers = { startSession: script.startSession ?? (() => startedSession), cancelSession: () => ({ state: 'CANCELLED' }) };
+  const resolvers = {
+    municipality: { ...openMunicipality, ...script.municipality },
+    startSession: script.startSession ?? (() => startedSession),
+    startInvitedSession: script.startInvitedSession ?? (() => startedSession),
+    pairSession: (given: { digits: string }) => ({ agentsAvailable: true, ...script.pairSession?.(given) }),
+    cancelSession: () => ({ state: 'CANCELLED', agentsAvailable: true }),
+  };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { query, variables } = JSON.parse(await text(request)) as { query: string; variables: Record<string, unknown> };
-    asked.push({ operation: /(?:mutation|subscription) (\w+)/.exec(query)?.[1] ?? '', variables, cookie: request.headers.cookie });
+    asked.push({ operation: /(?:query|mutation|subscription) (\w+)/.exec(query)?.[1] ?? '', variables, cookie: request.headers.cookie });
     const document = parse(query);
     const errors = validate(schema, document);
     if (errors.length > 0) {
@@ -71,7 +95,7 @@ export async function municipalityApi(script: Script): Promise<MunicipalityApi> 
 async function sendEvents(response: ServerResponse, stream: Stream, run: (rootValue: object) => ReturnType<typeof subscribe>): Promise<void> {
   async function* sessionStatus() {
     for (const status of stream.send) {
-      yield await Promise.resolve({ sessionStatus: status });
+      yield await Promise.resolve({ sessionStatus: { agentsAvailable: true, ...status } });
     }
   }
   const results = await run({ sessionStatus });

@@ -2,6 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { municipalityApi, refusal, type Script } from '../../tests/municipality-api';
 import { CitizenSession, type SessionView } from './citizen-session';
 import { SessionApi } from './session-api';
+import { startInvitedSession } from './start-invited-session';
+import { startSession } from './start-session';
+
+const fromTheApp = (api: SessionApi) => startSession(api, 'uitkering', false);
 
 const closings: (() => Promise<void>)[] = [];
 
@@ -9,10 +13,10 @@ afterEach(async () => {
   await Promise.all(closings.splice(0).map((close) => close()));
 });
 
-async function citizen(script: Script) {
+async function citizen(script: Script, start = fromTheApp) {
   const api = await municipalityApi(script);
   const views: SessionView[] = [];
-  const session = new CitizenSession(new SessionApi(api.origin), 'uitkering', (view) => views.push(view));
+  const session = new CitizenSession(new SessionApi(api.origin), start, (view) => views.push(view));
   closings.push(async () => {
     session.leave();
     await api.close();
@@ -30,7 +34,7 @@ test('a refusal before anything is disclosed is shown with its own code', async 
 
 test('an api that does not answer is told apart from one that refuses', async () => {
   const views: SessionView[] = [];
-  new CitizenSession(new SessionApi('http://127.0.0.1:9'), 'uitkering', (view) => views.push(view)).begin();
+  new CitizenSession(new SessionApi('http://127.0.0.1:9'), fromTheApp, (view) => views.push(view)).begin();
   await vi.waitFor(() => { expect(views.at(-1)).toEqual({ kind: 'failed', code: 'NETWORK' }); });
 });
 
@@ -43,7 +47,7 @@ test('a call is followed from the QR code to its end', async () => {
     ['preparing', 'STARTED', 'CONNECTED', 'DISCLOSED', 'QUEUED', 'IN_CONVERSATION', 'DONE'],
   );
   expect(asked).toEqual([
-    { operation: 'StartSession', variables: { purpose: 'uitkering' }, cookie: undefined },
+    { operation: 'StartSession', variables: { purpose: 'uitkering', anotherPhone: false }, cookie: undefined },
     { operation: 'SessionStatus', variables: { statusToken: 'token-1' }, cookie: undefined },
   ]);
 });
@@ -109,4 +113,47 @@ test('trying again after an end state starts a new session', async () => {
   session.begin();
   await sees({ state: 'CONNECTED' });
   expect(asked.filter(({ operation }) => operation === 'StartSession')).toHaveLength(2);
+});
+
+test('digits that are wrong can be tried again, and the right ones lead on before the stream says so', async () => {
+  const { session, sees, asked } = await citizen({
+    pairSession: ({ digits }) => (digits === '2269' ? { state: 'CONNECTED' } : { state: 'PAIRING', triesLeft: 2 }),
+    streams: [{ send: [{ state: 'PAIRING', triesLeft: 3 }], then: 'stay' }],
+  });
+  await sees({ state: 'PAIRING' });
+  expect(await session.pair('1234')).toEqual({ kind: 'wrong', triesLeft: 2 });
+  expect(await session.pair('2269')).toEqual({ kind: 'taken' });
+  await sees({ state: 'CONNECTED' });
+  expect(asked.at(-1)).toMatchObject({ operation: 'PairSession', variables: { statusToken: 'token-1', digits: '2269' } });
+});
+
+test('the third wrong digits end the session, and leaving it then cancels nothing', async () => {
+  const { session, sees, asked, close } = await citizen({
+    pairSession: () => ({ state: 'LOCKED' }),
+    streams: [{ send: [{ state: 'PAIRING', triesLeft: 1 }], then: 'stay' }],
+  });
+  await sees({ state: 'PAIRING' });
+  expect(await session.pair('1234')).toEqual({ kind: 'taken' });
+  await sees({ state: 'LOCKED' });
+  session.leave();
+  await close();
+  expect(asked.map(({ operation }) => operation)).not.toContain('CancelSession');
+});
+
+test('number and code reach the page only with the disclosure', async () => {
+  const phoneCall = { phoneNumber: '+31263770000', code: '4150937268', expiresAt: '2026-11-23T12:15:00Z' };
+  const { views, sees } = await citizen({ streams: [{ send: [{ state: 'CONNECTED' }, { state: 'DISCLOSED', phoneCall }], then: 'stay' }] });
+  await sees({ state: 'DISCLOSED', phoneCall });
+  expect(views.filter((view) => view.kind === 'status' && view.phoneCall != null)).toHaveLength(1);
+});
+
+test('an invited caller who leaves before the digits are confirmed takes the disclosure back', async () => {
+  const { session, sees, asked } = await citizen(
+    { streams: [{ send: [{ state: 'AWAITING_CONFIRMATION', confirmationDigits: '7071' }], then: 'stay' }] },
+    (api) => startInvitedSession(api, 'ABCD2345'),
+  );
+  await sees({ state: 'AWAITING_CONFIRMATION', confirmationDigits: '7071' });
+  session.leave();
+  await vi.waitFor(() => { expect(asked.at(-1)).toMatchObject({ operation: 'CancelSession' }); });
+  expect(asked[0]).toMatchObject({ operation: 'StartInvitedSession', variables: { code: 'ABCD2345' } });
 });

@@ -1,25 +1,46 @@
 import { createClient, NetworkError } from 'graphql-sse';
 import { graphql } from '../gql';
-import type { SessionState, SessionStatus } from '../gql/graphql';
+import type { SessionState, SessionStatusSubscription, StatusFieldsFragment } from '../gql/graphql';
 import { pause } from './pause';
 import { isEndState, reconnectDelay, stateOfForgottenSession } from './reconnect-rule';
 import { errorCode } from './session-api';
 import { fetchWithSilenceLimit } from './silence-limit';
 
+export const statusFields = graphql(`
+  fragment StatusFields on SessionStatus {
+    state
+    queuePosition
+    agentsAvailable
+    phoneCall {
+      phoneNumber
+      code
+      expiresAt
+    }
+    confirmationDigits
+    triesLeft
+  }
+`);
+
 const sessionStatus = graphql(`
   subscription SessionStatus($statusToken: String!) {
     sessionStatus(statusToken: $statusToken) {
-      state
-      queuePosition
+      ...StatusFields
     }
   }
 `);
+
+export type Status = StatusFieldsFragment;
+
+/** A state of which nothing more is known. */
+export function bareStatus(state: SessionState): Status {
+  return { state, queuePosition: null, agentsAvailable: true, phoneCall: null, confirmationDigits: null, triesLeft: null };
+}
 
 /** Milliseconds; the api sends a keep-alive well within it. */
 const silenceLimit = 30_000;
 
 export interface StatusObserver {
-  status: (state: SessionState, queuePosition: number | null) => void;
+  status: (status: Status) => void;
   /** Until the next status, what is shown may be out of date. */
   connectionLost: () => void;
   failed: (code: string) => void;
@@ -27,19 +48,19 @@ export interface StatusObserver {
 
 /** Follows a session to its end state through lost connections, or until `signal` says that nobody looks any more. */
 export async function followStatus(endpoint: string, statusToken: string, observer: StatusObserver, signal: AbortSignal): Promise<void> {
-  let last: SessionStatus | undefined;
+  let last: Status | undefined;
   let attempt = 0;
   for (;;) {
     const refusal = await streamOnce(endpoint, statusToken, signal, (status) => {
       last = status;
       attempt = 0;
-      observer.status(status.state, status.queuePosition ?? null);
+      observer.status(status);
     });
     if (signal.aborted || (last !== undefined && isEndState(last.state))) {
       return;
     }
     if (refusal === 'SESSION_UNKNOWN') {
-      observer.status(stateOfForgottenSession(last?.state), null);
+      observer.status(bareStatus(stateOfForgottenSession(last?.state)));
       return;
     }
     if (refusal === 'MUNICIPALITY_UNKNOWN') {
@@ -57,7 +78,7 @@ async function streamOnce(
   endpoint: string,
   statusToken: string,
   signal: AbortSignal,
-  received: (status: SessionStatus) => void,
+  received: (status: Status) => void,
 ): Promise<string | undefined> {
   const client = createClient({
     url: endpoint,
@@ -72,7 +93,7 @@ async function streamOnce(
   signal.addEventListener('abort', stop);
   try {
     const request = { query: sessionStatus.toString(), variables: { statusToken } };
-    for await (const result of client.iterate<{ sessionStatus: SessionStatus }>(request)) {
+    for await (const result of client.iterate<SessionStatusSubscription>(request)) {
       if (result.data === null || result.data === undefined) {
         return errorCode(result);
       }

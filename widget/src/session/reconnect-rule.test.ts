@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import type { SessionState } from '../gql/graphql';
-import { isBeforeDisclosure, reconnectDelay, stateOfForgottenSession } from './reconnect-rule';
+import { isCancelledByLeaving, reconnectDelay, stateOfForgottenSession } from './reconnect-rule';
 
 test.each<[SessionState | undefined, SessionState]>([
   [undefined, 'EXPIRED'],
   ['STARTED', 'EXPIRED'],
   ['CONNECTED', 'EXPIRED'],
+  ['PAIRING', 'EXPIRED'],
   ['DISCLOSED', 'EXPIRED'],
+  ['AWAITING_CONFIRMATION', 'EXPIRED'],
   ['UNREACHABLE', 'EXPIRED'],
   ['QUEUED', 'DONE'],
   ['IN_CONVERSATION', 'DONE'],
@@ -14,9 +16,9 @@ test.each<[SessionState | undefined, SessionState]>([
   expect(stateOfForgottenSession(last)).toBe(now);
 });
 
-test('only a session before its disclosure is cancelled by leaving', () => {
-  const all: SessionState[] = ['STARTED', 'CONNECTED', 'UNREACHABLE', 'DISCLOSED', 'QUEUED', 'IN_CONVERSATION', 'DONE', 'CANCELLED', 'EXPIRED', 'REJECTED'];
-  expect(all.filter(isBeforeDisclosure)).toEqual(['STARTED', 'CONNECTED', 'UNREACHABLE']);
+test('only a session that reached neither a phone nor an agent is cancelled by leaving', () => {
+  const all: SessionState[] = ['STARTED', 'PAIRING', 'CONNECTED', 'UNREACHABLE', 'AWAITING_CONFIRMATION', 'DISCLOSED', 'QUEUED', 'IN_CONVERSATION', 'DONE', 'CANCELLED', 'EXPIRED', 'REJECTED', 'LOCKED'];
+  expect(all.filter(isCancelledByLeaving)).toEqual(['STARTED', 'PAIRING', 'CONNECTED', 'UNREACHABLE', 'AWAITING_CONFIRMATION']);
 });
 
 test('attempts to reconnect start after about a second and never lie more than 18 seconds apart', () => {

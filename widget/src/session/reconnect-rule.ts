@@ -1,15 +1,15 @@
 import type { SessionState } from '../gql/graphql';
 
-const endStates: ReadonlySet<SessionState> = new Set(['DONE', 'CANCELLED', 'EXPIRED', 'REJECTED']);
-const beforeDisclosure: ReadonlySet<SessionState> = new Set(['STARTED', 'CONNECTED', 'UNREACHABLE']);
+const endStates: ReadonlySet<SessionState> = new Set(['DONE', 'CANCELLED', 'EXPIRED', 'REJECTED', 'LOCKED']);
+const unfinished: ReadonlySet<SessionState> = new Set(['STARTED', 'PAIRING', 'CONNECTED', 'UNREACHABLE', 'AWAITING_CONFIRMATION']);
 
 export function isEndState(state: SessionState): boolean {
   return endStates.has(state);
 }
 
-/** Until then, leaving means that the citizen does not want to go on. */
-export function isBeforeDisclosure(state: SessionState): boolean {
-  return beforeDisclosure.has(state);
+/** Until then, leaving means that the citizen does not want to go on. What is disclosed but not confirmed reached no agent yet. */
+export function isCancelledByLeaving(state: SessionState): boolean {
+  return unfinished.has(state);
 }
 
 /**

@@ -1,25 +1,4 @@
-import { graphql } from '../gql';
-import type { SessionStatus, StartedSession, TypedDocumentString } from '../gql/graphql';
-
-const startSession = graphql(`
-  mutation StartSession($purpose: String!) {
-    startSession(purpose: $purpose) {
-      statusToken
-      sessionPointer {
-        u
-        irmaqr
-      }
-    }
-  }
-`);
-
-const cancelSession = graphql(`
-  mutation CancelSession($statusToken: String!) {
-    cancelSession(statusToken: $statusToken) {
-      state
-    }
-  }
-`);
+import type { TypedDocumentString } from '../gql/graphql';
 
 /** A refusal with one of the stable codes of the api, or `NETWORK` when there was no answer. */
 export class ApiError extends Error {
@@ -36,16 +15,8 @@ export class SessionApi {
     this.endpoint = new URL('/graphql', origin).href;
   }
 
-  async start(purpose: string): Promise<StartedSession> {
-    return (await this.#ask(startSession, { purpose })).startSession;
-  }
-
   /** Also gets through while the page is being left. */
-  async cancel(statusToken: string): Promise<Pick<SessionStatus, 'state'>> {
-    return (await this.#ask(cancelSession, { statusToken })).cancelSession;
-  }
-
-  async #ask<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result> {
+  async ask<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result> {
     let answer: { data?: Result | null; errors?: unknown };
     try {
       const response = await fetch(this.endpoint, {

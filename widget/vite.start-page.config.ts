@@ -1,0 +1,9 @@
+import { defineConfig } from 'vite';
+
+/** The pages on the municipality's own origin, `/bel` and `/i`: one document for both. */
+export default defineConfig({
+  root: 'start-page',
+  base: '/start-page/',
+  // The Content Security Policy knows no data: addresses, so every asset is a file.
+  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});
