@@ -12,22 +12,26 @@ public sealed class CitizenPages(IPage municipal, IPage phone, Uri pages)
 
     public ILocator Dialog => municipal.GetByRole(AriaRole.Dialog);
 
-    /// <summary>Presses the button for the first purpose and sees the QR code.</summary>
-    public async Task StartAsync(string municipality)
+    /// <summary>Presses the button for the first purpose, chooses a phone, and sees the QR code.</summary>
+    public async Task StartAsync(string municipality, string choice = "Met de telefoon waar Yivi op staat")
     {
         await municipal.GotoAsync(new Uri(pages, $"gemeente/{municipality}").AbsoluteUri);
         await municipal.GetByRole(AriaRole.Button, new() { Name = "Bel ons met Yivi" }).First.ClickAsync();
+        await Dialog.GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
         await Expect(Dialog.GetByRole(AriaRole.Img, new() { Name = "QR-code" })).ToBeVisibleAsync();
     }
 
     /// <summary>Scans in the wallet as a demo person; the app has connected then.</summary>
-    public async Task ScanAsync(string person)
+    public async Task ScanAsync(string person, string sees = "Wilt u deze gegevens delen?")
     {
         await phone.GotoAsync(new Uri(pages, "wallet").AbsoluteUri);
         await phone.GetByText(person).ClickAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "Scan" }).First.ClickAsync();
-        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "Wilt u deze gegevens delen?" })).ToBeVisibleAsync();
+        await IsAskedAsync(sees);
     }
+
+    /// <summary>The wallet has come to this question.</summary>
+    public Task IsAskedAsync(string heading) => Expect(phone.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
 
     public Task ShareAsync() => phone.GetByRole(AriaRole.Button, new() { Name = "Delen" }).ClickAsync();
 

@@ -62,7 +62,7 @@ public sealed class PagesTests
 
         html.Should().Contain("<script src=\"http://arnhem.localhost:8080/widget.js\"></script>");
         html.Should().Contain("<id-bellen-button purpose=\"uitkering\" language=\"nl\">").And.Contain("&lt;uitkering&gt;");
-        html.Should().Contain("Open de demo-wallet");
+        html.Should().Contain("Open de demo-wallet").And.Contain("href=\"http://arnhem.localhost:8080/i\"").And.Contain("href=\"http://arnhem.localhost:8080/bel\"");
         answer.Headers.GetValues("Content-Security-Policy").Single().Should()
             .Contain("script-src 'self' http://arnhem.localhost:8080;").And.Contain("connect-src 'self' http://arnhem.localhost:8080;");
     }
