@@ -17,6 +17,7 @@ internal static class ExchangeDocuments
         """
         mutation ReportCall($callReference: String!, $state: ReportedCallState!, $callerNumber: String) {
           reportCall(callReference: $callReference, state: $state, callerNumber: $callerNumber) {
+            callReference
             next
           }
         }

@@ -93,7 +93,9 @@ public sealed class OtherWaysTests(TestEnvironment environment)
         await Chromium.LookAtAsync(agent.Page, "agent-invitation");
 
         var page = citizen.Municipal;
-        await page.GotoAsync($"{origin}/i#{code}");
+        var document = await page.GotoAsync($"{origin}/i#{code}");
+        document!.Headers["content-security-policy"].Should().Contain("default-src 'none'").And.NotContain("unsafe");
+        document.Headers.Should().NotContainKey("access-control-allow-origin");
         await Expect(page.GetByText("Ga alleen verder als u nu zelf met de gemeente belt.")).ToBeVisibleAsync();
         new Uri(page.Url).Fragment.Should().BeEmpty("a code must not stay in the address bar");
         await Chromium.LookAtAsync(page, "citizen-invitation");
