@@ -1,4 +1,5 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Environment;
 
 namespace IdBellen.Tests.Api.Calls;
 
@@ -54,4 +55,33 @@ public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         ((string)call["state"]!).Should().Be("WRAP_UP");
         call["attributes"]!.AsArray().Should().HaveCount(2);
     }
+
+    [Fact]
+    public async Task In_whatever_order_and_at_whatever_replica_the_same_reports_lead_to_the_same_state()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var port = LoopbackPort.Free();
+        await using var replica = await fixture.StartReplicaAsync(port);
+        await municipality.ServedAtAsync(port);
+        var exchange = await municipality.ExchangeAsync();
+        string[] reports = ["QUEUED", "CONNECTED", "ENDED", "QUEUED"];
+        var orders = Permutations(reports).ToList();
+
+        await Parallel.ForAsync(0, orders.Count, TestContext.Current.CancellationToken, async (order, _) =>
+        {
+            foreach (var (turn, state) in orders[order].Index())
+            {
+                var next = await (turn % 2 == 0 ? exchange : exchange with { Port = port }).ReportAsync($"call-{order}", state);
+                if (orders[order].Take(turn + 1).Contains("ENDED")) next.Should().Be("END");
+            }
+        });
+
+        orders.Should().HaveCount(24);
+        (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("0");
+        (await municipality.QueryAsync("SELECT count(*) FROM ended_call")).Should().Equal("24");
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Permutations(IReadOnlyList<string> of) => of.Count == 0
+        ? [[]]
+        : of.Index().SelectMany(first => Permutations([.. of.Where((_, index) => index != first.Index)]).Select(rest => (IReadOnlyList<string>)[first.Item, .. rest]));
 }
