@@ -9,10 +9,12 @@ namespace IdBellen.Api.Sessions.Following;
 /// </summary>
 public sealed class FollowerLease(PlatformDataSource platform)
 {
+    /// <summary>How many sessions are taken over with one statement.</summary>
+    public const int AdoptedAtOnce = 1000;
+
     /// <summary>How long a replica that died keeps its sessions.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
-    private const int AtOnce = 1000;
 
     /// <summary>Written beside each session; a new one after the lease was lost.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
@@ -38,7 +40,7 @@ public sealed class FollowerLease(PlatformDataSource platform)
         await add.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Takes over what nobody follows of these tenants and is due; a thousand at most.</summary>
+    /// <summary>Takes over what nobody follows of these tenants and is due, up to <see cref="AdoptedAtOnce"/>.</summary>
     public async Task<IReadOnlyList<OrphanedSession>> AdoptAsync(string[] tenantUids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var adopt = Command(
@@ -49,7 +51,7 @@ public sealed class FollowerLease(PlatformDataSource platform)
                     AND due_at <= $3 AND tenant_uid = ANY ($2)
                 LIMIT $4 FOR UPDATE SKIP LOCKED)
             RETURNING session_id, tenant_uid, due_at
-            """, Id, tenantUids, now, AtOnce);
+            """, Id, tenantUids, now, AdoptedAtOnce);
         await using var reader = await adopt.ExecuteReaderAsync(cancellationToken);
         var orphans = new List<OrphanedSession>();
         while (await reader.ReadAsync(cancellationToken))

@@ -13,6 +13,9 @@ public sealed partial class FollowerService(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
     private const int BeatsPerSweep = 150;
 
+    /// <summary>So that the lease is renewed in time, however much there is to take over.</summary>
+    private const int BatchesPerBeat = 10;
+
     private readonly List<Guid> settled = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,9 +58,13 @@ public sealed partial class FollowerService(
         settled.AddRange(followed.TakeSettled());
         if (settled.Count > 0) await lease.DeleteAsync([.. settled], cancellationToken);
         settled.Clear();
-        var orphans = await lease.AdoptAsync([.. registry.Uids], time.GetUtcNow(), cancellationToken);
-        foreach (var ofTenant in orphans.GroupBy(orphan => orphan.TenantUid, StringComparer.Ordinal))
-            _ = adopt.ExecuteAsync(ofTenant.Key, [.. ofTenant], cancellationToken);
+        for (var batch = 0; batch < BatchesPerBeat; batch++)
+        {
+            var orphans = await lease.AdoptAsync([.. registry.Uids], time.GetUtcNow(), cancellationToken);
+            foreach (var ofTenant in orphans.GroupBy(orphan => orphan.TenantUid, StringComparer.Ordinal))
+                _ = adopt.ExecuteAsync(ofTenant.Key, [.. ofTenant], cancellationToken);
+            if (orphans.Count < FollowerLease.AdoptedAtOnce) return;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease on IRMA sessions could not be kept: {Fault}; it is tried again")]

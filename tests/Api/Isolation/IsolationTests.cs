@@ -12,7 +12,9 @@ public sealed class IsolationTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     [
         "query ($id: ID!, $token: String!) { liveCalls { id state takenBy callerNumber attributes { value } links { url } } }",
         "query ($id: ID!, $token: String!) { viewer { displayName } accounts { displayName email } colleagues { displayName } }",
-        "query ($id: ID!, $token: String!) { sessionStatus(statusToken: $token) { state queuePosition } }",
+        "query ($id: ID!, $token: String!) { sessionStatus(statusToken: $token) { state queuePosition confirmationDigits phoneCall { code } } }",
+        "mutation ($id: ID!, $token: String!) { pairSession(statusToken: $token, digits: \"0000\") { state } }",
+        "mutation ($id: ID!, $token: String!) { startInvitedSession(code: \"23456789\") { statusToken } }",
         "mutation ($id: ID!, $token: String!) { takeCall(callId: $id) { outcome call { attributes { value } callerNumber } } }",
         "mutation ($id: ID!, $token: String!) { releaseCall(callId: $id) { callId } }",
         "mutation ($id: ID!, $token: String!) { transferCall(callId: $id, colleagueId: $id) { outcome } }",

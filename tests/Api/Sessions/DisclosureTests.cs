@@ -41,11 +41,11 @@ public sealed class DisclosureTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         await session.BecomesAsync("CANCELLED");
     }
 
-    public static TheoryData<string> Forgeries => ["another key", "another session", "another subject", "another issuer", "too old", "unsigned"];
-
+    // What else may be wrong with a result is in ResultVerifierTests.
     [Theory]
-    [MemberData(nameof(Forgeries))]
-    public async Task A_callback_that_the_IRMA_server_did_not_sign_for_this_session_changes_nothing(string forgery)
+    [InlineData("signed with another key")]
+    [InlineData("JSON, as irmago posts it without a key")]
+    public async Task A_callback_that_the_IRMA_server_did_not_sign_changes_nothing(string forgery)
     {
         var municipality = await fixture.MunicipalityAsync();
         var session = await municipality.StartAsync();
@@ -144,23 +144,20 @@ public sealed class DisclosureTests(ApiFixture fixture) : IClassFixture<ApiFixtu
 
     private static string Forged(string forgery)
     {
+        const string Result = """{"token":"AAAAAAAAAAAAAAAAAAAA","status":"DONE","type":"disclosing","proofStatus":"VALID","disclosed":[]}""";
+        if (forgery.StartsWith("JSON", StringComparison.Ordinal)) return Result;
         using var rsa = RSA.Create(2048);
-        var now = DateTime.UtcNow;
-        var descriptor = new SecurityTokenDescriptor
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = forgery == "another issuer" ? "somebody" : "irmaserver",
-            IssuedAt = now,
-            NotBefore = forgery == "too old" ? now.AddMinutes(-10) : now,
-            Expires = forgery == "too old" ? now.AddMinutes(-5) : now.AddMinutes(2),
+            Issuer = "irmaserver",
             Claims = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["sub"] = forgery == "another subject" ? "issuing_result" : "disclosing_result",
+                ["sub"] = "disclosing_result",
                 ["token"] = "AAAAAAAAAAAAAAAAAAAA",
                 ["status"] = "DONE",
                 ["proofStatus"] = "VALID",
             },
-            SigningCredentials = forgery == "unsigned" ? null : new SigningCredentials(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSha256),
-        };
-        return new JsonWebTokenHandler().CreateToken(descriptor);
+            SigningCredentials = new SigningCredentials(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSha256),
+        });
     }
 }

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace IdBellen.Tests.Bench;
+
+/// <summary>The figures of one bench, told as they come and written where <c>BENCH_TABLE</c> says.</summary>
+internal sealed class FigureTable
+{
+    private readonly List<Figure> figures = [];
+
+    /// <summary>The rows whose target was missed.</summary>
+    public IEnumerable<string> Missed => figures.Where(figure => !figure.IsMet).Select(figure => figure.Row);
+
+    public void Add(params IEnumerable<Figure> measured)
+    {
+        foreach (var figure in measured)
+        {
+            figures.Add(figure);
+            TestContext.Current.SendDiagnosticMessage(figure.Row);
+        }
+    }
+
+    public async Task WriteAsync()
+    {
+        var table = new StringBuilder("| what | median | spread | target |\n|---|---|---|---|\n");
+        foreach (var figure in figures) table.Append(CultureInfo.InvariantCulture, $"{figure.Row}\n");
+        table.Append('\n');
+        if (System.Environment.GetEnvironmentVariable("BENCH_TABLE") is { Length: > 0 } file) await File.AppendAllTextAsync(file, table.ToString());
+    }
+
+    /// <summary>A size that the environment may change.</summary>
+    public static int Size(string variable, int usual) =>
+        System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+}
