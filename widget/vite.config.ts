@@ -5,5 +5,5 @@ export default defineConfig({
     target: 'es2022',
     lib: { entry: 'src/main.ts', name: 'IdBellen', formats: ['iife'], fileName: () => 'widget.js' },
   },
-  test: { environment: 'jsdom', testTimeout: 30_000 },
+  test: { environment: 'jsdom', setupFiles: 'tests/setup.ts', testTimeout: 30_000 },
 });
