@@ -11,8 +11,8 @@ export default defineConfig(
   { ignores: ['**/dist/', '**/src/gql/', '**/bin/', '**/obj/', 'artifacts/', '.run/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    // Front-end tooling and the scripts in dev/.
-    files: ['*.js', 'dev/**/*.{js,mjs}'],
+    // Front-end tooling, the scripts in dev/ and the tests that run in Node.
+    files: ['*.js', '{dev,tests}/**/*.{js,mjs}'],
     extends: [js.configs.recommended],
     languageOptions: { globals: globals.node },
   },

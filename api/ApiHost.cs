@@ -37,12 +37,14 @@ public static class ApiHost
             .AddSessions(builder.Configuration)
             .AddCalls()
             .AddSignIn(hosting)
-            .AddGraphQLSchema()
+            .AddGraphQLServer(builder.Configuration)
             .AddPages(builder.Configuration)
             .AddMetrics(builder.Configuration);
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor;
+            // As many as there are proxies that we trust; the first that we don't ends it.
+            forwarded.ForwardLimit = null;
             foreach (var network in hosting.TrustedProxies) forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         });
 
@@ -58,6 +60,7 @@ public static class ApiHost
         app.UseCors();
         app.UseAuthentication();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseWebSockets();
         app.UseAntiforgery();
         app.MapSignIn();
         app.MapProvider();

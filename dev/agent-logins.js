@@ -2,8 +2,11 @@
 // password with the one-time link from the Secret, signs in, and creates accounts for two agents, who set theirs.
 //
 //   node dev/agent-logins.js ORIGIN < LINKS     (LINKS: lines of "address link")
+//
+// The api accepts only documents of its clients, so it sends that of the agents' page.
 import { request } from "node:http";
 import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
 const origin = new URL(process.argv[2]);
@@ -74,13 +77,12 @@ async function signIn(email) {
 const [adminEmail, adminLink] = (await text(process.stdin)).split("\n")[0].trim().split(" ");
 await setPassword(adminEmail, adminLink);
 const admin = await signIn(adminEmail);
+const documents = JSON.parse(await readFile(new URL("../agent-ui/src/gql/documents.json", import.meta.url), "utf8"));
+const createAccountDocument = documents.find((document) => document.startsWith("mutation CreateAccount("));
 const lines = [["admin login", adminEmail]];
 for (const name of ["Anna de Vries", "Bram Jansen"]) {
   const email = `${name.split(" ")[0].toLowerCase()}@${origin.hostname.split(".")[0]}.example.nl`;
-  const { createAccount } = await admin.graphql(
-    `mutation ($email: String!, $name: String!) { createAccount(email: $email, displayName: $name, role: AGENT) { setPasswordLink } }`,
-    { email, name },
-  );
+  const { createAccount } = await admin.graphql(createAccountDocument, { email, displayName: name, role: "AGENT" });
   await setPassword(email, createAccount.setPasswordLink);
   lines.push(["agent login", email]);
 }

@@ -1,8 +1,13 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser.AST;
+using IdBellen.Api.GraphQL.Admission;
+using IdBellen.Api.GraphQL.Documents;
 using IdBellen.Api.GraphQL.Schema;
 using IdBellen.Api.GraphQL.Transport;
+using IdBellen.Api.GraphQL.Transport.Operations;
+using IdBellen.Api.GraphQL.Transport.WebSockets;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace IdBellen.Api.GraphQL;
 
@@ -18,22 +23,23 @@ public static partial class GraphQLRegistration
             // One database context for a request: its fields are read one after another.
             .AddExecutionStrategy<SerialExecutionStrategy>(OperationType.Query)
             .AddUnhandledExceptionHandler(context => LogFault(
-                context.Context?.RequestServices?.GetRequiredService<ILogger<GraphQLEndpoint>>()!,
+                context.Context?.RequestServices?.GetRequiredService<ILogger<OperationRunner>>()!,
                 context.FieldContext?.FieldDefinition.Name ?? "", context.OriginalException.GetType().Name, context.OriginalException.StackTrace ?? "")));
-        services.AddSingleton<GraphQLEndpoint>();
-        return services.AddCors().AddSingleton<Microsoft.AspNetCore.Cors.Infrastructure.ICorsPolicyProvider, MunicipalPages>();
+        return services;
     }
 
-    public static void MapGraphQLEndpoint(this IEndpointRouteBuilder endpoints) => endpoints.MapMethods(
-        "/graphql", [HttpMethods.Get, HttpMethods.Post],
-        (HttpContext context, GraphQLEndpoint endpoint) => MunicipalPages.MayCall(context) ? endpoint.HandleAsync(context) : ForbidAsync(context))
-        .RequireCors(nameof(MunicipalPages));
-
-    private static Task ForbidAsync(HttpContext context)
+    /// <summary>The schema with its transport, and what the transport must be told of callers.</summary>
+    public static IServiceCollection AddGraphQLServer(this IServiceCollection services, IConfiguration configuration)
     {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        services.AddGraphQLSchema().AddGraphQLTransport(configuration);
+        services.AddOptions<AdmissionOptions>().Bind(configuration.GetSection(AdmissionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(ShippedDocumentFiles.Read()).AddSingleton<ISocketCallers, SocketCallers>()
+            .AddSingleton<IOperationAdmission, CallerAdmission>().AddSingleton<StreamCounts>().AddSingleton<AddressLimiter>();
+        return services.AddCors().AddSingleton<ICorsPolicyProvider, MunicipalPages>();
     }
+
+    public static void MapGraphQLEndpoint(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGraphQLTransport("/graphql", MunicipalPages.MayCall).RequireCors(nameof(MunicipalPages));
 
     // The type and the place are enough to find a fault; its text could hold what a citizen disclosed.
     [LoggerMessage(Level = LogLevel.Error, Message = "Field {Field} failed with {Fault} at {Place}")]

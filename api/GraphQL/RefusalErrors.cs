@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
 using IdBellen.Api.GraphQL.Transport;
+using IdBellen.Api.GraphQL.Transport.Operations;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 using Npgsql;
@@ -26,7 +27,6 @@ public static class OutcomeToGraphQL
 /// <summary>What leaves the server of an error: a stable code and a text of ours, never that of an exception.</summary>
 public sealed class ErrorTexts : ErrorInfoProvider
 {
-    private const string InternalCode = "INTERNAL";
     private const string InternalText = "Something went wrong on our side. Try again later.";
 
     public override ErrorInfo GetInfo(ExecutionError executionError)
@@ -34,13 +34,13 @@ public sealed class ErrorTexts : ErrorInfoProvider
         var (message, code) = executionError switch
         {
             RefusalError refusal => (refusal.Message, refusal.Code!),
-            SyntaxError => ("The document is not well-formed GraphQL.", "BAD_REQUEST"),
-            QueriesOnlyError get => (get.Message, get.Code!),
-            DocumentError document => (WithoutValues(document.Message), "BAD_REQUEST"),
-            RequestError request => (WithoutValues(request.Message), "BAD_REQUEST"),
+            IStableError ours => (ours.Message, ours.StableCode),
+            TimeoutError => ("The answer took too long. Try again later.", ErrorCodes.Timeout),
+            DocumentError document => (WithoutValues(document.Message), ErrorCodes.BadRequest),
+            RequestError request => (WithoutValues(request.Message), ErrorCodes.BadRequest),
             _ when executionError.GetBaseException() is TenantGoneException => (Refusal.MunicipalityUnknown.Message, Refusal.MunicipalityUnknown.Code),
             _ when IsDatabase(executionError) => (Refusal.DatabaseUnavailable.Message, Refusal.DatabaseUnavailable.Code),
-            _ => (InternalText, InternalCode),
+            _ => (InternalText, ErrorCodes.Internal),
         };
         return new ErrorInfo { Message = message, Extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code } };
     }

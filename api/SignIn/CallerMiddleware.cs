@@ -12,13 +12,11 @@ namespace IdBellen.Api.SignIn;
 /// </summary>
 public sealed class CallerMiddleware(RequestDelegate next)
 {
-    private const string Bearer = "Bearer ";
-
     public async Task InvokeAsync(HttpContext context, CurrentCaller caller, CurrentTenant current)
     {
-        if (context.Request.Headers.Authorization is [{ } authorization] && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        if (context.Request.Headers.Authorization is [{ } authorization] && BearerToken.Of(authorization) is { } token)
         {
-            if (current.Value.IsExchangeToken(authorization[Bearer.Length..])) caller.Value = new Caller.Exchange();
+            if (current.Value.IsExchangeToken(token)) caller.Value = new Caller.Exchange();
         }
         else if (SameOrigin.Holds(context) && await context.AuthenticateAsync(SchemeNames.Person) is { Succeeded: true } ticket)
         {

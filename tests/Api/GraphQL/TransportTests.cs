@@ -10,7 +10,6 @@ public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
     [Theory]
     [InlineData("not json", HttpStatusCode.BadRequest)]
-    [InlineData("[]", HttpStatusCode.BadRequest)]
     [InlineData("{}", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":1}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"query":"{ municipality { name } }","variables":"x"}""", HttpStatusCode.BadRequest)]
@@ -42,7 +41,7 @@ public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         answer.StatusCode.Should().Be(status);
         if (status == HttpStatusCode.OK)
-            answer.Content.Headers.ContentType!.MediaType.Should().Be(accept == "application/json" ? "application/json" : "application/graphql-response+json");
+            answer.Content.Headers.ContentType!.MediaType.Should().Be(accept.StartsWith("application/graphql", StringComparison.Ordinal) ? "application/graphql-response+json" : "application/json");
     }
 
     [Theory]

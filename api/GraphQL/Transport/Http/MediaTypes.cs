@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace IdBellen.Api.GraphQL.Transport;
+namespace IdBellen.Api.GraphQL.Transport.Http;
 
 /// <summary>The media types of GraphQL over HTTP, and which of them a client wants.</summary>
 public static class MediaTypes
@@ -9,12 +9,13 @@ public static class MediaTypes
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
 
-    private static readonly string[] Offered = [GraphQLResponse, Json, EventStream];
+    // Who does not ask for the newer type by name may not know it (GraphQL over HTTP, section "Legacy Watershed").
+    private static readonly string[] Offered = [Json, GraphQLResponse, EventStream];
 
     /// <summary>The best that the Accept header allows (RFC 9110 section 12.5.1); null when it allows none.</summary>
     public static string? Negotiate(HttpRequest request)
     {
-        if (request.Headers.Accept.Count == 0) return GraphQLResponse;
+        if (request.Headers.Accept.Count == 0) return Json;
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var wishes)) return null;
         return wishes
             .Where(wish => wish.Quality is not 0)

@@ -1,0 +1,70 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Complexity;
+using GraphQL.Validation.Rules.Custom;
+using GraphQLParser.AST;
+using IdBellen.Api.GraphQL.Transport.Documents;
+using Microsoft.Extensions.Options;
+
+namespace IdBellen.Api.GraphQL.Transport.Operations;
+
+/// <summary>The one way from a request to its result, whatever it came by: document, limits, admission, execution.</summary>
+public sealed class OperationRunner(
+    IDocumentExecuter executer, ISchema schema, DocumentStore documents, IOperationAdmission admission, IOptions<TransportOptions> options)
+{
+    private readonly IValidationRule[] rules =
+    [
+        .. DocumentValidator.CoreRules,
+        new ComplexityValidationRule(new ComplexityOptions
+        {
+            ValidateComplexityDelegate = measured =>
+            {
+                measured.Error = MeasuredLimits.Check(measured.MaxDepth, measured.TotalImpact, options.Value);
+                return Task.CompletedTask;
+            },
+        }),
+    ];
+
+    public async Task<RunningOperation> RunAsync(GraphQLRequest request, OperationContext context)
+    {
+        var (document, text, refusal) = documents.Find(request);
+        if (document is null) return RunningOperation.Refused(refusal!);
+        if (document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation)
+            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.BadRequest, "The document has no operation."));
+        if (context.IsQueriesOnly && operation.Operation != OperationType.Query)
+            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.MethodNotAllowed, "Only queries may be sent with GET; use POST.", StatusCodes.Status405MethodNotAllowed));
+        if (operation.Operation == OperationType.Subscription && !context.CanStream)
+            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.NotAcceptable, "A subscription needs Accept: text/event-stream, or a WebSocket.", StatusCodes.Status406NotAcceptable));
+        var (notNow, lease) = admission.Admit(operation.Operation, context.Connection, context.Services);
+        if (notNow is not null) return RunningOperation.Refused(notNow);
+        try
+        {
+            return new RunningOperation(await ExecuteAsync(request, document, text!, operation.Operation, context), lease);
+        }
+        catch
+        {
+            lease?.Dispose();
+            throw;
+        }
+    }
+
+    private Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, GraphQLDocument document, string text, OperationType operation, OperationContext context) =>
+        executer.ExecuteAsync(execution =>
+        {
+            execution.Schema = schema;
+            execution.Query = text;
+            execution.Document = document;
+            execution.OperationName = request.OperationName;
+            execution.Variables = request.Variables;
+            execution.Extensions = request.Extensions;
+            execution.RequestServices = context.Services;
+            execution.User = context.Connection.User;
+            execution.CancellationToken = context.CancellationToken;
+            execution.ValidationRules = rules;
+            // A subscription lasts as long as somebody listens; its fields wait for nothing but the database, which has its own time-out.
+            if (operation != OperationType.Subscription) execution.Timeout = options.Value.Timeout;
+            execution.TimeoutAction = TimeoutAction.ReturnTimeoutError;
+        });
+}
