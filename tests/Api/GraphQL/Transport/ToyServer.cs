@@ -50,6 +50,7 @@ public sealed class ToyServer : IAsyncDisposable
         var app = builder.Build();
         app.UseWebSockets();
         app.MapGraphQLTransport("/graphql", context => context.Request.Headers.Origin.Count == 0 || context.Request.Headers.Origin == "https://good.example");
+        app.MapGet("/listeners", (ToyWorld world) => world.Listeners);
         await app.StartAsync();
         return new ToyServer(app, port);
     }
