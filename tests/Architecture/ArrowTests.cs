@@ -49,6 +49,17 @@ public sealed class ArrowTests
             "k8s", "IdBellen.Operator.Municipalities"))
             .Should().BeEmpty();
 
+    [Fact]
+    public void The_transport_uses_nothing_else_of_the_api_or_of_tenancy()
+    {
+        var transport = Types.InAssembly(Api).That().ResideInNamespace("IdBellen.Api.GraphQL.Transport");
+        var others = Api.GetTypes().Concat(Tenancy.GetTypes()).Where(type => type.Namespace?.StartsWith("IdBellen.Api.GraphQL.Transport", StringComparison.Ordinal) == false)
+            .Select(type => type.FullName!.Split('+')[0]).Distinct(StringComparer.Ordinal).ToArray();
+
+        others.Should().Contain("IdBellen.Api.GraphQL.ErrorTexts").And.Contain("IdBellen.Tenancy.Resource.Municipality");
+        Failing(transport.Should().NotHaveDependencyOnAny(others)).Should().BeEmpty();
+    }
+
     private static IEnumerable<string> Ours(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("IdBellen.", StringComparison.Ordinal));
 

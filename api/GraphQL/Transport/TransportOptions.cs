@@ -24,7 +24,7 @@ public sealed record TransportOptions
 
     /// <summary>One for each field, five times as much for what is below a list.</summary>
     [Range(1, 1_000_000)]
-    public int MaxCost { get; init; } = 1000;
+    public int MaxCost { get; init; } = 2500;
 
     /// <summary>Fields with an alias in a document.</summary>
     [Range(0, 1000)]

@@ -3,8 +3,11 @@ using System.Globalization;
 namespace IdBellen.Api.GraphQL.Transport.Operations;
 
 /// <summary>The limits on depth and cost, which only the document and the schema together tell.</summary>
-internal static class MeasuredLimits
+public static class MeasuredLimits
 {
+    /// <summary>How many items a list is taken to have.</summary>
+    public const double ItemsOfList = 5;
+
     public static DocumentLimitError? Check(int depth, double cost, TransportOptions limits)
     {
         if (depth > limits.MaxDepth)

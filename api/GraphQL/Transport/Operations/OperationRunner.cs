@@ -19,6 +19,7 @@ public sealed class OperationRunner(
         .. DocumentValidator.CoreRules,
         new ComplexityValidationRule(new ComplexityOptions
         {
+            DefaultListImpactMultiplier = MeasuredLimits.ItemsOfList,
             ValidateComplexityDelegate = measured =>
             {
                 measured.Error = MeasuredLimits.Check(measured.MaxDepth, measured.TotalImpact, options.Value);
