@@ -52,6 +52,8 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             builder.Logging.ClearProviders().AddProvider(Log);
             // Tests ask what they want to know; what production accepts is for ShippedDocumentTests.
             builder.Configuration["GraphQL:Documents"] = "any";
+            // All callers of all tests are one address.
+            builder.Configuration["Admission:CitizenMutationsPerMinute"] = "1000000";
             builder.Services.AddSingleton<TimeProvider>(Time);
             configure?.Invoke(builder);
         });

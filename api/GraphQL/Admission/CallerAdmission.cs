@@ -18,9 +18,10 @@ public sealed class CallerAdmission(StreamCounts streams, AddressLimiter address
         if (operation == OperationType.Mutation && caller is Caller.Citizen && addresses.Take(connection.Connection.RemoteIpAddress) is { } wait)
             return Refuse("Too many requests come from your network address at the moment. Try again in a while.", wait);
         if (operation != OperationType.Subscription) return default;
-        return streams.TryOpen(Places(caller, services.GetRequiredService<CurrentTenant>().Value.Uid)) is { } lease
-            ? new(null, lease)
-            : Refuse("Too many streams are open. Close some, or try again in a while.", StreamRetry);
+#pragma warning disable CA2000 // Who asks for admission disposes of the lease.
+        var lease = streams.TryOpen(Places(caller, services.GetRequiredService<CurrentTenant>().Value.Uid));
+#pragma warning restore CA2000
+        return lease is null ? Refuse("Too many streams are open. Close some, or try again in a while.", StreamRetry) : new(null, lease);
     }
 
     private IReadOnlyList<(string Name, int Limit)> Places(Caller caller, string tenant) => caller switch

@@ -38,7 +38,7 @@ public sealed partial class ShippedDocumentTests
         var page = await File.ReadAllTextAsync(Repository.File("docs", "exchange.md"));
 
         var shipped = ShippedDocumentFiles.OfExchanges().Values;
-        GraphQLBlock().Matches(page).Select(block => block.Groups[1].Value).Should().BeEquivalentTo(shipped);
+        GraphQLBlock().Matches(page).Select(block => block.Groups["text"].Value).Should().BeEquivalentTo(shipped);
         Identifier().Matches(page).Select(id => id.Value).Should().BeEquivalentTo(shipped.Select(DocumentStore.IdentifierOf));
     }
 
@@ -101,7 +101,7 @@ public sealed partial class ShippedDocumentTests
         TestContext.Current.TestOutputHelper?.WriteLine($"cost up to {costs.Max()}, depth up to {depths.Max()}");
     }
 
-    [GeneratedRegex("```graphql\n(.*?)\n```", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("```graphql\n(?<text>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex GraphQLBlock();
 
     [GeneratedRegex("sha256:[0-9a-f]{64}", RegexOptions.None, 1000)]

@@ -16,7 +16,7 @@ internal sealed class SocketConnection(
     /// <param name="stopping">This replica stops.</param>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var writer = new SocketWriter(socket, serializer, options.SendTimeout, time);
+        var writer = new SocketWriter(socket, serializer, options.SendTimeout, time);
         using var gone = new CancellationTokenSource();
         using var hurry = new CancellationTokenSource(options.InitialisationTimeout, time);
         await using var tooLate = hurry.Token.Register(() => _ = EndAsync(writer, CloseReason.InitialisationTimeout));

@@ -4,6 +4,7 @@ using IdBellen.Api.GraphQL.Transport.Operations;
 
 namespace IdBellen.Api.GraphQL.Transport.WebSockets;
 
+#pragma warning disable CA2000, CA2025 // An operation disposes of its token source at its own end.
 /// <summary>The operations that run on one WebSocket, by the ids that the client gave them.</summary>
 internal sealed class SocketOperations(HttpContext upgrade, ISocketCaller caller, OperationRunner runner, SocketWriter writer, int limit, CancellationToken gone)
 {
@@ -14,16 +15,28 @@ internal sealed class SocketOperations(HttpContext upgrade, ISocketCaller caller
     public void Start(string id, GraphQLRequest request)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(gone);
-        if (!running.TryAdd(id, stop)) throw new SocketClosedException(CloseReason.SubscriberExists(id));
+        if (!running.TryAdd(id, stop))
+        {
+            stop.Dispose();
+            throw new SocketClosedException(CloseReason.SubscriberExists(id));
+        }
         var task = RunAsync(id, request, stop);
         tasks.TryAdd(task, true);
-        task.ContinueWith(done => tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _ = task.ContinueWith(done => tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     /// <summary>The client wants no more of it. The id is free again at once.</summary>
     public void Stop(string id)
     {
-        if (running.TryRemove(id, out var stop)) stop.Cancel();
+        if (!running.TryRemove(id, out var stop)) return;
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended at this very moment.
+        }
     }
 
     public Task EndedAsync() => Task.WhenAll(tasks.Keys);

@@ -7,7 +7,9 @@ namespace IdBellen.Api.GraphQL.Transport.WebSockets;
 /// <summary>
 /// Sends one message after another. A client that does not take one within the time loses the connection: nobody waits for it but its own operations.
 /// </summary>
-internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer serializer, TimeSpan patience, TimeProvider time) : IDisposable
+#pragma warning disable CA1001 // Without its wait handle a SemaphoreSlim has nothing to dispose of, and timers may still come by.
+internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer serializer, TimeSpan patience, TimeProvider time)
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim turn = new(1);
     private bool isClosed;
@@ -30,8 +32,6 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
         isClosed = true;
         return socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Text, cancellationToken);
     });
-
-    public void Dispose() => turn.Dispose();
 
     private string Text(object payload) => payload is JsonElement json ? json.GetRawText() : serializer.Serialize(payload);
 

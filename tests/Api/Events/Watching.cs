@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.Api.Events;
+
+/// <summary>An agent's page that is open: a live stream, of which the newest snapshot counts.</summary>
+internal sealed class Watching : IAsyncDisposable
+{
+    private readonly CancellationTokenSource enough = new();
+    private readonly Task reading;
+    private volatile IReadOnlyList<string>? seen;
+
+    private Watching(GraphQLClient client, Action<IReadOnlyList<string>>? each) => reading = ReadAsync(client, each);
+
+    /// <summary>The ids of the live calls; null before the first snapshot.</summary>
+    public IReadOnlyList<string>? Seen => seen;
+
+    /// <summary>The stream has broken off or ended.</summary>
+    public bool HasEnded => reading.IsCompleted;
+
+    /// <summary>Opens a stream, and waits for its first snapshot.</summary>
+    public static async Task<Watching> OpenAsync(GraphQLClient client, Action<IReadOnlyList<string>>? each = null)
+    {
+        var watching = new Watching(client, each);
+        await Eventually.BeTrueAsync(() => Task.FromResult(watching.seen is not null), what: "the first snapshot");
+        return watching;
+    }
+
+    /// <summary>The promise of DESIGN §10, longer on a busy machine.</summary>
+    public async Task SeesWithinThreeSecondsAsync(int calls)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await Eventually.BeTrueAsync(() => Task.FromResult(seen!.Count == calls), what: $"{calls} calls are seen");
+        Stopwatch.GetElapsedTime(began).Should().BeLessThan(TimeSpan.FromSeconds(3) * Eventually.Stretch);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await enough.CancelAsync();
+        await reading.ContinueWith(_ => { }, TaskScheduler.Default);
+        enough.Dispose();
+    }
+
+    private async Task ReadAsync(GraphQLClient client, Action<IReadOnlyList<string>>? each)
+    {
+        await foreach (var next in client.SubscribeAsync("subscription { liveCalls { id } }", cancellationToken: enough.Token))
+        {
+            IReadOnlyList<string> ids = [.. next["data"]!["liveCalls"]!.AsArray().Select(call => (string)call!["id"]!)];
+            each?.Invoke(ids);
+            seen = ids;
+        }
+    }
+}
