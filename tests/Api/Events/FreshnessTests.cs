@@ -18,7 +18,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var exchange = await municipality.ExchangeAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0].GraphQL;
         await using var bus = new CuttableLine(fixture.Platform.Postgres.Port);
-        var (replica, port) = await StartReplicaAsync(bus);
+        var (replica, port) = await StartReplicaAsync(municipality, bus);
         await using var _ = replica;
         await using var page = await WatchAsync(agent with { Port = port });
 
@@ -37,10 +37,9 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var exchange = await municipality.ExchangeAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0].GraphQL;
         await using var bus = new CuttableLine(fixture.Platform.Postgres.Port);
-        var (replica, port) = await StartReplicaAsync(bus);
+        var (replica, port) = await StartReplicaAsync(municipality, bus);
         await using var page = await WatchAsync(agent);
         var dying = exchange with { Port = port };
-        await dying.GetAsync("{ municipality { name } }");
 
         // The change is committed in the municipality's database; nothing of this replica gets out any more.
         bus.Cut();
@@ -57,7 +56,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var exchange = await municipality.ExchangeAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0].GraphQL;
         await exchange.ReportAsync("before", "QUEUED");
-        var (replica, port) = await StartReplicaAsync();
+        var (replica, port) = await StartReplicaAsync(municipality);
         await using var page = await WatchAsync(agent with { Port = port });
         page.Seen.Should().HaveCount(1);
         var began = Stopwatch.GetTimestamp();
@@ -105,7 +104,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
             return tenant!.Uid;
         }).ToList();
-        var (replica, port) = await StartReplicaAsync();
+        var (replica, port) = await StartReplicaAsync(municipalities[1]);
         await using var _ = replica;
         var pages = new List<(int Of, HashSet<string> Ids, Watching Page)>();
         foreach (var (of, municipality) in municipalities.Index())
@@ -131,7 +130,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     }
 
     // Each change removes the call before it; the last one stays.
-    private async Task<IReadOnlyList<string>> ChangeAsync(ServedMunicipality municipality, int changes, IReadOnlyList<string> uids)
+    private async Task<IReadOnlyList<string>> ChangeAsync(ServedMunicipality municipality, int changes, List<string> uids)
     {
         var ids = new List<string>();
         await using var tenant = NpgsqlDataSource.Create(fixture.Platform.Postgres.SuperuserConnection(municipality.Database));
@@ -158,14 +157,16 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
     private static Task<Watching> WatchAsync(GraphQLClient client, Action<IReadOnlyList<string>>? each = null) => Watching.OpenAsync(client, each);
 
-    private async Task<(WebApplication Replica, int Port)> StartReplicaAsync(CuttableLine? bus = null)
+    private async Task<(WebApplication Replica, int Port)> StartReplicaAsync(ServedMunicipality municipality, CuttableLine? bus = null)
     {
         var port = LoopbackPort.Free();
-        return (await fixture.StartReplicaAsync(port, builder =>
+        var replica = await fixture.StartReplicaAsync(port, builder =>
         {
             if (bus is null) return;
             builder.Configuration["Platform:ConnectionString"] =
                 new NpgsqlConnectionStringBuilder(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database)) { Port = bus.Port }.ConnectionString;
-        }), port);
+        });
+        await municipality.ServedByAsync(port);
+        return (replica, port);
     }
 }
