@@ -56,7 +56,10 @@ internal sealed class SocketOperations(HttpContext upgrade, ISocketCaller caller
             await using var scope = caller.OpenScope();
             using var operation = await runner.RunAsync(request, new OperationContext
             {
-                Connection = upgrade, Services = scope.ServiceProvider, CanStream = true, CancellationToken = stop.Token,
+                Connection = upgrade,
+                Services = scope.ServiceProvider,
+                CanStream = true,
+                CancellationToken = stop.Token,
             });
             if (operation.Stream is { } stream)
             {
