@@ -77,6 +77,9 @@ internal sealed class SessionScene : IAsyncDisposable
     {
         var address = $"http://127.0.0.1:{Platform.Port.ToString(CultureInfo.InvariantCulture)}";
         var settings = Platform.Settings(asOperator: false);
+        // It asks with a document of its own, and from one address.
+        settings["GraphQL:Documents"] = "any";
+        settings["Admission:CitizenMutationsPerMinute"] = "1000000";
         settings["ASPNETCORE_URLS"] = address;
         settings["Logging:LogLevel:Default"] = "Warning";
         settings["FollowUp:MaxStreams"] = maxStreams.ToString(CultureInfo.InvariantCulture);
