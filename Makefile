@@ -24,7 +24,7 @@ check: ## Formatting, linting and types only
 	@dev/check
 
 schema: ## Writes api/schema.graphql anew from the code
-	@dotnet run --project api -- schema > .schema.new && mv .schema.new api/schema.graphql
+	@dotnet run --project api -p:ClientDocumentsWanted=false -- schema > .schema.new && mv .schema.new api/schema.graphql
 
 verify-receipt: ## Whether the receipt of a teardown is as it was signed (FILE=<receipt> KEY=<public key in PEM>)
 	@dotnet run --project operator -- verify-receipt "$(FILE)" --key "$(KEY)"

@@ -28,7 +28,7 @@ public sealed record Refusal(string Code, string Message)
     public static readonly Refusal AlreadyIdentified = new("ALREADY_IDENTIFIED", "The caller is identified already.");
     public static readonly Refusal NotPairing = new("NOT_PAIRING", "The app does not show digits at the moment. Scan the code first, or start a new session.");
     public static readonly Refusal InvitationUnknown = new("INVITATION_UNKNOWN", "This code is wrong, too old or used up. Check it, or ask the agent for a new one.");
-    public static readonly Refusal TooManyGuesses = new("TOO_MANY_GUESSES", "Too many codes were tried. Wait ten seconds and try again.");
+    public static readonly Refusal TooManyGuesses = new("TOO_MANY_REQUESTS", "Too many codes were tried. Wait ten seconds and try again.");
     public static readonly Refusal DigitsMalformed = new("DIGITS_MALFORMED", "Give the four digits (0-9) and nothing else.");
     public static readonly Refusal LinkUnknown = new("LINK_UNKNOWN", "The municipality no longer has this link, or the caller's data is gone. Reload the page.");
     public static readonly Refusal AccountExists = new("ACCOUNT_EXISTS", "There is already an account with this e-mail address.");

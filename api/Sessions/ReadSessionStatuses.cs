@@ -42,7 +42,7 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
             {
                 AgentsAvailable = available,
                 PhoneCall = state == CitizenState.Disclosed && row.Way == IdentificationWay.AnotherPhone && DigitsOf(row) is { } code
-                    ? new PhoneCall(current.Value.Spec.PhoneNumber, code, row.CodeExpiresAt!.Value.UtcDateTime)
+                    ? new PhoneCall(current.Value.Spec.PhoneNumber, code, DialCode.TelephoneLink(current.Value.Spec, code), row.CodeExpiresAt!.Value.UtcDateTime)
                     : null,
                 ConfirmationDigits = state == CitizenState.AwaitingConfirmation ? DigitsOf(row) : null,
                 TriesLeft = state == CitizenState.Pairing ? PairSession.Tries - row.WrongDigits : null,

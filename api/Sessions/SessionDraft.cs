@@ -44,7 +44,7 @@ public sealed record SessionDraft
             Disclose = Wish.Purpose.Disclose,
             Labels = Labels(Wish.Purpose),
             ClientReturnUrl = Wish.Way == IdentificationWay.SamePhone
-                ? DialCode.TelephoneLink(tenant.Spec.PhoneNumber, tenant.Spec.DialPauses ?? 2, Code!)
+                ? DialCode.TelephoneLink(tenant.Spec, Code!)
                 : null,
             Host = tenant.Irma.Host,
         },

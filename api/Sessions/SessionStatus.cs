@@ -24,13 +24,16 @@ public sealed record SessionStatus(CitizenState State, int? QueuePosition)
 }
 
 /// <summary>The call that the citizen makes from another phone.</summary>
-public sealed record PhoneCall(string PhoneNumber, string Code, DateTime ExpiresAt)
+public sealed record PhoneCall(string PhoneNumber, string Code, string Link, DateTime ExpiresAt)
 {
     /// <summary>In E.164 form.</summary>
     public string PhoneNumber { get; } = PhoneNumber;
 
     /// <summary>The ten digits to dial when the call is answered.</summary>
     public string Code { get; } = Code;
+
+    /// <summary>Both in one, as a <c>tel:</c> address with the pauses of the municipality's exchange, where the page itself is on a phone.</summary>
+    public string Link { get; } = Link;
 
     /// <summary>Until when the code may be dialled.</summary>
     public DateTime ExpiresAt { get; } = ExpiresAt;

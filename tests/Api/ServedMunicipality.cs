@@ -115,7 +115,7 @@ public sealed class CitizenSession(ServedMunicipality municipality, JsonNode sta
 
     /// <summary>All that the citizen's page is told.</summary>
     public async Task<JsonNode> StatusAsync() => (await municipality.Citizen.GetAsync(
-        "query ($t: String!) { sessionStatus(statusToken: $t) { state queuePosition agentsAvailable confirmationDigits triesLeft phoneCall { phoneNumber code expiresAt } } }",
+        "query ($t: String!) { sessionStatus(statusToken: $t) { state queuePosition agentsAvailable confirmationDigits triesLeft phoneCall { phoneNumber code link expiresAt } } }",
         new { t = StatusToken }))["sessionStatus"]!;
 
     /// <summary>Types digits on the page, at another replica perhaps.</summary>

@@ -81,7 +81,7 @@ public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         (await municipality.QueryAsync("SELECT count(*) FROM ended_call")).Should().Equal("24");
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Permutations(IReadOnlyList<string> of) => of.Count == 0
+    private static IEnumerable<IReadOnlyList<string>> Permutations(string[] of) => of.Length == 0
         ? [[]]
         : of.Index().SelectMany(first => Permutations([.. of.Where((_, index) => index != first.Index)]).Select(rest => (IReadOnlyList<string>)[first.Item, .. rest]));
 }

@@ -91,6 +91,7 @@ public sealed class AnotherPhoneTests(ApiFixture fixture) : IClassFixture<ApiFix
         ((string)call["phoneNumber"]!).Should().Be(spec.PhoneNumber);
         var code = (string)call["code"]!;
         code.Should().MatchRegex("^[0-9]{10}$");
+        ((string)call["link"]!).Should().Be($"tel:{spec.PhoneNumber},,{code}");
         (await municipality.QueryAsync("SELECT session::text FROM session")).Single().Should().NotContain(code).And.NotContain(digits + ",");
         ((string)(await (await municipality.ExchangeAsync()).MatchAsync(code, "call-1"))["outcome"]!).Should().Be("MATCHED");
 

@@ -59,8 +59,8 @@ public sealed class InvitedSessionTests(ApiFixture fixture) : IClassFixture<ApiF
         var refusals = new List<string>();
         for (var guess = 0; guess < 20; guess++) refusals.Add((await municipality.StartInvitedAsync(InvitationCode.Create())).Code);
 
-        refusals.Should().Contain("TOO_MANY_GUESSES").And.HaveElementAt(0, "INVITATION_UNKNOWN");
-        (await municipality.StartInvitedAsync(code)).Code.Should().Be("TOO_MANY_GUESSES", "else guessing would go on");
+        refusals.Should().Contain("TOO_MANY_REQUESTS").And.HaveElementAt(0, "INVITATION_UNKNOWN");
+        (await municipality.StartInvitedAsync(code)).Code.Should().Be("TOO_MANY_REQUESTS", "else guessing would go on");
         (await other.StartInvitedAsync(otherCode)).Errors.Should().BeEmpty();
     }
 

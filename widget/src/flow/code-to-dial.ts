@@ -9,7 +9,7 @@ import { spacedDigits } from './spaced-digits';
 type PhoneCall = NonNullable<Status['phoneCall']>;
 
 /** Number and code for another phone: big, in groups, to copy, and to call at once where the page itself is on a phone. */
-export function codeToDial({ phoneNumber, code, expiresAt }: PhoneCall, texts: Texts, language: Language): Element[] {
+export function codeToDial({ phoneNumber, code, link, expiresAt }: PhoneCall, texts: Texts, language: Language): Element[] {
   const time = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { timeStyle: 'short' }).format(new Date(expiresAt));
   return [
     element(
@@ -21,7 +21,7 @@ export function codeToDial({ phoneNumber, code, expiresAt }: PhoneCall, texts: T
       element('dd', {}, spacedDigits(code, 2, 'code')),
     ),
     element('p', { className: 'hint', textContent: texts.phoneCall.until(time) }),
-    element('a', { className: 'button secondary', href: `tel:${phoneNumber},,${code}`, textContent: texts.phoneCall.callFromHere }),
+    element('a', { className: 'button secondary', href: link, textContent: texts.phoneCall.callFromHere }),
     ...copyButton(code, texts.phoneCall),
   ];
 }

@@ -31,7 +31,7 @@ function panel(pair: (digits: string) => PairingAnswer = () => ({ kind: 'taken' 
   return { made, page: main, user: userEvent.setup() };
 }
 
-const phoneCall = { phoneNumber: '+31263770000', code: '4150937268', expiresAt: '2026-11-23T12:15:00Z' };
+const phoneCall = { phoneNumber: '+31263770000', code: '4150937268', link: 'tel:+31263770000,,,4150937268', expiresAt: '2026-11-23T12:15:00Z' };
 
 test.each<[string, PhoneCallView, Way]>([
   ['the choice of a phone', { kind: 'choosing', phones: ['app', 'other'], agentsAvailable: false }, 'app-phone'],
@@ -93,7 +93,7 @@ test('number and code can be read, heard digit by digit, copied and dialled', as
   expect(getByText(page, '026 377 00 00')).toBeTruthy();
   expect(getByText(page, '41 50 93 72 68').getAttribute('aria-hidden')).toBe('true');
   expect(getByText(page, '4 1 5 0 9 3 7 2 6 8')).toBeTruthy();
-  expect(getByRole(page, 'link', { name: 'Bel met dit apparaat' }).getAttribute('href')).toBe('tel:+31263770000,,4150937268');
+  expect(getByRole(page, 'link', { name: 'Bel met dit apparaat' }).getAttribute('href')).toBe('tel:+31263770000,,,4150937268');
   await user.click(getByRole(page, 'button', { name: 'Kopieer code' }));
   expect(await navigator.clipboard.readText()).toBe('4150937268');
   expect(within(page).getByRole('button', { name: 'Gekopieerd' })).toBeTruthy();

@@ -141,7 +141,7 @@ test('the third wrong digits end the session, and leaving it then cancels nothin
 });
 
 test('number and code reach the page only with the disclosure', async () => {
-  const phoneCall = { phoneNumber: '+31263770000', code: '4150937268', expiresAt: '2026-11-23T12:15:00Z' };
+  const phoneCall = { phoneNumber: '+31263770000', code: '4150937268', link: 'tel:+31263770000,,,4150937268', expiresAt: '2026-11-23T12:15:00Z' };
   const { views, sees } = await citizen({ streams: [{ send: [{ state: 'CONNECTED' }, { state: 'DISCLOSED', phoneCall }], then: 'stay' }] });
   await sees({ state: 'DISCLOSED', phoneCall });
   expect(views.filter((view) => view.kind === 'status' && view.phoneCall != null)).toHaveLength(1);

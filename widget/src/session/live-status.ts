@@ -14,6 +14,7 @@ export const statusFields = graphql(`
     phoneCall {
       phoneNumber
       code
+      link
       expiresAt
     }
     confirmationDigits
