@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using IdBellen.Api.Throttles;
 
 namespace IdBellen.Api.Sessions;
 
@@ -11,11 +11,9 @@ namespace IdBellen.Api.Sessions;
 /// </summary>
 public sealed class InvitationGuesses : IDisposable
 {
-    private const int PrefixLength = 64;
-
     private readonly PartitionedRateLimiter<(string TenantUid, IPAddress? Address)> limiter = PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<(string TenantUid, IPAddress? Address), (string, IPAddress)>(guess => RateLimitPartition.GetTokenBucketLimiter(
-            (guess.TenantUid, Subscriber(guess.Address)), _ => Bucket(10, TimeSpan.FromSeconds(2)))),
+            (guess.TenantUid, Subscriber.Of(guess.Address)), _ => Bucket(10, TimeSpan.FromSeconds(2)))),
         PartitionedRateLimiter.Create<(string TenantUid, IPAddress? Address), string>(guess => RateLimitPartition.GetTokenBucketLimiter(
             guess.TenantUid, _ => Bucket(60, TimeSpan.FromMilliseconds(250)))));
 
@@ -35,14 +33,5 @@ public sealed class InvitationGuesses : IDisposable
         ReplenishmentPeriod = each,
         QueueLimit = 0,
         AutoReplenishment = true,
-    };
-
-    // Who has one IPv6 address has 2^64 of them.
-    private static IPAddress Subscriber(IPAddress? address) => address switch
-    {
-        null => IPAddress.None,
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => new IPNetwork(new IPAddress([.. address.GetAddressBytes()[..(PrefixLength / 8)], .. new byte[PrefixLength / 8]]), PrefixLength).BaseAddress,
-        _ => address,
     };
 }

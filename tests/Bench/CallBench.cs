@@ -24,6 +24,8 @@ public sealed class CallBench(ApiFixture fixture) : IClassFixture<ApiFixture>
         foreach (var replica in replicas) await municipality.ServedAtAsync(replica.Port);
         try
         {
+            table.Add(await LostBus.MeasureAsync(fixture, municipality, 10));
+            table.Add(await TakeOver.MeasureAsync(fixture, municipality, 5));
             await MeasureAsync(municipality, replicas, FigureTable.Size("BENCH_CODES", 1000));
         }
         finally

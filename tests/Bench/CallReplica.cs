@@ -3,6 +3,7 @@ using System.Globalization;
 using IdBellen.Tests.Api;
 using IdBellen.Tests.EndToEnd;
 using IdBellen.Tests.Environment;
+using Npgsql;
 
 namespace IdBellen.Tests.Bench;
 
@@ -24,16 +25,25 @@ internal sealed class CallReplica : IAsyncDisposable
         }
     }
 
-    public static async Task<CallReplica> StartAsync(ApiFixture fixture)
+    /// <param name="fixture">Whose platform.</param>
+    /// <param name="callbackPort">The port to which IRMA servers are told to post results; absent: where they arrive.</param>
+    /// <param name="bus">The line to the platform database, and so to the hints; absent: straight.</param>
+    public static async Task<CallReplica> StartAsync(ApiFixture fixture, int? callbackPort = null, CuttableLine? bus = null)
     {
         var port = LoopbackPort.Free();
         var settings = fixture.Platform.Settings(asOperator: false);
         settings["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         settings["Logging:LogLevel:Default"] = "Warning";
         settings["GraphQL:Documents"] = "Any";
+        if (bus is not null)
+            settings["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(settings["Platform:ConnectionString"]) { Port = bus.Port }.ConnectionString;
+        if (callbackPort is { } elsewhere) settings["Hosting:Port"] = elsewhere.ToString(CultureInfo.InvariantCulture);
         settings["Admission:CitizenMutationsPerMinute"] = "1000000";
         return new CallReplica(await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/readyz"), settings), port);
     }
+
+    /// <summary>As a crash does.</summary>
+    public void Kill() => process.Kill();
 
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }

