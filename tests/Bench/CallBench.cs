@@ -26,6 +26,7 @@ public sealed class CallBench(ApiFixture fixture) : IClassFixture<ApiFixture>
         {
             table.Add(await LostBus.MeasureAsync(fixture, municipality, 10));
             table.Add(await TakeOver.MeasureAsync(fixture, municipality, 5));
+            await municipality.ExecuteAsync("DELETE FROM session");
             await MeasureAsync(municipality, replicas, FigureTable.Size("BENCH_CODES", 1000));
         }
         finally

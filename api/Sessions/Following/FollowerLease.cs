@@ -13,7 +13,7 @@ public sealed class FollowerLease(PlatformDataSource platform)
     public const int AdoptedAtOnce = 1000;
 
     /// <summary>How long a replica that died keeps its sessions.</summary>
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
 
     /// <summary>Written beside each session; a new one after the lease was lost.</summary>

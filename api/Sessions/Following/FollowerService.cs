@@ -9,9 +9,9 @@ public sealed partial class FollowerService(
     FollowerLease lease, FollowedSessions followed, AdoptSessions adopt, TenantRegistry registry, TimeProvider time, ILogger<FollowerService> logger)
     : BackgroundService
 {
-    /// <summary>With the lease and a look this leaves another replica a second to spare of the three within which it must have the result.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(400);
-    private const int BeatsPerSweep = 150;
+    /// <summary>With the lease and a look this leaves another replica a second and a half to spare of the three within which it must have the result.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+    private const int BeatsPerSweep = 200;
 
     /// <summary>So that the lease is renewed in time, however much there is to take over.</summary>
     private const int BatchesPerBeat = 10;
