@@ -1,6 +1,7 @@
 using GraphQL;
 using IdBellen.Api.Attributes;
 using IdBellen.Api.Calls.Invitations;
+using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Api.Calls;
 
@@ -112,4 +113,8 @@ public sealed record Link(Translation Label, string Url)
 }
 
 /// <summary>What a citizen may phone about.</summary>
-public sealed record Purpose(string Name, Translation Title);
+public sealed record Purpose(string Name, Translation Title)
+{
+    [Ignore]
+    public static Purpose Of(PurposeSpec purpose) => new(purpose.Name, new Translation(purpose.Title.Nl, purpose.Title.En));
+}

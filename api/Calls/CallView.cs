@@ -49,7 +49,7 @@ public static class CallView
 
     // A purpose that was taken out of the resource while its call waits keeps its name.
     internal static Purpose PurposeOf(string name, PurposeSpec? purpose) =>
-        new(name, purpose is null ? new Translation(name, name) : new Translation(purpose.Title.Nl, purpose.Title.En));
+        purpose is null ? new Purpose(name, new Translation(name, name)) : Purpose.Of(purpose);
 
     private static Identification IdentificationOf(LiveCall call) => call switch
     {

@@ -13,10 +13,8 @@ public sealed class ReadLiveCall(CurrentTenant current, TenantDbContext database
     {
         var now = time.GetUtcNow();
         var call = await database.Calls.AsNoTracking().Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-        if (call is null) return null;
-        if (call.EndedAt(now) is { } end && (call.TakenBy is null || end + current.Value.Spec.WrapUp() <= now)) return null;
-        // Only a call without identification can have one.
-        var invitation = call.SessionId is null ? (await invitations.ExecuteAsync(now, cancellationToken)).GetValueOrDefault(callId) : null;
-        return OpenLiveCall.Open(call, invitation, current.Value, now);
+        if (call?.IsOver(current.Value.Spec.WrapUp(), now) != false) return null;
+        var open = await invitations.ExecuteAsync([call], now, cancellationToken);
+        return OpenLiveCall.Open(call, open.GetValueOrDefault(callId), current.Value, now);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IdBellen.Api.Calls.Invitations;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
@@ -9,8 +10,12 @@ namespace IdBellen.Api.Events;
 /// <summary>The invitations that can still lead to an identification, by call, and how far each caller is.</summary>
 public sealed class ReadInvitations(CurrentTenant current, TenantDbContext database)
 {
-    public async Task<IReadOnlyDictionary<Guid, LiveInvitation>> ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="calls">Whose invitations. Only a call without identification can have one: without such a call the database is not asked.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyDictionary<Guid, LiveInvitation>> ExecuteAsync(IReadOnlyCollection<Call> calls, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (calls.All(call => call.SessionId is not null)) return FrozenDictionary<Guid, LiveInvitation>.Empty;
         var keyId = current.Value.Seal.KeyId;
         var rows = await database.Invitations.AsNoTracking().Where(invitation => invitation.KeyId == keyId)
             .Select(invitation => new

@@ -1,3 +1,4 @@
+using IdBellen.Api.Calls;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
@@ -14,12 +15,11 @@ public sealed class ReadLiveSnapshot(CurrentTenant current, TenantDbContext data
         var now = time.GetUtcNow();
         var calls = await database.Calls.AsNoTracking().Include(call => call.Session)
             .OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id).ToListAsync(cancellationToken);
-        var open = await invitations.ExecuteAsync(now, cancellationToken);
+        var open = await invitations.ExecuteAsync(calls, now, cancellationToken);
         var wrapUp = current.Value.Spec.WrapUp();
         return new LiveSnapshot
         {
-            // A call that was hung up is shown to its taker for the wrap-up time, even if the purge is late.
-            Calls = [.. calls.Where(call => call.EndedAt(now) is not { } end || (call.TakenBy is not null && end + wrapUp > now))
+            Calls = [.. calls.Where(call => !call.IsOver(wrapUp, now))
                 .Select(call => OpenLiveCall.Open(call, open.GetValueOrDefault(call.Id), current.Value, now))],
             Sessions = await sessions.ExecuteAsync(watchedSessions, calls, now, cancellationToken),
             Agents = current.Value.Spec.SignIn is null ? await AgentsAsync(cancellationToken) : null,

@@ -13,11 +13,8 @@ public sealed class CancelSession(CurrentTenant current, TenantDbContext databas
 {
     public async Task<Outcome<SessionStatus>> ExecuteAsync(string statusToken, CancellationToken cancellationToken)
     {
-        var hash = StatusToken.HashOf(statusToken);
-        var now = time.GetUtcNow();
         var keyId = current.Value.Seal.KeyId;
-        var session = await database.Sessions.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.StatusTokenHash == hash && row.ExpiresAt > now && row.KeyId == keyId, cancellationToken);
+        var session = await database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(row => row.KeyId == keyId, cancellationToken);
         if (session is null) return Refusal.SessionUnknown;
         var changed = await database.Sessions
             .Where(row => row.Id == session.Id

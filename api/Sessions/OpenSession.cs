@@ -1,4 +1,3 @@
-using IdBellen.Api.Attributes;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Refusals;
@@ -64,8 +63,7 @@ public sealed class OpenSession(
             await irma.CancelAsync(tenant.Irma, session.Token, CancellationToken.None);
             throw;
         }
-        return new StartedSession(
-            session.SessionPointer, draft.StatusToken, new Purpose(wish.Purpose.Name, new Translation(wish.Purpose.Title.Nl, wish.Purpose.Title.En)));
+        return new StartedSession(session.SessionPointer, draft.StatusToken, Purpose.Of(wish.Purpose));
     }
 
     /// <returns>False when the code is taken: the unique index decides, also between replicas.</returns>

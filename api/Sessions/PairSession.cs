@@ -45,11 +45,8 @@ public sealed class PairSession(
 
     private async Task<Session?> FindAsync(string statusToken, CancellationToken cancellationToken)
     {
-        var hash = StatusToken.HashOf(statusToken);
-        var now = time.GetUtcNow();
         var keyId = current.Value.Seal.KeyId;
-        return await database.Sessions.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.StatusTokenHash == hash && row.ExpiresAt > now && row.KeyId == keyId, cancellationToken);
+        return await database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(row => row.KeyId == keyId, cancellationToken);
     }
 
     /// <returns>False when the IRMA server could not be told.</returns>

@@ -18,13 +18,8 @@ public sealed class WatchSession(CurrentTenant current, TenantDbContext database
             ? Outcome<IAsyncEnumerable<SessionStatus>>.Of(WatchAsync(id, cancellationToken))
             : Refusal.SessionUnknown;
 
-    private async Task<Guid?> FindAsync(string statusToken, CancellationToken cancellationToken)
-    {
-        var hash = StatusToken.HashOf(statusToken);
-        var now = time.GetUtcNow();
-        return await database.Sessions.AsNoTracking().Where(session => session.StatusTokenHash == hash && session.ExpiresAt > now)
-            .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
-    }
+    private Task<Guid?> FindAsync(string statusToken, CancellationToken cancellationToken) =>
+        database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
 
     private async IAsyncEnumerable<SessionStatus> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -11,9 +11,8 @@ public sealed class ListColleagues(CurrentCaller caller, TenantDbContext databas
     public async Task<Outcome<IReadOnlyList<Colleague>>> ExecuteAsync(CancellationToken cancellationToken)
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
-        var seenSince = time.GetUtcNow() - AgentPresence.Lifetime;
-        var present = await database.AgentPresences.AsNoTracking()
-            .Where(one => one.AccountId != agent.AccountId && one.SeenAt > seenSince)
+        var present = await database.AgentPresences.AsNoTracking().Present(time.GetUtcNow())
+            .Where(one => one.AccountId != agent.AccountId)
             .OrderBy(one => one.DisplayName).ThenBy(one => one.AccountId)
             .Select(one => new { one.AccountId, one.DisplayName, one.Available, IsBusy = database.Calls.Any(call => call.TakenBy == one.AccountId) })
             .ToListAsync(cancellationToken);

@@ -16,16 +16,12 @@ public sealed class FinishCall(
     public async Task<Outcome<FinishCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
-        var reference = await database.Calls.AsNoTracking().Where(call => call.Id == callId)
-            .Select(call => call.CallReference).FirstOrDefaultAsync(cancellationToken);
-        if (reference is null) return new FinishCallResult(callId);
-
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await queue.LockAsync(reference, cancellationToken);
+        await queue.LockAsync(callId, cancellationToken);
         var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call is null) return new FinishCallResult(callId);
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        await erase.ExecuteAsync(reference, cancellationToken);
+        await erase.ExecuteAsync(call.CallReference, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return new FinishCallResult(callId);

@@ -5,7 +5,6 @@ using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
-using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
 namespace IdBellen.Api.Calls.Desk;
 
@@ -15,9 +14,8 @@ public sealed class ReleaseCall(CurrentTenant current, CurrentCaller caller, Ten
     public async Task<Outcome<ReleaseCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
-        var silentSince = time.GetUtcNow() - Row.SilenceLimit;
-        var released = await database.Calls
-            .Where(call => call.Id == callId && call.TakenBy == agent.AccountId && call.HungUpAt == null && call.LastHeardAt > silentSince)
+        var released = await database.Calls.Live(time.GetUtcNow())
+            .Where(call => call.Id == callId && call.TakenBy == agent.AccountId)
             .ExecuteUpdateAsync(
                 call => call.SetProperty(row => row.TakenBy, (Guid?)null)
                     .SetProperty(row => row.TakenByName, (string?)null)

@@ -6,7 +6,6 @@ using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
 namespace IdBellen.Api.Calls.Desk;
 
@@ -29,12 +28,11 @@ public sealed class TakeCall(
     private async Task<TakeOutcome?> TakeAsync(Guid callId, Caller.Person agent, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var silentSince = now - Row.SilenceLimit;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            var taken = await database.Calls
-                .Where(call => call.Id == callId && call.TakenBy == null && call.HungUpAt == null && call.LastHeardAt > silentSince)
+            var taken = await database.Calls.Live(now)
+                .Where(call => call.Id == callId && call.TakenBy == null)
                 .ExecuteUpdateAsync(
                     call => call.SetProperty(row => row.TakenBy, agent.AccountId)
                         .SetProperty(row => row.TakenByName, agent.DisplayName)

@@ -1,11 +1,11 @@
 using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
 namespace IdBellen.Api.Calls.Desk;
 
@@ -17,14 +17,13 @@ public sealed class TransferCall(
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
         var now = time.GetUtcNow();
-        var (seenSince, silentSince) = (now - AgentPresence.Lifetime, now - Row.SilenceLimit);
-        var colleague = await database.AgentPresences.AsNoTracking()
-            .FirstOrDefaultAsync(one => one.AccountId == colleagueId && one.Available && one.SeenAt > seenSince, cancellationToken);
+        var colleague = await database.AgentPresences.AsNoTracking().Present(now)
+            .FirstOrDefaultAsync(one => one.AccountId == colleagueId && one.Available, cancellationToken);
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // The row is locked, so that what is answered and what is done see the same call.
         var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
-        if (call is null || call.HungUpAt is not null || call.LastHeardAt <= silentSince) return new TransferCallResult(TransferOutcome.Ended);
+        if (call is null || call.EndedAt(now) is not null) return new TransferCallResult(TransferOutcome.Ended);
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
         if (colleague is null) return new TransferCallResult(TransferOutcome.ColleagueAway);
         if (colleagueId == agent.AccountId) return new TransferCallResult(TransferOutcome.ColleagueBusy);

@@ -1,6 +1,5 @@
 using GraphQL;
 using IdBellen.Api.Agents.Presence;
-using IdBellen.Api.Attributes;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
@@ -32,6 +31,6 @@ public sealed record MunicipalityView
         DisplayName = tenant.Spec.DisplayName,
         PhoneNumber = tenant.Spec.PhoneNumber,
         Availability = tenant.Spec.AvailabilityAt(now),
-        Purposes = [.. tenant.Spec.Purposes.Select(purpose => new Purpose(purpose.Name, new Translation(purpose.Title.Nl, purpose.Title.En)))],
+        Purposes = [.. tenant.Spec.Purposes.Select(Purpose.Of)],
     };
 }

@@ -61,8 +61,7 @@ public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixtu
     {
         var municipality = await fixture.MunicipalityAsync();
         var port = LoopbackPort.Free();
-        await using var replica = await fixture.StartReplicaAsync(port);
-        await municipality.ServedAtAsync(port);
+        await using var replica = await fixture.ServingReplicaAsync(municipality, port);
         var exchange = await municipality.ExchangeAsync();
         string[] reports = ["QUEUED", "CONNECTED", "ENDED", "QUEUED"];
         var orders = Permutations(reports).ToList();

@@ -12,8 +12,7 @@ public sealed class ThrottleTests(ApiFixture fixture) : IClassFixture<ApiFixture
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
         var port = LoopbackPort.Free();
-        await using var replica = await fixture.StartReplicaAsync(port);
-        await municipality.ServedAtAsync(port);
+        await using var replica = await fixture.ServingReplicaAsync(municipality, port);
         string[] spellings = ["+31612345678", "0031612345678", "0612345678", "+31 6 12345678", "31612345678"];
 
         for (var i = 0; i < 5; i++)
