@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, connect } from 'node:net';
 import { test } from 'node:test';
 import { createClient } from 'graphql-sse';
+import { assertCounted, assertFailed } from './counting.js';
 import './loopback.js';
 
 const toy = process.env.IDBELLEN_TOY_URL;
@@ -21,9 +22,8 @@ test('a query gives one result and completes', async () => {
   assert.deepEqual(await all(createClient({ url: toy }), '{ hello }'), [{ data: { hello: 'hello world' } }]);
 });
 
-test('a subscription gives its results in order and completes', async () => {
-  const results = await all(createClient({ url: toy }), 'subscription { count(to: 3) }');
-  assert.deepEqual(results.map(({ data }) => data.count), [1, 2, 3]);
+test('a subscription gives its results in order and completes after the last', async () => {
+  assertCounted(await all(createClient({ url: toy }), 'subscription { count(to: 3) }'), 3);
 });
 
 test('an error before the stream comes in the stream', async () => {
@@ -36,10 +36,7 @@ test('an error before the stream comes in the stream', async () => {
 
 test('an error in the stream is the last result', async () => {
   const results = await all(createClient({ url: toy }), 'subscription { failing }');
-  assert.deepEqual(results[0], { data: { failing: 1 } });
-  assert.equal(codeOf(results[1]), 'INTERNAL');
-  assert.ok(!JSON.stringify(results).includes('secret'));
-  assert.equal(results.length, 2);
+  assertFailed(results);
 });
 
 test('whoever cancels ends the subscription at the server too', async () => {
