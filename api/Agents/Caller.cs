@@ -8,11 +8,12 @@ public abstract record Caller
 
     /// <summary>A signed-in person of this municipality.</summary>
     /// <param name="AccountId">The account, or an id derived from the subject at the municipality's own provider.</param>
+    /// <param name="SessionId">The session at this browser; not its key.</param>
     /// <param name="DisplayName">As colleagues see it.</param>
     /// <param name="IsAgent">May take calls.</param>
     /// <param name="IsAdmin">May manage accounts.</param>
     /// <param name="SignedInUntil">When the sign-in ends; streams end with it.</param>
-    public sealed record Person(Guid AccountId, string DisplayName, bool IsAgent, bool IsAdmin, DateTimeOffset SignedInUntil) : Caller;
+    public sealed record Person(Guid AccountId, Guid SessionId, string DisplayName, bool IsAgent, bool IsAdmin, DateTimeOffset SignedInUntil) : Caller;
 
     /// <summary>The municipality's telephone exchange.</summary>
     public sealed record Exchange : Caller;

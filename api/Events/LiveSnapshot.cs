@@ -14,8 +14,8 @@ public sealed record LiveSnapshot
     /// <summary>The sessions that somebody watches and that still exist.</summary>
     public required IReadOnlyDictionary<Guid, SessionStatus> Sessions { get; init; }
 
-    /// <summary>The accounts that are agents now; null when accounts are kept elsewhere.</summary>
-    public required IReadOnlySet<Guid>? Agents { get; init; }
+    /// <summary>The sessions of people who are signed in as agents now.</summary>
+    public required IReadOnlySet<Guid> AgentSessions { get; init; }
 }
 
 /// <summary>A live call with its data opened.</summary>

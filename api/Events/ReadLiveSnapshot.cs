@@ -1,5 +1,6 @@
 using IdBellen.Api.Calls;
 using IdBellen.Api.Sessions;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
@@ -22,13 +23,10 @@ public sealed class ReadLiveSnapshot(CurrentTenant current, TenantDbContext data
             Calls = [.. calls.Where(call => !call.IsOver(wrapUp, now))
                 .Select(call => OpenLiveCall.Open(call, open.GetValueOrDefault(call.Id), current.Value, now))],
             Sessions = await sessions.ExecuteAsync(watchedSessions, calls, now, cancellationToken),
-            Agents = current.Value.Spec.SignIn is null ? await AgentsAsync(cancellationToken) : null,
+            AgentSessions = await AgentSessionsAsync(now, cancellationToken),
         };
     }
 
-    private async Task<HashSet<Guid>> AgentsAsync(CancellationToken cancellationToken) =>
-        [.. await (from membership in database.UserRoles
-                   join role in database.Roles on membership.RoleId equals role.Id
-                   where role.Name == AccountRoles.Agent
-                   select membership.UserId).ToListAsync(cancellationToken)];
+    private async Task<HashSet<Guid>> AgentSessionsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. await database.Living(current.Value, now).Where(living => living.IsAgent).Select(living => living.Session.Id).ToListAsync(cancellationToken)];
 }

@@ -1,12 +1,13 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.GraphQL.Transport.WebSockets;
 using IdBellen.Api.SignIn;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 
 namespace IdBellen.Api.GraphQL;
 
 /// <summary>A WebSocket's caller is who sent the request that opened it; an exchange may show its token in <c>connection_init</c> instead.</summary>
-public sealed class SocketCallers(TenantRegistry registry, TenantScopes scopes, TimeProvider time) : ISocketCallers
+public sealed class SocketCallers(TenantRegistry registry, TenantScopes scopes) : ISocketCallers
 {
     public ISocketCaller? Identify(HttpContext upgrade, string? authorization)
     {
@@ -18,20 +19,22 @@ public sealed class SocketCallers(TenantRegistry registry, TenantScopes scopes, 
     }
 
     // The right to ask is looked at for each operation: a socket can be older than the tenant's token, its settings or the sign-in.
-    private AsyncServiceScope Open(Tenant first, string? token, Caller caller)
+    private async Task<AsyncServiceScope> OpenAsync(Tenant first, string? token, Caller caller, CancellationToken cancellationToken)
     {
         var tenant = registry.TryFindByUid(first.Uid, out var current) ? current : throw new TenantGoneException();
         var scope = scopes.Open(tenant);
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = token switch
         {
             not null => tenant.IsExchangeToken(token) ? new Caller.Exchange() : new Caller.Citizen(),
-            _ => caller is Caller.Person person && person.SignedInUntil <= time.GetUtcNow() ? new Caller.Citizen() : caller,
+            _ => caller is Caller.Person person
+                ? await scope.ServiceProvider.GetRequiredService<SignedInSessions>().RenewAsync(person, cancellationToken) ?? (Caller)new Caller.Citizen()
+                : caller,
         };
         return scope;
     }
 
     private sealed class SocketCaller(SocketCallers callers, Tenant tenant, string? token, Caller caller) : ISocketCaller
     {
-        public AsyncServiceScope OpenScope() => callers.Open(tenant, token, caller);
+        public Task<AsyncServiceScope> OpenScopeAsync(CancellationToken cancellationToken) => callers.OpenAsync(tenant, token, caller, cancellationToken);
     }
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using IdBellen.Api.Agents;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication;
 
 namespace IdBellen.Api.SignIn;
@@ -12,23 +11,17 @@ namespace IdBellen.Api.SignIn;
 /// </summary>
 public sealed class CallerMiddleware(RequestDelegate next)
 {
-    public async Task InvokeAsync(HttpContext context, CurrentCaller caller, CurrentTenant current)
+    public async Task InvokeAsync(HttpContext context, CurrentCaller caller, CurrentTenant current, SignedInSessions sessions)
     {
         if (context.Request.Headers.Authorization is [{ } authorization] && BearerToken.Of(authorization) is { } token)
         {
             if (current.Value.IsExchangeToken(token)) caller.Value = new Caller.Exchange();
         }
-        else if (SameOrigin.Holds(context) && await context.AuthenticateAsync(SchemeNames.Person) is { Succeeded: true } ticket)
+        else if (SameOrigin.Holds(context) && (await context.AuthenticateAsync(SchemeNames.Person)).Principal?.FindFirst(PersonClaims.Session) is { Value: var key }
+            && await sessions.FindAsync(key, context.RequestAborted) is { } person)
         {
-            caller.Value = PersonOf(ticket);
+            caller.Value = person;
         }
         await next(context);
     }
-
-    private static Caller.Person PersonOf(AuthenticateResult ticket) => new(
-        Guid.Parse(ticket.Principal!.FindFirst(PersonClaims.Account)!.Value, CultureInfo.InvariantCulture),
-        ticket.Principal.FindFirst(PersonClaims.Name)!.Value,
-        ticket.Principal.IsInRole(AccountRoles.Agent),
-        ticket.Principal.IsInRole(AccountRoles.Admin),
-        ticket.Properties?.ExpiresUtc ?? DateTimeOffset.MinValue);
 }

@@ -30,7 +30,6 @@ public sealed class ConfigureOpenIdConnect(IHttpContextAccessor http, HostingOpt
         options.RequireHttpsMetadata = hosting.Scheme == Uri.UriSchemeHttps;
         options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.Always;
-        options.TokenValidationParameters.NameClaimType = PersonClaims.Name;
         options.Scope.Clear();
         foreach (var scope in (string[])["openid", "profile", "email", "roles"]) options.Scope.Add(scope);
         if (tenant.Spec.SignIn is { } own)

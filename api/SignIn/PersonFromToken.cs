@@ -1,41 +1,55 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using IdBellen.Api.Audit;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.EntityFrameworkCore;
 
 namespace IdBellen.Api.SignIn;
 
-/// <summary>Turns a validated ID token into the few claims that our cookie holds.</summary>
+/// <summary>Turns a validated ID token into a session, and its claims into the one that our cookie holds.</summary>
 public static class PersonFromToken
 {
     public static Task OfBuiltInProviderAsync(TokenValidatedContext context, Tenant tenant)
     {
         var token = context.Principal!;
-        return SetAsync(context, tenant, token.FindFirst("sub")!.Value, NameOf(token),
-            token.HasClaim("role", AccountRoles.Agent), token.HasClaim("role", AccountRoles.Admin));
+        return BeginAsync(context, tenant, Guid.Parse(SubjectOf(token), CultureInfo.InvariantCulture), isAgent: false, isAdmin: false);
     }
 
     public static Task OfOwnProviderAsync(TokenValidatedContext context, Tenant tenant, SignInSpec own)
     {
         var token = context.Principal!;
-        return SetAsync(context, tenant, AccountIdOf(own.Authority, token.FindFirst("sub")!.Value).ToString(), NameOf(token),
-            token.HasClaim(own.RoleClaim, own.AgentRole), token.HasClaim(own.RoleClaim, own.AdminRole));
+        return BeginAsync(
+            context, tenant, AccountIdOf(own.Authority, SubjectOf(token)), token.HasClaim(own.RoleClaim, own.AgentRole), token.HasClaim(own.RoleClaim, own.AdminRole));
     }
 
-    private static Task SetAsync(TokenValidatedContext context, Tenant tenant, string account, string name, bool agent, bool admin)
+    private static async Task BeginAsync(TokenValidatedContext context, Tenant tenant, Guid account, bool isAgent, bool isAdmin)
     {
-        List<Claim> claims = [new(PersonClaims.Account, account), new(PersonClaims.Name, name), new(PersonClaims.Tenant, tenant.Uid)];
-        if (agent) claims.Add(new(PersonClaims.Role, AccountRoles.Agent));
-        if (admin) claims.Add(new(PersonClaims.Role, AccountRoles.Admin));
-        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeNames.Person, PersonClaims.Name, PersonClaims.Role));
-        return Task.CompletedTask;
+        var http = context.HttpContext;
+        var token = context.Principal!;
+        var sessions = http.RequestServices.GetRequiredService<SignedInSessions>();
+        var name = token.FindFirst("name")?.Value ?? token.FindFirst("preferred_username")?.Value ?? SubjectOf(token);
+        // Whoever was signed in at this browser no longer is: a key never outlives a sign-in (session fixation).
+        if ((await http.AuthenticateAsync(SchemeNames.Person)).Principal?.FindFirst(PersonClaims.Session) is { Value: var old }
+            && await sessions.FindAsync(old, http.RequestAborted) is { } before)
+            await sessions.EndAsync(before.SessionId, http.RequestAborted);
+        var key = await sessions.BeginAsync(
+            new NewSession(account, name, SubjectOf(token), token.FindFirst("sid")?.Value, isAgent, isAdmin, context.TokenEndpointResponse!.IdToken),
+            http.RequestAborted);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        await http.RequestServices.GetRequiredService<TenantDbContext>().Users.Where(row => row.Id == account)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.LastSignedInAt, now), http.RequestAborted);
+        await http.RequestServices.GetRequiredService<AuditTrail>().WriteAsync(AuditAction.SignedIn, (account, name), default, http.RequestAborted);
+        context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new(PersonClaims.Session, key), new(PersonClaims.Tenant, tenant.Uid)], SchemeNames.Person));
     }
 
-    private static string NameOf(ClaimsPrincipal token) =>
-        token.FindFirst("name")?.Value ?? token.FindFirst("preferred_username")?.Value ?? token.FindFirst("sub")!.Value;
+    private static string SubjectOf(ClaimsPrincipal token) => token.FindFirst("sub")!.Value;
 
     // Issuer and subject together name a person (OpenID Connect Core section 5.7); calls know agents by a Guid.
     private static Guid AccountIdOf(string issuer, string subject) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer}\n{subject}")).AsSpan(0, 16));

@@ -11,12 +11,11 @@ public static class SchemeNames
     public const string OpenIdConnect = OpenIdConnectDefaults.AuthenticationScheme;
 }
 
-/// <summary>The claims in a person's cookie.</summary>
+/// <summary>The claims in a person's cookie. Who it is and what he may is read from the session at each request.</summary>
 public static class PersonClaims
 {
-    public const string Account = "sub";
-    public const string Name = "name";
-    public const string Role = "role";
+    /// <summary>The key of the session.</summary>
+    public const string Session = "session";
 
     /// <summary>The UID of the tenant that the ticket is for.</summary>
     public const string Tenant = "tenant";

@@ -1,3 +1,7 @@
+using IdBellen.Api.Agents;
+using IdBellen.Api.Audit;
+using IdBellen.Api.SignIn.Sessions;
+using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication;
 
 namespace IdBellen.Api.SignIn;
@@ -10,10 +14,19 @@ public static class SignInPages
         endpoints.MapGet("/sign-in", (string? returnUrl) =>
             Results.Challenge(new AuthenticationProperties { RedirectUri = LocalOrRoot(returnUrl) }, [SchemeNames.OpenIdConnect]));
         // A post, checked against its Origin: a link or an image must not be able to sign somebody out.
-        endpoints.MapPost("/sign-out", (HttpContext context) => SameOrigin.Holds(context)
-            ? Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [SchemeNames.Person, SchemeNames.OpenIdConnect])
-            : Results.StatusCode(StatusCodes.Status403Forbidden));
+        endpoints.MapPost("/sign-out", SignOutAsync);
         endpoints.MapRazorPages();
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, CurrentCaller caller, SignedInSessions sessions, AuditTrail audit)
+    {
+        if (!SameOrigin.Holds(context)) return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (caller.Value is Caller.Person person)
+        {
+            await sessions.EndAsync(person.SessionId, context.RequestAborted);
+            await audit.WriteAsync(AuditAction.SignedOut, person, account: null, context.RequestAborted);
+        }
+        return Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [SchemeNames.Person, SchemeNames.OpenIdConnect]);
     }
 
     public static Task ExplainFailureAsync(RemoteFailureContext context)

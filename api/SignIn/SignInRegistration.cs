@@ -1,5 +1,7 @@
 using IdBellen.Api.Agents;
+using IdBellen.Api.Audit;
 using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -12,7 +14,6 @@ namespace IdBellen.Api.SignIn;
 /// <summary>Sign-in, both sides: the relying party of our pages, and the built-in OpenID provider.</summary>
 public static class SignInRegistration
 {
-    private static readonly TimeSpan WorkingDay = TimeSpan.FromHours(8);
     private const int MinPasswordLength = 12;
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, HostingOptions hosting)
@@ -48,7 +49,7 @@ public static class SignInRegistration
 
     private static void AddRelyingParty(IServiceCollection services)
     {
-        services.AddSingleton<LoopbackBackchannel>();
+        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddSingleton<LoopbackBackchannel>();
         services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ConfigureOpenIdConnect>();
         services.AddSingleton<IOptionsMonitor<OpenIdConnectOptions>>(provider => new TenantOptions<OpenIdConnectOptions>(
             provider.GetRequiredService<IOptionsFactory<OpenIdConnectOptions>>(), provider.GetRequiredService<IHttpContextAccessor>(),
@@ -57,7 +58,7 @@ public static class SignInRegistration
             .AddCookie(SchemeNames.Person, cookie =>
             {
                 HostCookie(cookie.Cookie, "__Host-idbellen");
-                cookie.ExpireTimeSpan = WorkingDay;
+                cookie.ExpireTimeSpan = SignedInSession.Lifetime;
                 cookie.SlidingExpiration = false;
                 cookie.Events.OnValidatePrincipal = TicketOfThisTenant.ValidateAsync;
             })
@@ -90,7 +91,7 @@ public static class SignInRegistration
         {
             HostCookie(cookie.Cookie, "__Host-idbellen-provider");
             cookie.LoginPath = "/account/sign-in";
-            cookie.ExpireTimeSpan = WorkingDay;
+            cookie.ExpireTimeSpan = SignedInSession.Lifetime;
         });
         services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddScoped<CreateAccount>().AddScoped<ListAccounts>();
     }

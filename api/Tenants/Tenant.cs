@@ -32,6 +32,9 @@ public sealed class Tenant
 
     public required Seal Seal { get; init; }
 
+    /// <summary>Seals what belongs to accounts and sign-ins.</summary>
+    public required Seal AccountSeal { get; init; }
+
     /// <summary>Hashes codes for storage: those that are dialled, and those of invitations.</summary>
     public required KeyedHash Codes { get; init; }
 
@@ -47,6 +50,9 @@ public sealed class Tenant
 
     /// <summary>One-time links of the first admins, by address.</summary>
     public required IReadOnlyDictionary<string, string> FirstAdminLinks { get; init; }
+
+    /// <summary>Who vouches for people, and by which claims they get their roles: a session under another one is worth nothing.</summary>
+    public string SignInProvider => Spec.SignIn is { } own ? string.Join('\n', own.Authority, own.ClientId, own.RoleClaim, own.AgentRole, own.AdminRole) : "";
 
     public PurposeSpec? Purpose(string name) => Spec.Purposes.FirstOrDefault(purpose => purpose.Name == name);
 

@@ -56,6 +56,7 @@ public sealed class TenantAssembly(HostingOptions hosting, IOptions<TenantPoolOp
                 Database = database,
                 Key = key,
                 Seal = new Seal(key),
+                AccountSeal = new Seal(key, "account"),
                 Codes = new KeyedHash(key, "code"),
                 Callers = new KeyedHash(key, "caller"),
                 ExchangeTokenHash = SHA256.HashData(Encoding.UTF8.GetBytes(Text(exchangeSecret, SecretKeys.Exchange.Token))),

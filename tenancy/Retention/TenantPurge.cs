@@ -57,8 +57,29 @@ public sealed class TenantPurge(TimeProvider time)
 
     private const string ForgetPresence = "DELETE FROM agent_presence WHERE seen_at + @lifetime <= @now";
 
+    private const string ForgetSignIns = "DELETE FROM signed_in_session WHERE expires_at <= @now";
+
+    private const string ForgetAccess = "DELETE FROM data_access_log WHERE at + @logLifetime <= @now";
+
+    private const string ForgetAudit = "DELETE FROM audit_log WHERE at + @logLifetime <= @now";
+
+    // Codes and tokens of the built-in provider live for minutes; kept a little longer, one that is shown twice is recognised.
+    private const string ForgetTokens = "DELETE FROM \"OpenIddictTokens\" WHERE coalesce(expiration_date, creation_date) + interval '1 hour' <= @now";
+
+    private const string ForgetAuthorizations =
+        """
+        DELETE FROM "OpenIddictAuthorizations" WHERE creation_date + interval '1 hour' <= @now
+            AND NOT EXISTS (SELECT FROM "OpenIddictTokens" WHERE authorization_id = "OpenIddictAuthorizations".id)
+        """;
+
     private const string OldestRecord =
         "SELECT least((SELECT min(created_at) FROM session), (SELECT min(arrived_at) FROM call WHERE caller_number_sealed IS NOT NULL))";
+
+    private static readonly string[] Statements =
+    [
+        EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts, ForgetInvitations, ForgetWrongCodes,
+        ForgetPresence, ForgetSignIns, ForgetAccess, ForgetAudit, ForgetTokens, ForgetAuthorizations, OldestRecord,
+    ];
 
     /// <param name="connection">Open, to the municipality's database, with the right to delete. All or nothing is done.</param>
     /// <param name="wrapUp">How long the taker of a call still sees the caller after it.</param>
@@ -68,8 +89,7 @@ public sealed class TenantPurge(TimeProvider time)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction);
         var now = time.GetUtcNow();
-        foreach (var text in (ReadOnlySpan<string>)[EraseCalls, PartCallsFromSessions, EraseSessions, EraseCallerNumbers, ForgetEndedCalls, ForgetAttempts, ForgetInvitations, ForgetWrongCodes, ForgetPresence, OldestRecord])
-            batch.BatchCommands.Add(Command(text, now, wrapUp));
+        foreach (var text in Statements) batch.BatchCommands.Add(Command(text, now, wrapUp));
         var (calls, sessions) = (0L, 0L);
         DateTimeOffset? oldest = null;
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
@@ -98,6 +118,7 @@ public sealed class TenantPurge(TimeProvider time)
         command.Parameters.AddWithValue("lifetime", CallLifetime);
         command.Parameters.AddWithValue("silence", Call.SilenceLimit);
         command.Parameters.AddWithValue("codeLifetime", WrongCode.Lifetime);
+        command.Parameters.AddWithValue("logLifetime", AuditEvent.Lifetime);
         return command;
     }
 }
@@ -106,7 +127,7 @@ public sealed class TenantPurge(TimeProvider time)
 /// <param name="Calls">Calls that were over or too old.</param>
 /// <param name="Sessions">Sessions, whether of such calls or by themselves.</param>
 /// <param name="CallerNumbers">Caller's numbers taken out of calls that go on.</param>
-/// <param name="Forgotten">Hashes of calls and numbers that were, invitations, and agents who left.</param>
+/// <param name="Forgotten">Hashes of calls and numbers that were, invitations, agents who left, sign-ins that ended, and old lines of the logs.</param>
 /// <param name="OldestAt">The beginning of the oldest session or caller's number that is left; null when none is.</param>
 public sealed record PurgeResult(long Calls, long Sessions, long CallerNumbers, long Forgotten, DateTimeOffset? OldestAt)
 {

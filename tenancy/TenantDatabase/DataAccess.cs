@@ -9,6 +9,9 @@ public sealed class DataAccess
 
     public Guid AccountId { get; init; }
 
+    /// <summary>The agent's name at that moment.</summary>
+    public string? AccountName { get; init; }
+
     public Guid SessionId { get; init; }
 
     /// <summary>

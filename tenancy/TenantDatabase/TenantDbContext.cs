@@ -23,6 +23,12 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
 
     public DbSet<DataAccess> DataAccesses => Set<DataAccess>();
 
+    public DbSet<SignedInSession> SignedInSessions => Set<SignedInSession>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
     public DbSet<RedeemedLink> RedeemedLinks => Set<RedeemedLink>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -30,11 +36,10 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         base.OnModelCreating(builder);
         builder.UseOpenIddict();
         AccountTables(builder);
+        SignInTables(builder);
         SessionTables(builder);
         CallTables(builder);
-        builder.Entity<DataAccess>().ToTable("data_access_log").HasIndex(access => new { access.SessionId, access.AccountId, access.Action }).IsUnique()
-            .HasFilter("action = 'overview'");
-        builder.Entity<RedeemedLink>().ToTable("redeemed_link").HasKey(link => link.TokenHash);
+        LogTables(builder);
     }
 
     private static void AccountTables(ModelBuilder builder)
@@ -48,6 +53,39 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
         builder.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claim");
+    }
+
+    private static void SignInTables(ModelBuilder builder)
+    {
+        builder.Entity<SignedInSession>(session =>
+        {
+            session.ToTable("signed_in_session");
+            session.HasIndex(row => row.KeyHash).IsUnique();
+            session.HasIndex(row => row.AccountId);
+            session.HasIndex(row => row.ExpiresAt);
+        });
+        builder.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("recovery_code").HasKey(row => new { row.AccountId, row.CodeHash });
+            code.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<RedeemedLink>().ToTable("redeemed_link").HasKey(link => link.TokenHash);
+    }
+
+    private static void LogTables(ModelBuilder builder)
+    {
+        builder.Entity<DataAccess>(access =>
+        {
+            access.ToTable("data_access_log");
+            access.HasIndex(row => new { row.SessionId, row.AccountId, row.Action }).IsUnique().HasFilter("action = 'overview'");
+            access.HasIndex(row => row.At);
+        });
+        builder.Entity<AuditEvent>(line =>
+        {
+            line.ToTable("audit_log");
+            line.Property(row => row.Action).HasConversion<string>();
+            line.HasIndex(row => row.At);
+        });
     }
 
     private static void SessionTables(ModelBuilder builder) => builder.Entity<Session>(session =>

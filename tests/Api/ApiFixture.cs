@@ -124,6 +124,8 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             ServerUrl = irma.GetLeftPart(UriPartial.Authority),
             ResultPublicKeyRef = new SecretKeyRef { Name = $"{Platform.Name(municipality)}-irma", Key = "publicKey" },
         },
+        // Tests of it ask for it; the others sign in with a password alone.
+        SecondFactor = "optional",
         Widget = new WidgetSpec { AllowedOrigins = ["https://www.gemeente.example"] },
         Purposes =
         [

@@ -42,7 +42,7 @@ public sealed class RunningProduct : IAsyncDisposable
 
     /// <summary>
     /// Applies one of <c>crds/examples</c> with kubectl, changed only in what a test has instead: its name, the IRMA server, the municipal pages,
-    /// and open at any hour.
+    /// open at any hour, and signing in with a password alone.
     /// </summary>
     public async Task ApplyExampleAsync(string example)
     {
@@ -57,6 +57,7 @@ public sealed class RunningProduct : IAsyncDisposable
         {
             OpeningHours = null,
             Pilot = null,
+            SecondFactor = "optional",
             Widget = new WidgetSpec { AllowedOrigins = [Pages.GetLeftPart(UriPartial.Authority)] },
             Irma = new IrmaSpec
             {

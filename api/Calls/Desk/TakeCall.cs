@@ -39,7 +39,7 @@ public sealed class TakeCall(
                         .SetProperty(row => row.TakenAt, now),
                     cancellationToken);
             var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent.AccountId, session, cancellationToken);
+            if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent.AccountId, agent.DisplayName, session, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             if (call is null || (call.TakenBy is null && call.EndedAt(now) is not null)) return null;
             return call.TakenBy == agent.AccountId ? TakeOutcome.Taken : TakeOutcome.AlreadyTaken;

@@ -41,7 +41,7 @@ public sealed class TransferCall(
             // The unique index on taken_by: the colleague has another call.
             return new TransferCallResult(TransferOutcome.ColleagueBusy);
         }
-        if (call.SessionId is { } session) await log.TakenAsync(colleagueId, session, cancellationToken);
+        if (call.SessionId is { } session) await log.TakenAsync(colleagueId, colleague.DisplayName, session, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return new TransferCallResult(TransferOutcome.Transferred);

@@ -24,7 +24,7 @@ public sealed class WatchLiveCalls(
         await foreach (var snapshot in feeds.WatchAsync(current.Value, sessionId: null, agent, cancellationToken))
         {
             // The right to look is checked at every reading, not only when the stream began.
-            if (time.GetUtcNow() >= agent.SignedInUntil || snapshot.Agents?.Contains(agent.AccountId) == false) break;
+            if (time.GetUtcNow() >= agent.SignedInUntil || !snapshot.AgentSessions.Contains(agent.SessionId)) break;
             if (ReferenceEquals(snapshot, seen) || !registry.TryFindByUid(current.Value.Uid, out var tenant)) continue;
             seen = snapshot;
             var calls = snapshot.Calls.Select(call => CallView.Of(call, tenant, agent)).ToList();

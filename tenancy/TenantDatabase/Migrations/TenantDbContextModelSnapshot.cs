@@ -42,6 +42,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -55,6 +59,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("LastSignedInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_signed_in_at");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
@@ -85,6 +93,14 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<byte[]>("SecondFactorSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("second_factor_sealed");
+
+                    b.Property<long?>("SecondFactorStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_factor_step");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -136,6 +152,53 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasName("pk_agent_presence");
 
                     b.ToTable("agent_presence", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.AuditEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AccountName")
+                        .HasColumnType("text")
+                        .HasColumnName("account_name");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_log");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_log_at");
+
+                    b.ToTable("audit_log", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Call", b =>
@@ -268,6 +331,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("AccountName")
+                        .HasColumnType("text")
+                        .HasColumnName("account_name");
+
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasColumnType("text")
@@ -287,6 +354,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_data_access_log");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_data_access_log_at");
 
                     b.HasIndex("SessionId", "AccountId", "Action")
                         .IsUnique()
@@ -354,6 +424,22 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasDatabaseName("ix_invitation_code_hash");
 
                     b.ToTable("invitation", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("AccountId", "CodeHash")
+                        .HasName("pk_recovery_code");
+
+                    b.ToTable("recovery_code", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.RedeemedLink", b =>
@@ -476,6 +562,83 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasDatabaseName("ix_session_status_token_hash");
 
                     b.ToTable("session", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.SignedInSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("display_name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("IdTokenSealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("id_token_sealed");
+
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_admin");
+
+                    b.Property<bool>("IsAgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agent");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("ProviderSession")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_session");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signed_in_session");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_signed_in_session_account_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_signed_in_session_expires_at");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signed_in_session_key_hash");
+
+                    b.ToTable("signed_in_session", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.WrongCode", b =>
@@ -969,6 +1132,16 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_invitation_call_call_id");
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.RecoveryCode", b =>
+                {
+                    b.HasOne("IdBellen.Tenancy.TenantDatabase.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_code_account_account_id");
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Session", b =>

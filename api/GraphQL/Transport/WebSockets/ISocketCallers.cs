@@ -13,5 +13,5 @@ public interface ISocketCallers
 public interface ISocketCaller
 {
     /// <summary>The services for one operation of this caller. His rights are looked at anew each time.</summary>
-    AsyncServiceScope OpenScope();
+    Task<AsyncServiceScope> OpenScopeAsync(CancellationToken cancellationToken);
 }

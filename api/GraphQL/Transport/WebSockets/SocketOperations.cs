@@ -53,7 +53,7 @@ internal sealed class SocketOperations(HttpContext upgrade, ISocketCaller caller
                 await SendErrorAsync(id, [new OperationRefusedError(ErrorCodes.TooManyRequests, "Too many operations run on this connection; end some.")], IsWanted);
                 return;
             }
-            await using var scope = caller.OpenScope();
+            await using var scope = await caller.OpenScopeAsync(stop.Token);
             using var operation = await runner.RunAsync(request, new OperationContext
             {
                 Connection = upgrade,

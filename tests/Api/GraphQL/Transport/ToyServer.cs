@@ -97,6 +97,6 @@ public sealed class ToyServer : IAsyncDisposable
 
     private sealed class ToyCaller(IServiceScopeFactory scopes) : ISocketCaller
     {
-        public AsyncServiceScope OpenScope() => scopes.CreateAsyncScope();
+        public Task<AsyncServiceScope> OpenScopeAsync(CancellationToken cancellationToken) => Task.FromResult(scopes.CreateAsyncScope());
     }
 }
