@@ -59,9 +59,9 @@ public sealed class TenantPurge(TimeProvider time)
 
     private const string ForgetSignIns = "DELETE FROM signed_in_session WHERE expires_at <= @now";
 
-    private const string ForgetAccess = "DELETE FROM data_access_log WHERE at + @logLifetime <= @now";
+    private const string ForgetAccess = "DELETE FROM data_access_log WHERE at <= @now - @logLifetime";
 
-    private const string ForgetAudit = "DELETE FROM audit_log WHERE at + @logLifetime <= @now";
+    private const string ForgetAudit = "DELETE FROM audit_log WHERE at <= @now - @logLifetime";
 
     // Codes and tokens of the built-in provider live for minutes; kept a little longer, one that is shown twice is recognised.
     private const string ForgetTokens = "DELETE FROM \"OpenIddictTokens\" WHERE coalesce(expiration_date, creation_date) + interval '1 hour' <= @now";
