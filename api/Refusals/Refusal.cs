@@ -33,5 +33,9 @@ public sealed record Refusal(string Code, string Message)
     public static readonly Refusal LinkUnknown = new("LINK_UNKNOWN", "The municipality no longer has this link, or the caller's data is gone. Reload the page.");
     public static readonly Refusal AccountExists = new("ACCOUNT_EXISTS", "There is already an account with this e-mail address.");
     public static readonly Refusal AccountInvalid = new("ACCOUNT_INVALID", "Give a valid e-mail address and a display name of 1 to 100 characters.");
+    public static readonly Refusal AccountUnknown = new("ACCOUNT_UNKNOWN", "There is no such account any more. Reload the list.");
+    public static readonly Refusal RolesMissing = new("ROLES_MISSING", "Give at least one role, or disable the account.");
+    public static readonly Refusal LastAdmin = new("LAST_ADMIN", "This is the last admin who can sign in. Make another admin first.");
+    public static readonly Refusal AuditPageInvalid = new("AUDIT_PAGE_INVALID", "Ask for 1 to 200 lines, before the id of a line or before none.");
     public static readonly Refusal AccountsElsewhere = new("ACCOUNTS_ELSEWHERE", "This municipality keeps its accounts at its own identity provider.");
 }

@@ -1,4 +1,5 @@
 using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Audit;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.Sessions;
@@ -49,7 +50,7 @@ public static class SignInRegistration
 
     private static void AddRelyingParty(IServiceCollection services)
     {
-        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddSingleton<LoopbackBackchannel>();
+        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddScoped<ReadAuditLog>().AddSingleton<LoopbackBackchannel>();
         services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ConfigureOpenIdConnect>();
         services.AddSingleton<IOptionsMonitor<OpenIdConnectOptions>>(provider => new TenantOptions<OpenIdConnectOptions>(
             provider.GetRequiredService<IOptionsFactory<OpenIdConnectOptions>>(), provider.GetRequiredService<IHttpContextAccessor>(),
@@ -93,6 +94,6 @@ public static class SignInRegistration
             cookie.LoginPath = "/account/sign-in";
             cookie.ExpireTimeSpan = SignedInSession.Lifetime;
         });
-        services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddScoped<CreateAccount>().AddScoped<ListAccounts>();
+        services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddAccountChanges();
     }
 }

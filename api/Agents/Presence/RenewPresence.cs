@@ -1,10 +1,12 @@
+using IdBellen.Api.SignIn.Sessions;
+using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdBellen.Api.Agents.Presence;
 
-/// <summary>Notes that these agents are there: their pages have a stream at this replica. One statement, however many they are.</summary>
-public sealed class RenewPresence(TenantDbContext database, TimeProvider time)
+/// <summary>Notes that these agents are there: their pages have a stream at this replica. Two statements, however many they are.</summary>
+public sealed class RenewPresence(CurrentTenant current, TenantDbContext database, TimeProvider time)
 {
     /// <summary>How often it is to be done: often enough that one that fails does not make anybody seem away.</summary>
     public static readonly TimeSpan Interval = AgentPresence.Lifetime / 3;
@@ -15,7 +17,11 @@ public sealed class RenewPresence(TenantDbContext database, TimeProvider time)
     public async Task ExecuteAsync(IReadOnlyDictionary<Guid, string> agents, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (ids, names, forgotten) = (agents.Keys.ToArray(), agents.Values.ToArray(), now - BreakIsForgottenAfter);
+        var known = agents.Keys.ToList();
+        // A page may still be open for a moment after its agent's rights ended: nobody may pass a call on to it.
+        var ids = await database.Living(current.Value, now).Where(living => living.IsAgent && known.Contains(living.Session.AccountId))
+            .Select(living => living.Session.AccountId).Distinct().ToArrayAsync(cancellationToken);
+        var (names, forgotten) = (ids.Select(id => agents[id]).ToArray(), now - BreakIsForgottenAfter);
         await database.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO agent_presence AS known (account_id, display_name, available, seen_at)

@@ -1,5 +1,6 @@
 using GraphQL;
 using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Calls.Desk;
 using IdBellen.Api.Calls.Exchange;
@@ -77,4 +78,26 @@ public sealed class Mutation
     public static async Task<CreatedAccount> CreateAccount(
         [FromServices] CreateAccount create, string email, string displayName, Role role, CancellationToken cancellationToken) =>
         (await create.ExecuteAsync(email, displayName, role, cancellationToken)).OrRefuse();
+
+    /// <summary>Deletes an account and ends its sessions at once; a call that it has goes back to the queue. For municipal admins.</summary>
+    public static async Task<DeletedAccount> DeleteAccount([FromServices] DeleteAccount delete, [Id] Guid accountId, CancellationToken cancellationToken) =>
+        (await delete.ExecuteAsync(accountId, cancellationToken)).OrRefuse();
+
+    /// <summary>Takes an account out of use, with the same effect on sessions and calls, or gives it back. For municipal admins.</summary>
+    public static async Task<AccountView> SetAccountDisabled(
+        [FromServices] SetAccountDisabled set, [Id] Guid accountId, bool disabled, CancellationToken cancellationToken) =>
+        (await set.ExecuteAsync(accountId, disabled, cancellationToken)).OrRefuse();
+
+    /// <summary>Voids the password and all sessions of an account; the answer holds a one-time link with which its owner sets a new one. For municipal admins.</summary>
+    public static async Task<ResetAccount> ResetPassword([FromServices] ResetPassword reset, [Id] Guid accountId, CancellationToken cancellationToken) =>
+        (await reset.ExecuteAsync(accountId, cancellationToken)).OrRefuse();
+
+    /// <summary>Removes authenticator app and recovery codes of an account and ends its sessions. For municipal admins.</summary>
+    public static async Task<AccountView> ResetSecondFactor([FromServices] ResetSecondFactor reset, [Id] Guid accountId, CancellationToken cancellationToken) =>
+        (await reset.ExecuteAsync(accountId, cancellationToken)).OrRefuse();
+
+    /// <summary>Gives an account these roles and no others; holds from its next request on. For municipal admins.</summary>
+    public static async Task<AccountView> ChangeRoles(
+        [FromServices] ChangeRoles change, [Id] Guid accountId, IReadOnlyList<Role> roles, CancellationToken cancellationToken) =>
+        (await change.ExecuteAsync(accountId, roles, cancellationToken)).OrRefuse();
 }

@@ -1,6 +1,8 @@
 using GraphQL;
 using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Agents.Presence;
+using IdBellen.Api.Audit;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Calls.Desk;
 using IdBellen.Api.Sessions;
@@ -34,4 +36,16 @@ public sealed class Query
     /// <summary>The accounts kept here. For municipal admins.</summary>
     public static async Task<IReadOnlyList<AccountView>> Accounts([FromServices] ListAccounts list, CancellationToken cancellationToken) =>
         (await list.ExecuteAsync(cancellationToken)).OrRefuse();
+
+    /// <summary>Where accounts are managed. For municipal admins.</summary>
+    public static AccountKeeping AccountKeeping([FromServices] ReadAccountKeeping read) => read.Execute().OrRefuse();
+
+    /// <summary>Who signed in within thirty days, the latest first, each person once. For municipal admins.</summary>
+    public static async Task<IReadOnlyList<RecentSignIn>> RecentSignIns([FromServices] ListRecentSignIns list, CancellationToken cancellationToken) =>
+        (await list.ExecuteAsync(cancellationToken)).OrRefuse();
+
+    /// <summary>Who signed in, who did what to which account and who looked at whose data, newest first; the last 183 days. For municipal admins.</summary>
+    public static async Task<IReadOnlyList<AuditLine>> AuditLog(
+        [FromServices] ReadAuditLog read, [Id] string? before, CancellationToken cancellationToken, int first = 50) =>
+        (await read.ExecuteAsync(before, first, cancellationToken)).OrRefuse();
 }

@@ -1,0 +1,30 @@
+using IdBellen.Api.Audit;
+using IdBellen.Api.Refusals;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace IdBellen.Api.Agents.Accounts;
+
+/// <summary>
+/// An admin takes authenticator app and recovery codes off an account; where a second factor is required the owner sets one up at the next
+/// sign-in. Repeating it does nothing.
+/// </summary>
+public sealed class ResetSecondFactor(AccountChange change, TenantDbContext database, EndAccess end, AuditTrail audit)
+{
+    public Task<Outcome<AccountView>> ExecuteAsync(Guid accountId, CancellationToken cancellationToken) => change.ExecuteAsync(
+        accountId,
+        async Task<Outcome<AccountView>> (admin, account) =>
+        {
+            var codes = await database.RecoveryCodes.Where(code => code.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
+            if (codes > 0 || account.SecondFactorSealed is not null)
+            {
+                account.SecondFactorSealed = null;
+                account.SecondFactorStep = null;
+                account.RenewStamps();
+                await end.OfAccountAsync(accountId, cancellationToken);
+                await audit.WriteAsync(AuditAction.SecondFactorReset, admin, account, cancellationToken);
+            }
+            return (await database.AccountViewsAsync(database.Users.Where(one => one.Id == accountId), admin, cancellationToken))[0];
+        },
+        cancellationToken);
+}

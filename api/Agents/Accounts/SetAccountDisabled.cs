@@ -1,0 +1,25 @@
+using IdBellen.Api.Audit;
+using IdBellen.Api.Refusals;
+using IdBellen.Tenancy.TenantDatabase;
+
+namespace IdBellen.Api.Agents.Accounts;
+
+/// <summary>An admin takes an account out of use, or gives it back. Repeating it does nothing.</summary>
+public sealed class SetAccountDisabled(AccountChange change, TenantDbContext database, EndAccess end, AuditTrail audit, TimeProvider time)
+{
+    public Task<Outcome<AccountView>> ExecuteAsync(Guid accountId, bool disabled, CancellationToken cancellationToken) => change.ExecuteAsync(
+        accountId,
+        async Task<Outcome<AccountView>> (admin, account) =>
+        {
+            if (disabled != account.DisabledAt is not null)
+            {
+                if (disabled && await database.IsLastAdminAsync(accountId, cancellationToken)) return Refusal.LastAdmin;
+                account.DisabledAt = disabled ? time.GetUtcNow() : null;
+                account.RenewStamps();
+                if (disabled) await end.OfAccountAsync(accountId, cancellationToken);
+                await audit.WriteAsync(disabled ? AuditAction.AccountDisabled : AuditAction.AccountEnabled, admin, account, cancellationToken);
+            }
+            return (await database.AccountViewsAsync(database.Users.Where(one => one.Id == accountId), admin, cancellationToken))[0];
+        },
+        cancellationToken);
+}
