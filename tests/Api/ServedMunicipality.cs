@@ -13,6 +13,9 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
 
     private SignedIn? admin;
 
+    /// <summary>As the test platform knows it.</summary>
+    public string ShortName => shortName;
+
     public string Name => fixture.Platform.Name(shortName);
 
     public string Host => $"{Name}.localhost:{fixture.Platform.Port}";
