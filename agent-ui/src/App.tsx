@@ -1,9 +1,10 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { appTexts } from './app-texts';
 import { AccountsPage } from './features/accounts/AccountsPage';
+import { AuditPage } from './features/audit/AuditPage';
 import { CallsPage } from './features/calls/CallsPage';
 import { SignInPage } from './features/sign-in/SignInPage';
 import { useSignIn, type Viewer } from './features/sign-in/viewer';
@@ -14,6 +15,10 @@ import { useLanguage, useTexts } from './shared/language';
 
 export function App(): ReactNode {
   const { signIn, askAgain, changed } = useSignIn();
+  const [wasSignedIn, setWasSignedIn] = useState(false);
+  if (signIn.kind === 'signed-in' && !wasSignedIn) {
+    setWasSignedIn(true);
+  }
   switch (signIn.kind) {
     case 'asking':
       return <Frame>{null}</Frame>;
@@ -26,7 +31,7 @@ export function App(): ReactNode {
     case 'signed-out':
       return (
         <Frame>
-          <SignInPage municipality={signIn.municipality} />
+          <SignInPage municipality={signIn.municipality} wasSignedIn={wasSignedIn} />
         </Frame>
       );
     case 'signed-in':
@@ -47,13 +52,14 @@ interface PageProps {
 
 function Page({ municipality, viewer, onChanged, onRefused }: PageProps): ReactNode {
   const texts = useTexts(appTexts);
-  const { page } = useChosenPage();
-  const isAgent = viewer.roles.includes('AGENT');
-  const isAdmin = viewer.roles.includes('ADMIN');
-  if (isAdmin && (page === 'accounts' || !isAgent)) {
-    return <AccountsPage municipality={municipality} />;
+  const { page } = useChosenPage(viewer.roles);
+  if (page === 'accounts') {
+    return <AccountsPage municipality={municipality} onViewerChanged={onRefused} />;
   }
-  if (isAgent) {
+  if (page === 'audit') {
+    return <AuditPage municipality={municipality} onRefused={onRefused} />;
+  }
+  if (page === 'calls') {
     return <CallsPage municipality={municipality} isAvailable={viewer.available} onAvailabilityChanged={onChanged} onRefused={onRefused} />;
   }
   return (

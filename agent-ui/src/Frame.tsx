@@ -2,7 +2,7 @@ import { Link } from '@nl-design-system-candidate/link-react';
 import { SkipLink } from '@nl-design-system-candidate/skip-link-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { appTexts } from './app-texts';
-import { addressOf, useChosenPage, type ChosenPage } from './chosen-page';
+import { addressOf, pagesOf, useChosenPage, type ChosenPage } from './chosen-page';
 import { SignOutButton } from './features/sign-in/SignOutButton';
 import type { Viewer } from './features/sign-in/viewer';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -17,14 +17,13 @@ interface FrameProps {
 /** What is around every page. */
 export function Frame({ municipality, viewer, children }: FrameProps): ReactNode {
   const texts = useTexts(appTexts);
-  const hasTwoPages = viewer?.roles.includes('AGENT') === true && viewer.roles.includes('ADMIN');
   return (
     <>
       <SkipLink href="#content">{texts.skip}</SkipLink>
       <header className="frame-header">
         <div className="frame-inner">
           <span className="brand">{municipality ?? 'IdBellen'}</span>
-          {hasTwoPages && <Navigation />}
+          {viewer !== undefined && pagesOf(viewer.roles).length > 1 && <Navigation roles={viewer.roles} />}
           <div className="frame-end">
             <LanguageSwitch />
             {viewer !== undefined && <span className="viewer">{viewer.displayName}</span>}
@@ -39,10 +38,9 @@ export function Frame({ municipality, viewer, children }: FrameProps): ReactNode
   );
 }
 
-function Navigation(): ReactNode {
+function Navigation({ roles }: { roles: Viewer['roles'] }): ReactNode {
   const texts = useTexts(appTexts);
-  const { page, go } = useChosenPage();
-  const pages: ChosenPage[] = ['calls', 'accounts'];
+  const { page, go } = useChosenPage(roles);
   const follow = (event: MouseEvent, to: ChosenPage): void => {
     if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
@@ -52,7 +50,7 @@ function Navigation(): ReactNode {
   return (
     <nav aria-label={texts.navigation}>
       <ul>
-        {pages.map((to) => (
+        {pagesOf(roles).map((to) => (
           <li key={to}>
             <Link
               href={addressOf(to)}

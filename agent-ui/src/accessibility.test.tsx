@@ -1,11 +1,10 @@
 import { screen } from '@testing-library/react';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
+import { admin, aLine, anAccount, myAccount } from '../tests/an-account';
 import { aCall, anAttribute, anInvitation, myCall, unidentified } from '../tests/a-call';
 import { openPage } from '../tests/open-page';
 import type { State } from '../tests/municipality-api';
-
-const admin = { id: 'x', displayName: 'Anna Bakker', roles: ['ADMIN' as const], available: false };
 
 /** Contrast needs real pixels; it is looked at in a browser. */
 async function violations(): Promise<string[]> {
@@ -24,7 +23,8 @@ test.each<[string, Partial<State>, string | RegExp]>([
   ['the digits to type', { calls: [unidentified({ invitation: anInvitation('AWAITING_CONFIRMATION') })] }, 'Controleren'],
   ['a break', { viewer: { id: 'x', displayName: 'Anna Bakker', roles: ['AGENT' as const], available: false } }, 'Weer beschikbaar'],
   ['a lost connection', { refuse: 'DATABASE_UNAVAILABLE' }, 'De gegevens zijn nu niet bereikbaar, we proberen het opnieuw.'],
-  ['the accounts', { viewer: admin, accounts: [{ id: '1', email: 'a@arnhem.example', displayName: 'Anna', roles: ['AGENT'], activated: false }] }, 'Uitgenodigd'],
+  ['the accounts', { viewer: admin, accounts: [myAccount(), anAccount({ activated: false })] }, 'Uitgenodigd'],
+  ['accounts at another provider', { viewer: admin, keeping: { keptHere: false, authority: 'https://login.arnhem.example/', secondFactor: null }, signIns: [{ displayName: 'Bart', at: '2026-11-20T09:30:00Z' }] }, 'Bart'],
 ])('axe finds nothing wrong with %s', async (_, state, sign) => {
   await openPage(state);
   await screen.findByText(sign);
@@ -37,5 +37,19 @@ test('axe finds nothing wrong with the choice of a colleague and of a purpose', 
   await screen.findByRole('radio', { name: 'Paspoort of ID-kaart' });
   await user.click(screen.getByRole('button', { name: 'Doorverbinden' }));
   await screen.findByRole('button', { name: 'Doorverbinden Bram' });
+  expect(await violations()).toEqual([]);
+});
+
+test('axe finds nothing wrong with the dialog of an account and the question that it asks', async () => {
+  const { user } = await openPage({ viewer: admin, accounts: [myAccount(), anAccount()] });
+  await user.click(await screen.findByRole('button', { name: 'Beheren Bart Smit' }));
+  await user.click(screen.getByRole('button', { name: 'Verwijderen' }));
+  expect(await violations()).toEqual([]);
+});
+
+test('axe finds nothing wrong with the audit log', async () => {
+  history.replaceState(null, '', '/?page=audit');
+  await openPage({ viewer: admin, audit: [aLine(), aLine({ action: 'TAKEN', sessionId: 'a-session' })] });
+  await screen.findByText('Dit zijn alle 2 regels.');
   expect(await violations()).toEqual([]);
 });

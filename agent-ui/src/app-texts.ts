@@ -5,6 +5,7 @@ interface AppTexts {
   navigation: string;
   calls: string;
   accounts: string;
+  audit: string;
   noRole: string;
   noRoleExplained: string;
   failure: string;
@@ -17,6 +18,7 @@ export const appTexts: Record<Language, AppTexts> = {
     navigation: 'Hoofdmenu',
     calls: 'Gesprekken',
     accounts: 'Accounts',
+    audit: 'Logboek',
     noRole: 'U heeft nog geen toegang',
     noRoleExplained: 'U bent ingelogd, maar u mag nog geen gesprekken aannemen. Vraag de beheerder van uw gemeente om toegang.',
     failure: 'De pagina is nu niet te gebruiken',
@@ -27,6 +29,7 @@ export const appTexts: Record<Language, AppTexts> = {
     navigation: 'Main menu',
     calls: 'Calls',
     accounts: 'Accounts',
+    audit: 'Audit log',
     noRole: 'You do not have access yet',
     noRoleExplained: 'You are signed in, but you may not take calls yet. Ask the admin of your municipality for access.',
     failure: 'This page cannot be used right now',

@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react';
+import type { Role } from './gql/graphql';
 
-export type ChosenPage = 'calls' | 'accounts';
+const pages = ['calls', 'accounts', 'audit'] as const;
+
+export type ChosenPage = (typeof pages)[number];
 
 /** In the query, because the server knows one path only and the fragment belongs to the skip link. */
 const parameter = 'page';
@@ -9,18 +12,24 @@ export function addressOf(page: ChosenPage): string {
   return page === 'calls' ? '/' : `/?${parameter}=${page}`;
 }
 
-/** The page that the address bar asks for, and a way to another one without loading anything again. */
-export function useChosenPage(): { page: ChosenPage; go: (page: ChosenPage) => void } {
-  const page = useSyncExternalStore(listen, read);
+/** The pages that somebody with these roles may see. */
+export function pagesOf(roles: readonly Role[]): ChosenPage[] {
+  return pages.filter((page) => roles.includes(page === 'calls' ? 'AGENT' : 'ADMIN'));
+}
+
+/** The page that the address bar asks for, or else the first of those that may be seen, and a way to another one without loading anything again. */
+export function useChosenPage(roles: readonly Role[]): { page: ChosenPage | undefined; go: (page: ChosenPage) => void } {
+  const asked = useSyncExternalStore(listen, read);
+  const [first, ...others] = pagesOf(roles);
   const go = (to: ChosenPage): void => {
     history.pushState(null, '', addressOf(to));
     window.dispatchEvent(new PopStateEvent('popstate'));
   };
-  return { page, go };
+  return { page: others.find((page) => page === asked) ?? first, go };
 }
 
-function read(): ChosenPage {
-  return new URLSearchParams(location.search).get(parameter) === 'accounts' ? 'accounts' : 'calls';
+function read(): string {
+  return new URLSearchParams(location.search).get(parameter) ?? '';
 }
 
 function listen(listener: () => void): () => void {

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSchema, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
 import { onTestFinished } from 'vitest';
-import type { Account, Call, Colleague, ConfirmCallerResult, TakeOutcome, TransferOutcome, Viewer } from '../src/gql/graphql';
+import type { Account, AccountKeeping, AuditLine, Call, Colleague, ConfirmCallerResult, RecentSignIn, Role, TakeOutcome, TransferOutcome, Viewer } from '../src/gql/graphql';
+import { anAccount } from './an-account';
 import sdl from '../../api/schema.graphql?raw';
 
 const schema = buildSchema(sdl);
@@ -13,6 +14,12 @@ export interface State {
   viewer: Viewer | null;
   calls: Call[];
   accounts: Account[];
+  keeping: AccountKeeping;
+  signIns: RecentSignIn[];
+  /** Newest first. */
+  audit: AuditLine[];
+  /** The code with which changes to accounts are refused. */
+  refuseChanges: string | undefined;
   takeOutcome: TakeOutcome;
   colleagues: Colleague[];
   transferOutcome: TransferOutcome;
@@ -38,6 +45,10 @@ export async function municipalityApi(given: Partial<State>): Promise<Municipali
     viewer: agent,
     calls: [],
     accounts: [],
+    keeping: { keptHere: true, authority: null, secondFactor: 'REQUIRED' },
+    signIns: [],
+    audit: [],
+    refuseChanges: undefined,
     takeOutcome: 'TAKEN',
     colleagues: [],
     transferOutcome: 'TRANSFERRED',
@@ -71,6 +82,27 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
     colleagues: () => state.colleagues,
     viewer: () => state.viewer,
     accounts: () => state.accounts,
+    accountKeeping: () => state.keeping,
+    recentSignIns: () => state.signIns,
+    auditLog: ({ before, first }: { before?: string | null; first: number }) => {
+      if (state.viewer === null) {
+        throw refusal('NOT_SIGNED_IN');
+      }
+      const from = before == null ? 0 : state.audit.findIndex(({ id }) => id === before) + 1;
+      return state.audit.slice(from, from + first);
+    },
+    deleteAccount: ({ accountId }: { accountId: string }) => {
+      accountOf(state, accountId);
+      state.accounts = state.accounts.filter(({ id }) => id !== accountId);
+      return { accountId };
+    },
+    setAccountDisabled: ({ accountId, disabled }: { accountId: string; disabled: boolean }) => Object.assign(accountOf(state, accountId), { disabled }),
+    resetPassword: ({ accountId }: { accountId: string }) => ({
+      account: Object.assign(accountOf(state, accountId), { activated: false }),
+      setPasswordLink: 'https://arnhem.example/account/password#another',
+    }),
+    resetSecondFactor: ({ accountId }: { accountId: string }) => Object.assign(accountOf(state, accountId), { hasSecondFactor: false }),
+    changeRoles: ({ accountId, roles }: { accountId: string; roles: Role[] }) => Object.assign(accountOf(state, accountId), { roles }),
     takeCall: ({ callId }: { callId: string }) => {
       const call = state.calls.find(({ id }) => id === callId);
       if (call !== undefined && state.takeOutcome === 'TAKEN') {
@@ -126,7 +158,7 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       if (state.accounts.some((account) => account.email === email)) {
         throw refusal('ACCOUNT_EXISTS');
       }
-      const account: Account = { id: email, email, displayName, roles: [role], activated: false };
+      const account = anAccount({ id: email, email, displayName, roles: [role], activated: false, hasSecondFactor: false, lastSignedInAt: null });
       state.accounts.push(account);
       return { account, setPasswordLink: 'https://arnhem.example/set-password#secret' };
     },
@@ -152,6 +184,14 @@ const purposes = [
   { name: 'uitkering', title: { nl: 'Vraag over uw uitkering', en: 'Question about your benefit' } },
   { name: 'paspoort', title: { nl: 'Paspoort of ID-kaart', en: 'Passport or identity card' } },
 ];
+
+function accountOf(state: State, accountId: string): Account {
+  const account = state.accounts.find(({ id }) => id === accountId);
+  if (account === undefined || state.refuseChanges !== undefined) {
+    throw refusal(state.refuseChanges ?? 'ACCOUNT_UNKNOWN');
+  }
+  return account;
+}
 
 function callOf(state: State, callId: string): Call {
   const call = state.calls.find(({ id }) => id === callId);

@@ -7,7 +7,7 @@ namespace IdBellen.Api.Audit;
 /// A place in the two logs read as one: newest first, at equal times accounts before data, then the later written one first. Nothing that is
 /// written meanwhile moves it.
 /// </summary>
-public readonly record struct AuditPlace(DateTimeOffset At, AuditSource Source, long Id)
+public sealed record AuditPlace(DateTimeOffset At, AuditSource Source, long Id)
 {
     private const int Length = 17;
 

@@ -1,35 +1,34 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
-import { useEffect, useState, type ReactNode } from 'react';
-import { CopyButton } from '../../shared/CopyButton';
-import type { CreateAccountMutationVariables } from '../../gql/graphql';
+import { useEffect, type ReactNode } from 'react';
 import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
 import { Notice } from '../../shared/Notice';
-import { AccountForm } from './AccountForm';
-import { useAccounts } from './accounts';
+import { useAccountKeeping } from './account-keeping';
 import { accountsTexts } from './accounts-texts';
-import { AccountsTable } from './AccountsTable';
-import { useCreateAccount, type CreatedAccount } from './create-account';
+import { KeptElsewhere } from './KeptElsewhere';
+import { KeptHere } from './KeptHere';
 import './accounts.css';
 
-export function AccountsPage({ municipality }: { municipality: string }): ReactNode {
+interface AccountsPageProps {
+  municipality: string;
+  /** What the reader may see may have changed. */
+  onViewerChanged: () => void;
+}
+
+export function AccountsPage({ municipality, onViewerChanged }: AccountsPageProps): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(accountsTexts);
-  const { accounts, failure, reload } = useAccounts();
-  const { create, isCreating } = useCreateAccount();
-  const [result, setResult] = useState<CreatedAccount | { code: string }>();
+  const { keeping, failure } = useAccountKeeping();
 
   useEffect(() => {
     document.title = texts.documentTitle(municipality);
   }, [texts, municipality]);
-
-  const onCreate = async (account: CreateAccountMutationVariables): Promise<boolean> => {
-    const answer = await create(account);
-    setResult(answer);
-    reload();
-    return !('code' in answer);
-  };
+  useEffect(() => {
+    if (failure === 'NOT_SIGNED_IN' || failure === 'NOT_ALLOWED') {
+      onViewerChanged();
+    }
+  }, [failure, onViewerChanged]);
 
   return (
     <>
@@ -39,40 +38,9 @@ export function AccountsPage({ municipality }: { municipality: string }): ReactN
           <Paragraph>{failureText(failure, language, texts.failures)}</Paragraph>
         </Notice>
       )}
-      {accounts === undefined && failure === undefined && <p role="status">{texts.loading}</p>}
-      {accounts?.length === 0 && <Paragraph>{texts.none}</Paragraph>}
-      {accounts !== undefined && accounts.length > 0 && <AccountsTable accounts={accounts} />}
-      {accounts !== undefined && (
-        <section className="card" aria-labelledby="add-account">
-          <Heading level={2} id="add-account">
-            {texts.add}
-          </Heading>
-          {result !== undefined && <Result result={result} />}
-          <AccountForm isCreating={isCreating} onCreate={onCreate} />
-        </section>
-      )}
+      {keeping === undefined && failure === undefined && <p role="status">{texts.loading}</p>}
+      {keeping?.keptHere === true && <KeptHere isSecondFactorRequired={keeping.secondFactor === 'REQUIRED'} onViewerChanged={onViewerChanged} />}
+      {keeping?.authority != null && <KeptElsewhere authority={keeping.authority} />}
     </>
-  );
-}
-
-function Result({ result }: { result: CreatedAccount | { code: string } }): ReactNode {
-  const { language } = useLanguage();
-  const texts = useTexts(accountsTexts);
-  if ('code' in result) {
-    return (
-      <Notice tone="error">
-        <Paragraph>{failureText(result.code, language, texts.failures)}</Paragraph>
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="ok">
-      <Paragraph>{texts.created(result.account.email)}</Paragraph>
-      <Paragraph>{texts.linkExplained}</Paragraph>
-      <p className="one-time-link">
-        <code>{result.setPasswordLink}</code>
-        <CopyButton name={texts.link} value={result.setPasswordLink} />
-      </p>
-    </Notice>
   );
 }

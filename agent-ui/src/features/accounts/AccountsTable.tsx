@@ -1,12 +1,20 @@
 import '@utrecht/table-css/dist/index.css';
+import { Button } from '@nl-design-system-candidate/button-react';
 import type { ReactNode } from 'react';
-import { useTexts } from '../../shared/language';
+import { useLanguage, useTexts } from '../../shared/language';
+import { moment } from '../../shared/moment';
 import type { Account } from './accounts';
 import { accountsTexts } from './accounts-texts';
 
-export function AccountsTable({ accounts }: { accounts: Account[] }): ReactNode {
+interface AccountsTableProps {
+  accounts: Account[];
+  onManage: (account: Account) => void;
+}
+
+export function AccountsTable({ accounts, onManage }: AccountsTableProps): ReactNode {
+  const { language } = useLanguage();
   const texts = useTexts(accountsTexts);
-  const columns = [texts.name, texts.email, texts.role, texts.state];
+  const columns = [texts.name, texts.email, texts.role, texts.state, texts.secondFactor, texts.lastSignedIn];
   return (
     <table className="utrecht-table accounts-table">
       <caption className="visually-hidden">{texts.title}</caption>
@@ -17,26 +25,47 @@ export function AccountsTable({ accounts }: { accounts: Account[] }): ReactNode 
               {column}
             </th>
           ))}
+          <td className="utrecht-table__header-cell" />
         </tr>
       </thead>
       <tbody className="utrecht-table__body">
-        {accounts.map(({ id, displayName, email, roles, activated }) => (
-          <tr key={id} className="utrecht-table__row">
+        {accounts.map((account) => (
+          <tr key={account.id} className="utrecht-table__row">
             <td className="utrecht-table__cell" data-label={texts.name}>
-              {displayName}
+              {account.displayName} {account.isYou && <strong>{texts.you}</strong>}
             </td>
             <td className="utrecht-table__cell" data-label={texts.email}>
-              {email}
+              {account.email}
             </td>
             <td className="utrecht-table__cell" data-label={texts.role}>
-              {roles.map((role) => texts.roles[role]).join(', ')}
+              {account.roles.map((role) => texts.roles[role]).join(', ')}
             </td>
             <td className="utrecht-table__cell" data-label={texts.state}>
-              <span className={activated ? 'state state-active' : 'state'}>{activated ? texts.activated : texts.invited}</span>
+              <State account={account} />
+            </td>
+            <td className="utrecht-table__cell" data-label={texts.secondFactor}>
+              {account.hasSecondFactor ? texts.yes : texts.no}
+            </td>
+            <td className="utrecht-table__cell" data-label={texts.lastSignedIn}>
+              {account.lastSignedInAt == null ? texts.never : <time dateTime={account.lastSignedInAt}>{moment(account.lastSignedInAt, language)}</time>}
+            </td>
+            <td className="utrecht-table__cell">
+              <Button type="button" purpose="secondary" onClick={() => onManage(account)}>
+                {texts.manage}
+                <span className="visually-hidden"> {account.displayName}</span>
+              </Button>
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function State({ account: { activated, disabled } }: { account: Account }): ReactNode {
+  const texts = useTexts(accountsTexts);
+  if (disabled) {
+    return <span className="state state-disabled">{texts.disabled}</span>;
+  }
+  return activated ? <span className="state state-active">{texts.activated}</span> : <span className="state">{texts.invited}</span>;
 }

@@ -11,6 +11,10 @@ const accountsDocument = graphql(`
       displayName
       roles
       activated
+      disabled
+      hasSecondFactor
+      lastSignedInAt
+      isYou
     }
   }
 `);
@@ -26,4 +30,9 @@ interface Accounts {
 export function useAccounts(): Accounts {
   const [{ data, error }, execute] = useQuery({ query: accountsDocument });
   return { accounts: data?.accounts, failure: error && codeOfFailure(error), reload: execute };
+}
+
+/** An account that may manage accounts now. */
+export function isAdminWhoCanSignIn({ roles, activated, disabled }: Account): boolean {
+  return roles.includes('ADMIN') && activated && !disabled;
 }
