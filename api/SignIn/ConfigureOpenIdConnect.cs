@@ -1,15 +1,22 @@
+using IdBellen.Api.SignIn.RelyingParty;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.Resource;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace IdBellen.Api.SignIn;
 
 /// <summary>OpenID Connect as a relying party of the request's tenant: authorization code flow with PKCE (RFC 7636).</summary>
-public sealed class ConfigureOpenIdConnect(IHttpContextAccessor http, HostingOptions hosting, LoopbackBackchannel loopback)
+public sealed class ConfigureOpenIdConnect(
+    IHttpContextAccessor http, HostingOptions hosting, LoopbackBackchannel loopback, OwnProviderBackchannel backchannel, TimeProvider time)
     : IConfigureNamedOptions<OpenIdConnectOptions>
 {
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan BackchannelTimeout = TimeSpan.FromSeconds(5);
+
     public void Configure(OpenIdConnectOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, OpenIdConnectOptions options)
@@ -30,23 +37,41 @@ public sealed class ConfigureOpenIdConnect(IHttpContextAccessor http, HostingOpt
         options.RequireHttpsMetadata = hosting.Scheme == Uri.UriSchemeHttps;
         options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.Always;
+        options.TokenValidationParameters.ClockSkew = ClockSkew;
+        options.TokenValidationParameters.ValidAlgorithms = SignatureAlgorithms.Asymmetric;
+        options.ClientSecret = tenant.Provider.ClientSecret;
         options.Scope.Clear();
-        foreach (var scope in (string[])["openid", "profile", "email", "roles"]) options.Scope.Add(scope);
         if (tenant.Spec.SignIn is { } own)
-        {
-            options.Authority = own.Authority;
-            options.ClientId = own.ClientId;
-            options.ClientSecret = tenant.Provider.ClientSecret;
-            options.Events.OnTokenValidated = context => PersonFromToken.OfOwnProviderAsync(context, tenant, own);
-        }
+            UseOwnProvider(options, own);
         else
-        {
-            options.Authority = tenant.Origin;
-            options.ClientId = tenant.Provider.ClientId;
-            options.ClientSecret = tenant.Provider.ClientSecret;
-            options.BackchannelHttpHandler = loopback.Handler;
-            options.Events.OnTokenValidated = context => PersonFromToken.OfBuiltInProviderAsync(context, tenant);
-        }
+            UseBuiltInProvider(options, tenant);
+        options.ConfigurationManager = new ProviderDiscovery(options.Authority!, options.Backchannel, options.RequireHttpsMetadata, time);
+        options.Events.OnMessageReceived = IssuerOfAnswer.CheckAsync;
         options.Events.OnRemoteFailure = SignInPages.ExplainFailureAsync;
     }
+
+    private void UseOwnProvider(OpenIdConnectOptions options, SignInSpec own)
+    {
+        // No more than these: Entra ID refuses scopes that it does not know.
+        foreach (var scope in (string[])["openid", "profile", "email"]) options.Scope.Add(scope);
+        options.Authority = own.Authority;
+        options.ClientId = own.ClientId;
+        options.Backchannel = Backchannel(backchannel.Handler);
+        options.Events.OnTokenValidated = context => PersonFromToken.OfOwnProviderAsync(context, own);
+    }
+
+    private void UseBuiltInProvider(OpenIdConnectOptions options, Tenant tenant)
+    {
+        foreach (var scope in (string[])["openid", "profile", "email", "roles"]) options.Scope.Add(scope);
+        options.Authority = tenant.Origin;
+        options.ClientId = tenant.Provider.ClientId;
+        options.Backchannel = Backchannel(loopback.Handler);
+        options.Events.OnTokenValidated = PersonFromToken.OfBuiltInProviderAsync;
+    }
+
+    private static HttpClient Backchannel(HttpMessageHandler handler) => new(handler, disposeHandler: false)
+    {
+        Timeout = BackchannelTimeout,
+        MaxResponseContentBufferSize = 1 << 20,
+    };
 }

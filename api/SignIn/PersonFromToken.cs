@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using IdBellen.Api.Audit;
+using IdBellen.Api.SignIn.RelyingParty;
 using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
@@ -16,25 +17,26 @@ namespace IdBellen.Api.SignIn;
 /// <summary>Turns a validated ID token into a session, and its claims into the one that our cookie holds.</summary>
 public static class PersonFromToken
 {
-    public static Task OfBuiltInProviderAsync(TokenValidatedContext context, Tenant tenant)
-    {
-        var token = context.Principal!;
-        return BeginAsync(context, tenant, Guid.Parse(SubjectOf(token), CultureInfo.InvariantCulture), isAgent: false, isAdmin: false);
-    }
+    private const int LongestName = 100;
 
-    public static Task OfOwnProviderAsync(TokenValidatedContext context, Tenant tenant, SignInSpec own)
+    public static Task OfBuiltInProviderAsync(TokenValidatedContext context) =>
+        BeginAsync(context, Guid.Parse(SubjectOf(context.Principal!), CultureInfo.InvariantCulture), isAgent: false, isAdmin: false);
+
+    public static Task OfOwnProviderAsync(TokenValidatedContext context, SignInSpec own)
     {
         var token = context.Principal!;
         return BeginAsync(
-            context, tenant, AccountIdOf(own.Authority, SubjectOf(token)), token.HasClaim(own.RoleClaim, own.AgentRole), token.HasClaim(own.RoleClaim, own.AdminRole));
+            context, AccountIdOf(own.Authority, SubjectOf(token)), RoleClaim.Holds(token, own.RoleClaim, own.AgentRole),
+            RoleClaim.Holds(token, own.RoleClaim, own.AdminRole));
     }
 
-    private static async Task BeginAsync(TokenValidatedContext context, Tenant tenant, Guid account, bool isAgent, bool isAdmin)
+    private static async Task BeginAsync(TokenValidatedContext context, Guid account, bool isAgent, bool isAdmin)
     {
         var http = context.HttpContext;
         var token = context.Principal!;
         var sessions = http.RequestServices.GetRequiredService<SignedInSessions>();
-        var name = token.FindFirst("name")?.Value ?? token.FindFirst("preferred_username")?.Value ?? SubjectOf(token);
+        var tenant = http.RequestServices.GetRequiredService<CurrentTenant>().Value;
+        var name = NameOf(token);
         // Whoever was signed in at this browser no longer is: a key never outlives a sign-in (session fixation).
         if ((await http.AuthenticateAsync(SchemeNames.Person)).Principal?.FindFirst(PersonClaims.Session) is { Value: var old }
             && await sessions.FindAsync(old, http.RequestAborted) is { } before)
@@ -47,6 +49,13 @@ public static class PersonFromToken
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.LastSignedInAt, now), http.RequestAborted);
         await http.RequestServices.GetRequiredService<AuditTrail>().WriteAsync(AuditAction.SignedIn, (account, name), default, http.RequestAborted);
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new(PersonClaims.Session, key), new(PersonClaims.Tenant, tenant.Uid)], SchemeNames.Person));
+    }
+
+    private static string NameOf(ClaimsPrincipal token)
+    {
+        var names = ((string[])["name", "preferred_username", "sub"]).Select(claim => token.FindFirst(claim)?.Value);
+        var name = names.First(name => !string.IsNullOrWhiteSpace(name))!;
+        return string.Concat(name.EnumerateRunes().Take(LongestName));
     }
 
     private static string SubjectOf(ClaimsPrincipal token) => token.FindFirst("sub")!.Value;

@@ -11,8 +11,6 @@ public static class SignInPages
 {
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/sign-in", (string? returnUrl) =>
-            Results.Challenge(new AuthenticationProperties { RedirectUri = LocalOrRoot(returnUrl) }, [SchemeNames.OpenIdConnect]));
         // A post, checked against its Origin: a link or an image must not be able to sign somebody out.
         endpoints.MapPost("/sign-out", SignOutAsync);
         endpoints.MapRazorPages();
@@ -35,8 +33,4 @@ public static class SignInPages
         context.Response.Redirect("/account/failed");
         return Task.CompletedTask;
     }
-
-    // Only a path of this origin: anything else would make us an open redirect.
-    private static string LocalOrRoot(string? returnUrl) =>
-        returnUrl is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] && !returnUrl.Any(char.IsControl) ? returnUrl : "/";
 }

@@ -2,7 +2,9 @@ using IdBellen.Api.Agents;
 using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Audit;
 using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.SignIn.RelyingParty;
 using IdBellen.Api.SignIn.Sessions;
+using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -50,11 +52,12 @@ public static class SignInRegistration
 
     private static void AddRelyingParty(IServiceCollection services)
     {
-        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddScoped<ReadAuditLog>().AddSingleton<LoopbackBackchannel>();
+        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddScoped<ReadAuditLog>()
+            .AddSingleton<LoopbackBackchannel>().AddSingleton<OwnProviderBackchannel>();
         services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ConfigureOpenIdConnect>();
         services.AddSingleton<IOptionsMonitor<OpenIdConnectOptions>>(provider => new TenantOptions<OpenIdConnectOptions>(
             provider.GetRequiredService<IOptionsFactory<OpenIdConnectOptions>>(), provider.GetRequiredService<IHttpContextAccessor>(),
-            tenant => (tenant.Origin, tenant.Spec.SignIn, tenant.Provider.ClientId, tenant.Provider.ClientSecret)));
+            provider.GetRequiredService<TenantRegistry>(), tenant => (tenant.Origin, tenant.Spec.SignIn, tenant.Provider.ClientId, tenant.Provider.ClientSecret)));
         services.AddAuthentication(SchemeNames.Person)
             .AddCookie(SchemeNames.Person, cookie =>
             {

@@ -6,12 +6,14 @@ namespace IdBellen.Api.SignIn;
 
 /// <summary>
 /// Gives a handler the options of the request's tenant instead of one set for the whole process. They are made once for each tenant and
-/// again when what they depend on has changed, without a restart.
+/// again when what they depend on has changed, without a restart. Those of a tenant that is gone go when others are made.
 /// </summary>
 /// <param name="factory">Makes and validates options; what configures them reads <see cref="CurrentTenant"/>.</param>
 /// <param name="http">Whose request it is.</param>
+/// <param name="registry">Which tenants there are.</param>
 /// <param name="dependsOn">What the options depend on; compared with Equals.</param>
-public sealed class TenantOptions<T>(IOptionsFactory<T> factory, IHttpContextAccessor http, Func<Tenant, object> dependsOn) : IOptionsMonitor<T>
+public sealed class TenantOptions<T>(IOptionsFactory<T> factory, IHttpContextAccessor http, TenantRegistry registry, Func<Tenant, object> dependsOn)
+    : IOptionsMonitor<T>
     where T : class
 {
     private readonly ConcurrentDictionary<(string Tenant, string Name), (object DependsOn, T Options)> made = new();
@@ -27,8 +29,17 @@ public sealed class TenantOptions<T>(IOptionsFactory<T> factory, IHttpContextAcc
         if (made.TryGetValue(key, out var present) && present.DependsOn.Equals(wanted)) return present.Options;
         var options = factory.Create(key.Item2);
         made[key] = (wanted, options);
+        ForgetGone();
         return options;
     }
 
+    /// <summary>How many there are now.</summary>
+    public int Count => made.Count;
+
     public IDisposable? OnChange(Action<T, string?> listener) => null;
+
+    private void ForgetGone()
+    {
+        foreach (var key in made.Keys.Where(key => !registry.TryFindByUid(key.Tenant, out _))) made.TryRemove(key, out _);
+    }
 }

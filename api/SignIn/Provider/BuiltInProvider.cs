@@ -28,6 +28,6 @@ public static class BuiltInProvider
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureTenantKeys>();
         services.AddSingleton<IOptionsMonitor<OpenIddictServerOptions>>(provider => new TenantOptions<OpenIddictServerOptions>(
             provider.GetRequiredService<IOptionsFactory<OpenIddictServerOptions>>(), provider.GetRequiredService<IHttpContextAccessor>(),
-            tenant => (tenant.Origin, tenant.Provider.SigningKey.KeyId, tenant.Key.Id)));
+            provider.GetRequiredService<TenantRegistry>(), tenant => (tenant.Origin, tenant.Provider.SigningKey.KeyId, tenant.Key.Id)));
     }
 }
