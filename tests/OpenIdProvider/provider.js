@@ -18,13 +18,6 @@ const clients = new Map();
 const accounts = new Map();
 const cookieKey = randomUUID();
 const stored = new Map();
-let keys = [newKey()];
-let provider = newProvider();
-
-function newKey() {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
-}
 
 // What outlives an order: sessions, codes, grants. They are few, and gone with the process.
 class Stored {
@@ -57,6 +50,14 @@ class Stored {
       if (payload.grantId === grantId) stored.delete(key);
     }
   }
+}
+
+let keys = [newKey()];
+let provider = newProvider();
+
+function newKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
 }
 
 // Anew after each order.
