@@ -27,6 +27,7 @@ export function KeptHere({ isSecondFactorRequired, onViewerChanged }: KeptHerePr
   const [created, setCreated] = useState<CreatedAccount | { code: string }>();
   const [managed, setManaged] = useState<string>();
   const [message, setMessage] = useState<Message>();
+  const [isGone, setIsGone] = useState(false);
   const messages = useRef<HTMLDivElement>(null);
   const account = accounts?.find(({ id }) => id === managed);
   const admins = accounts?.filter(isAdminWhoCanSignIn) ?? [];
@@ -37,13 +38,21 @@ export function KeptHere({ isSecondFactorRequired, onViewerChanged }: KeptHerePr
     }
   }, [failure, onViewerChanged]);
 
+  useEffect(() => {
+    // The button that opened the dialog goes with its row. Only once the dialog is closed can anything outside it have the keyboard.
+    if (isGone && managed === undefined) {
+      messages.current?.focus();
+    }
+  }, [isGone, managed]);
+
   const onCreate = async (wanted: CreateAccountMutationVariables): Promise<boolean> => {
     const answer = await create(wanted);
     setCreated(answer);
     reload();
     return !('code' in answer);
   };
-  const onChanged = (done: Message | undefined, isGone: boolean): void => {
+  const onChanged = (done: Message | undefined, gone: boolean): void => {
+    setIsGone(gone);
     setMessage(done);
     reload();
     if (account?.isYou === true) {
@@ -51,10 +60,6 @@ export function KeptHere({ isSecondFactorRequired, onViewerChanged }: KeptHerePr
     }
     if (done !== undefined) {
       setManaged(undefined);
-    }
-    if (isGone) {
-      // The button that opened the dialog goes with its row.
-      messages.current?.focus();
     }
   };
 
@@ -66,7 +71,7 @@ export function KeptHere({ isSecondFactorRequired, onViewerChanged }: KeptHerePr
         </Notice>
       )}
       {isSecondFactorRequired && <Paragraph>{texts.secondFactorRequired}</Paragraph>}
-      <div ref={messages} tabIndex={-1}>
+      <div ref={messages} tabIndex={-1} className="account-messages">
         {message !== undefined && (
           <Notice tone={message.tone}>
             <Paragraph>{message.text}</Paragraph>
