@@ -47,6 +47,7 @@ public sealed class ConfigureOpenIdConnect(
             UseBuiltInProvider(options, tenant);
         options.ConfigurationManager = new ProviderDiscovery(options.Authority!, options.Backchannel, options.RequireHttpsMetadata, time);
         options.Events.OnMessageReceived = IssuerOfAnswer.CheckAsync;
+        options.Events.OnRedirectToIdentityProviderForSignOut = SignInPages.HintAsync;
         options.Events.OnRemoteFailure = SignInPages.ExplainFailureAsync;
     }
 
