@@ -10,6 +10,7 @@ using IdBellen.Api.Replicas;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.SignIn;
 using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.SignIn.Throttle;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -36,7 +37,7 @@ public static class ApiHost
             .AddEvents(builder.Configuration)
             .AddSessions(builder.Configuration)
             .AddCalls()
-            .AddSignIn(hosting)
+            .AddSignIn(builder.Configuration, hosting)
             .AddGraphQLServer(builder.Configuration)
             .AddPages(builder.Configuration)
             .AddMetrics(builder.Configuration);
@@ -56,6 +57,7 @@ public static class ApiHost
         app.UseWidget();
         app.UsePageSecurity();
         app.UsePages();
+        app.UseMiddleware<SignInThrottle>();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

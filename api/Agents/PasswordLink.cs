@@ -1,18 +1,44 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Tokens;
 
 namespace IdBellen.Api.Agents;
 
 /// <summary>
 /// A one-time link with which the owner of an account sets a password. Its secret is in the fragment: browsers do not send it, so it is in no log.
-/// Setting a password changes the account's security stamp, which ends the link.
+/// It holds, sealed for that account, when it was made and the account's security stamp, which changes when a password is set.
 /// </summary>
-public sealed class PasswordLink(CurrentTenant current, UserManager<Account> accounts)
+public sealed class PasswordLink(CurrentTenant current, TimeProvider time)
 {
     public const string Path = "/account/password";
 
-    public async Task<string> ForAsync(Account account) =>
-        $"{current.Value.Origin}{Path}#{Base64UrlEncoder.Encode(await accounts.GeneratePasswordResetTokenAsync(account))}";
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    private const string Use = "password-link";
+
+    public Task<string> ForAsync(Account account)
+    {
+        var content = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(account.SecurityStamp!)];
+        BinaryPrimitives.WriteInt64BigEndian(content, time.GetUtcNow().UtcTicks);
+        Encoding.UTF8.GetBytes(account.SecurityStamp!, content.AsSpan(sizeof(long)));
+        return Task.FromResult($"{current.Value.Origin}{Path}#{Base64UrlEncoder.Encode(current.Value.AccountSeal.Close(content, account.Id, Use))}");
+    }
+
+    /// <summary>Whether the secret is of a link of this account that is neither used nor too old.</summary>
+    public bool Holds(Account account, string secret)
+    {
+        try
+        {
+            var content = current.Value.AccountSeal.Open(Base64UrlEncoder.DecodeBytes(secret), account.Id, Use);
+            var age = time.GetUtcNow().UtcTicks - BinaryPrimitives.ReadInt64BigEndian(content);
+            return age < Lifetime.Ticks && CryptographicOperations.FixedTimeEquals(content.AsSpan(sizeof(long)), Encoding.UTF8.GetBytes(account.SecurityStamp!));
+        }
+        catch (Exception fault) when (fault is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
 }

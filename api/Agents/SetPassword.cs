@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdBellen.Api.Agents.Passwords;
+using IdBellen.Api.Audit;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.Tokens;
 
 namespace IdBellen.Api.Agents;
 
@@ -12,71 +14,75 @@ namespace IdBellen.Api.Agents;
 /// Sets a password with a one-time link: of an account that an admin created, or of one of the first admins, whose links lie in the
 /// <c>&lt;name&gt;-first-admins</c> Secret and whose account is made at this moment.
 /// </summary>
-public sealed class SetPassword(CurrentTenant current, UserManager<Account> accounts, TenantDbContext database, TimeProvider time)
+public sealed class SetPassword(
+    CurrentTenant current, UserManager<Account> accounts, IPasswordHasher<Account> hasher, TenantDbContext database, PasswordLink links,
+    SignedInSessions sessions, AuditTrail audit, TimeProvider time)
 {
     public async Task<SetPasswordOutcome> ExecuteAsync(string email, string linkSecret, string password, CancellationToken cancellationToken)
     {
-        if (current.Value.Spec.SignIn is not null) return SetPasswordOutcome.LinkInvalid;
         var address = email.Trim();
-        var account = await accounts.FindByNameAsync(address);
-        if (account is not null && Decode(linkSecret) is { } token
-            && await accounts.VerifyUserTokenAsync(
-                account, accounts.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose, token))
-            return Of(await accounts.ResetPasswordAsync(account, token, password));
-        return IsFirstAdmin(address, linkSecret)
-            ? await RedeemAsync(account, address, linkSecret, password, cancellationToken)
+        if (current.Value.Spec.SignIn is not null || address.Contains('\0', StringComparison.Ordinal)) return SetPasswordOutcome.LinkInvalid;
+        var name = accounts.NormalizeName(address);
+        var account = await database.Users.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedUserName == name, cancellationToken);
+        if (account is { DisabledAt: null } && links.Holds(account, linkSecret)) return await ChangeAsync(account, password, cancellationToken);
+        return account is null && IsFirstAdmin(address, linkSecret)
+            ? await RedeemAsync(address, linkSecret, password, cancellationToken)
             : SetPasswordOutcome.LinkInvalid;
+    }
+
+    private async Task<SetPasswordOutcome> ChangeAsync(Account account, string password, CancellationToken cancellationToken)
+    {
+        if (Judge(account, password) is not PasswordVerdict.Good and var bad) return new(LinkWorks: true, bad);
+        var (hash, stamp, concurrency) = (hasher.HashPassword(account, password), Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        // The first to change the stamp has the link; a second use, at this moment too, finds another stamp.
+        var changed = await database.Users.Where(row => row.Id == account.Id && row.SecurityStamp == account.SecurityStamp && row.DisabledAt == null)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.SecurityStamp, stamp).SetProperty(one => one.ConcurrencyStamp, concurrency)
+                    .SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null),
+                cancellationToken);
+        if (changed == 0) return SetPasswordOutcome.LinkInvalid;
+        await sessions.EndOfAccountAsync(account.Id, cancellationToken);
+        await audit.WriteAsync(AuditAction.PasswordSet, (account.Id, account.DisplayName), (account.Id, account.DisplayName), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return SetPasswordOutcome.Done;
     }
 
     private bool IsFirstAdmin(string address, string linkSecret) =>
         current.Value.FirstAdminLinks.TryGetValue(address, out var link)
         && CryptographicOperations.FixedTimeEquals(Hash(link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..]), Hash(linkSecret));
 
-    private async Task<SetPasswordOutcome> RedeemAsync(
-        Account? existing, string address, string linkSecret, string password, CancellationToken cancellationToken)
+    private async Task<SetPasswordOutcome> RedeemAsync(string address, string linkSecret, string password, CancellationToken cancellationToken)
     {
         var hash = Hash(linkSecret);
         var now = time.GetUtcNow();
+        var account = new Account { Id = Guid.CreateVersion7(now), UserName = address, Email = address, DisplayName = address, CreatedAt = now };
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // The first to write this row has the link; a second use, at this moment too, finds it there.
         var redeemed = await database.Database.ExecuteSqlAsync(
             $"INSERT INTO redeemed_link (token_hash, redeemed_at) VALUES ({hash}, {now}) ON CONFLICT DO NOTHING", cancellationToken);
-        if (redeemed == 0 || existing is not null) return SetPasswordOutcome.LinkInvalid;
-        var account = new Account { Id = Guid.CreateVersion7(now), UserName = address, Email = address, DisplayName = address, CreatedAt = now };
-        var created = Of(await accounts.CreateAsync(account, password));
-        if (created != SetPasswordOutcome.Done) return created;
-        if (!(await accounts.AddToRoleAsync(account, AccountRoles.Admin)).Succeeded) return SetPasswordOutcome.LinkInvalid;
+        if (redeemed == 0) return SetPasswordOutcome.LinkInvalid;
+        if (Judge(account, password) is not PasswordVerdict.Good and var bad) return new(LinkWorks: true, bad);
+        account.PasswordHash = hasher.HashPassword(account, password);
+        if (!(await accounts.CreateAsync(account)).Succeeded || !(await accounts.AddToRoleAsync(account, AccountRoles.Admin)).Succeeded)
+            return SetPasswordOutcome.LinkInvalid;
+        await audit.WriteAsync(AuditAction.PasswordSet, (account.Id, account.DisplayName), (account.Id, account.DisplayName), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return SetPasswordOutcome.Done;
     }
 
-    private static string? Decode(string linkSecret)
-    {
-        try
-        {
-            return Base64UrlEncoder.Decode(linkSecret);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private PasswordVerdict Judge(Account account, string password) =>
+        PasswordRules.Judge(password, [account.Email!, account.DisplayName, current.Value.Spec.DisplayName, current.Value.Name]);
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
-
-    private static SetPasswordOutcome Of(IdentityResult result) =>
-        result.Succeeded ? SetPasswordOutcome.Done
-        : result.Errors.All(error => error.Code.StartsWith("Password", StringComparison.Ordinal)) ? SetPasswordOutcome.PasswordTooWeak
-        : SetPasswordOutcome.LinkInvalid;
 }
 
-public enum SetPasswordOutcome
+/// <summary>What became of it.</summary>
+/// <param name="LinkWorks">False when it is unknown, used, too old or of another address; which of these is not told.</param>
+/// <param name="Password">What is to be said of the password, when the link works.</param>
+public sealed record SetPasswordOutcome(bool LinkWorks, PasswordVerdict Password)
 {
-    Done,
+    public static SetPasswordOutcome Done { get; } = new(LinkWorks: true, PasswordVerdict.Good);
 
-    /// <summary>Unknown, used or too old; which of these is not told.</summary>
-    LinkInvalid,
-
-    /// <summary>Shorter than 12 characters.</summary>
-    PasswordTooWeak,
+    public static SetPasswordOutcome LinkInvalid { get; } = new(LinkWorks: false, PasswordVerdict.Good);
 }

@@ -1,9 +1,11 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.Agents.Accounts;
+using IdBellen.Api.Agents.Passwords;
 using IdBellen.Api.Audit;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.RelyingParty;
 using IdBellen.Api.SignIn.Sessions;
+using IdBellen.Api.SignIn.Throttle;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.TenantDatabase;
@@ -17,10 +19,9 @@ namespace IdBellen.Api.SignIn;
 /// <summary>Sign-in, both sides: the relying party of our pages, and the built-in OpenID provider.</summary>
 public static class SignInRegistration
 {
-    private const int MinPasswordLength = 12;
-
-    public static IServiceCollection AddSignIn(this IServiceCollection services, HostingOptions hosting)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, HostingOptions hosting)
     {
+        services.AddOptions<SignInThrottleOptions>().Bind(configuration.GetSection(SignInThrottleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<IDataProtectionProvider, TenantDataProtection>();
@@ -71,32 +72,17 @@ public static class SignInRegistration
 
     private static void AddAccounts(IServiceCollection services)
     {
-        services.AddIdentityCore<Account>(identity =>
-            {
-                // Length is what counts (NIST SP 800-63B section 5.1.1): no rules on kinds of characters.
-                identity.Password = new PasswordOptions
-                {
-                    RequiredLength = MinPasswordLength,
-                    RequireDigit = false,
-                    RequireLowercase = false,
-                    RequireUppercase = false,
-                    RequireNonAlphanumeric = false,
-                    RequiredUniqueChars = 4,
-                };
-                identity.User.RequireUniqueEmail = true;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
-            })
+        services.AddIdentityCore<Account>(identity => identity.User.RequireUniqueEmail = true)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<TenantDbContext>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddSignInManager();
         services.AddAuthentication().AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             HostCookie(cookie.Cookie, "__Host-idbellen-provider");
             cookie.LoginPath = "/account/sign-in";
             cookie.ExpireTimeSpan = SignedInSession.Lifetime;
         });
+        services.AddSingleton<PasswordDecoy>().AddScoped<SignInTries>().AddScoped<CheckPassword>();
         services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddAccountChanges();
     }
 }

@@ -54,6 +54,7 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             builder.Configuration["GraphQL:Documents"] = "any";
             // All callers of all tests are one address.
             builder.Configuration["Admission:CitizenMutationsPerMinute"] = "1000000";
+            builder.Configuration["SignIn:FormsPerMinute"] = "1000000";
             builder.Services.AddSingleton<TimeProvider>(Time);
             configure?.Invoke(builder);
         });

@@ -14,6 +14,9 @@ public sealed partial class Browser(ServedMunicipality municipality)
 
     public string CookieHeader => string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
+    /// <summary>The port of another replica.</summary>
+    public int? Port { get; init; }
+
     /// <summary>The Set-Cookie lines of the last answer.</summary>
     public IReadOnlyList<string> SetCookies { get; private set; } = [];
 
@@ -22,7 +25,7 @@ public sealed partial class Browser(ServedMunicipality municipality)
 
     public async Task<Page> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string>? form = null, string? origin = null, bool follow = true)
     {
-        using var message = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{municipality.Fixture.Platform.Port}{path}"));
+        using var message = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{Port ?? municipality.Fixture.Platform.Port}{path}"));
         message.Headers.Host = municipality.Host;
         if (cookies.Count > 0) message.Headers.TryAddWithoutValidation("Cookie", CookieHeader);
         if (origin is not null) message.Headers.TryAddWithoutValidation("Origin", origin);
@@ -44,6 +47,17 @@ public sealed partial class Browser(ServedMunicipality municipality)
         foreach (var (name, value) in fields) form[name] = value;
         return await SendAsync(HttpMethod.Post, page.Path, form);
     }
+
+    /// <summary>Another browser with the cookies that this one has now.</summary>
+    public Browser Copy()
+    {
+        var copy = new Browser(municipality) { Port = Port };
+        foreach (var (name, value) in cookies) copy.cookies[name] = value;
+        return copy;
+    }
+
+    /// <summary>The form of the sign-in page.</summary>
+    public Task<Page> OpenSignInAsync() => SendAsync(HttpMethod.Get, "/sign-in");
 
     public async Task<string> SetPasswordAsync(string email, string linkSecret, string password)
     {

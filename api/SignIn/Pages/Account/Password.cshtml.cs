@@ -1,4 +1,5 @@
 using IdBellen.Api.Agents;
+using IdBellen.Api.Agents.Passwords;
 using IdBellen.Api.Tenants;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,18 +26,17 @@ public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        switch (await setPassword.ExecuteAsync(Email ?? "", Link ?? "", Password ?? "", cancellationToken))
+        var outcome = await setPassword.ExecuteAsync(Email ?? "", Link ?? "", Password ?? "", cancellationToken);
+        Done = outcome == SetPasswordOutcome.Done;
+        Problem = outcome switch
         {
-            case SetPasswordOutcome.Done:
-                Done = true;
-                break;
-            case SetPasswordOutcome.PasswordTooWeak:
-                Problem = "Kies een wachtwoord van ten minste 12 tekens.";
-                break;
-            default:
-                Problem = "Deze link werkt niet (meer), of hoort bij een ander e-mailadres. Vraag de beheerder om een nieuwe link.";
-                break;
-        }
+            { LinkWorks: false } => "Deze link werkt niet (meer), of hoort bij een ander e-mailadres. Vraag de beheerder om een nieuwe link.",
+            { Password: PasswordVerdict.TooShort } => "Kies een wachtwoord van ten minste 12 tekens.",
+            { Password: PasswordVerdict.TooLong } => "Kies een wachtwoord van ten hoogste 128 tekens.",
+            { Password: PasswordVerdict.TooCommon } => "Dit wachtwoord is te makkelijk te raden. Kies een paar woorden die niet bij elkaar horen.",
+            { Password: PasswordVerdict.OwnNames } => "Gebruik niet uw naam, uw e-mailadres of de naam van de gemeente als wachtwoord. Kies een paar andere woorden.",
+            _ => null,
+        };
         return Page();
     }
 }

@@ -1,18 +1,14 @@
+using IdBellen.Api.Agents.Passwords;
 using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdBellen.Api.SignIn.Pages.Account;
 
-/// <summary>The built-in provider asks who is there. Unknown address, wrong password and lock-out look the same.</summary>
-public sealed class SignInModel(SignInManager<Tenancy.TenantDatabase.Account> signIn, UserManager<Tenancy.TenantDatabase.Account> accounts, CurrentTenant current) : PageModel
+/// <summary>The built-in provider asks who is there. All refusals look the same.</summary>
+public sealed class SignInModel(CheckPassword check, SignInManager<Tenancy.TenantDatabase.Account> signIn, CurrentTenant current) : PageModel
 {
-    // A hash to check against when there is no such account, so that the answer takes as long.
-    private static readonly string DecoyHash =
-        new PasswordHasher<Tenancy.TenantDatabase.Account>().HashPassword(new() { DisplayName = "" }, Guid.NewGuid().ToString());
-
     [BindProperty]
     public string? Email { get; set; }
 
@@ -26,16 +22,12 @@ public sealed class SignInModel(SignInManager<Tenancy.TenantDatabase.Account> si
 
     public IActionResult OnGet() => current.Value.Spec.SignIn is null ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (current.Value.Spec.SignIn is not null) return NotFound();
-        var account = await accounts.FindByNameAsync(Email?.Trim() ?? "");
-        if (account is null)
+        if (await check.ExecuteAsync(Email ?? "", Password ?? "", cancellationToken) is { } account)
         {
-            new PasswordHasher<Tenancy.TenantDatabase.Account>().VerifyHashedPassword(new() { DisplayName = "" }, DecoyHash, Password ?? "");
-        }
-        else if ((await signIn.PasswordSignInAsync(account, Password ?? "", isPersistent: false, lockoutOnFailure: true)).Succeeded)
-        {
+            await signIn.SignInAsync(account, isPersistent: false);
             return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
         }
         Problem = "E-mailadres of wachtwoord klopt niet. Na vijf keer fout moet u vijf minuten wachten.";
