@@ -1,6 +1,7 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Agents.Passwords;
+using IdBellen.Api.Agents.SecondFactor;
 using IdBellen.Api.Audit;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.RelyingParty;
@@ -74,15 +75,21 @@ public static class SignInRegistration
     {
         services.AddIdentityCore<Account>(identity => identity.User.RequireUniqueEmail = true)
             .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<TenantDbContext>()
-            .AddSignInManager();
+            .AddEntityFrameworkStores<TenantDbContext>();
         services.AddAuthentication().AddCookie(IdentityConstants.ApplicationScheme, cookie =>
         {
             HostCookie(cookie.Cookie, "__Host-idbellen-provider");
             cookie.LoginPath = "/account/sign-in";
-            cookie.ExpireTimeSpan = SignedInSession.Lifetime;
+            cookie.ExpireTimeSpan = ProviderTickets.Lifetime;
+            cookie.SlidingExpiration = false;
+        }).AddCookie(FirstFactor.Scheme, cookie =>
+        {
+            HostCookie(cookie.Cookie, "__Host-idbellen-first-factor");
+            cookie.ExpireTimeSpan = FirstFactor.Lifetime;
+            cookie.SlidingExpiration = false;
         });
         services.AddSingleton<PasswordDecoy>().AddScoped<SignInTries>().AddScoped<CheckPassword>();
+        services.AddScoped<FirstFactor>().AddScoped<SetUpSecondFactor>().AddScoped<CheckSecondFactor>().AddScoped<ProviderTickets>();
         services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddAccountChanges();
     }
 }

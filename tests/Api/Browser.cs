@@ -40,12 +40,12 @@ public sealed partial class Browser(ServedMunicipality municipality)
         return new Page(answer.StatusCode, path, await answer.Content.ReadAsStringAsync());
     }
 
-    public async Task<Page> SubmitAsync(Page page, IReadOnlyDictionary<string, string> fields)
+    public async Task<Page> SubmitAsync(Page page, IReadOnlyDictionary<string, string> fields, bool follow = true)
     {
         var form = Hidden().Matches(page.Content).Select(input => input.Value).ToDictionary(
             input => Attribute(input, "name"), input => WebUtility.HtmlDecode(Attribute(input, "value")), StringComparer.Ordinal);
         foreach (var (name, value) in fields) form[name] = value;
-        return await SendAsync(HttpMethod.Post, page.Path, form);
+        return await SendAsync(HttpMethod.Post, page.Path, form, follow: follow);
     }
 
     /// <summary>Another browser with the cookies that this one has now.</summary>

@@ -22,23 +22,25 @@ public static class ProviderEndpoints
         });
     }
 
-    private static async Task<IResult> AuthorizeAsync(HttpContext context, CurrentTenant current, UserManager<Account> accounts, SignInManager<Account> signIn)
+    private static async Task<IResult> AuthorizeAsync(HttpContext context, CurrentTenant current, UserManager<Account> accounts, ProviderTickets tickets)
     {
         var request = context.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("This is not an authorization request.");
         // A municipality with its own provider keeps no accounts here.
         if (current.Value.Spec.SignIn is not null) return Results.NotFound();
-        var ticket = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        var account = ticket.Succeeded ? await signIn.ValidateSecurityStampAsync(ticket.Principal) : null;
-        if (account is null)
+        // Of a posted request the same in a query, to come back to.
+        var address = context.Request.Path + (context.Request.HasFormContentType
+            ? QueryString.Create(await context.Request.ReadFormAsync(context.RequestAborted)) : QueryString.Create(context.Request.Query));
+        if (await tickets.RedeemAsync(address, context.RequestAborted) is not { } ticket)
         {
             return request.HasPromptValue(OpenIddictConstants.PromptValues.None)
                 ? Results.Forbid(Error(OpenIddictConstants.Errors.LoginRequired), [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme])
-                : Results.Challenge(
-                    new AuthenticationProperties { RedirectUri = context.Request.Path + context.Request.QueryString }, [IdentityConstants.ApplicationScheme]);
+                : Results.Challenge(new AuthenticationProperties { RedirectUri = address }, [IdentityConstants.ApplicationScheme]);
         }
+        var account = ticket.Account;
         var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, "name", "role");
         identity.SetClaim("sub", account.Id.ToString()).SetClaim("name", account.DisplayName).SetClaim("email", account.Email)
-            .SetClaims("role", [.. await accounts.GetRolesAsync(account)]);
+            .SetClaims("role", [.. await accounts.GetRolesAsync(account)])
+            .SetClaims("amr", [.. ticket.Methods]).SetClaim("auth_time", ticket.At.ToUnixTimeSeconds());
         identity.SetScopes(request.GetScopes());
         identity.SetDestinations(static _ => [OpenIddictConstants.Destinations.IdentityToken]);
         return Results.SignIn(new ClaimsPrincipal(identity), properties: null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme);

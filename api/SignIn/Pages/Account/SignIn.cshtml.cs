@@ -1,13 +1,13 @@
 using IdBellen.Api.Agents.Passwords;
+using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.Tenants;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IdBellen.Api.SignIn.Pages.Account;
 
 /// <summary>The built-in provider asks who is there. All refusals look the same.</summary>
-public sealed class SignInModel(CheckPassword check, SignInManager<Tenancy.TenantDatabase.Account> signIn, CurrentTenant current) : PageModel
+public sealed class SignInModel(CheckPassword check, FirstFactor first, ProviderTickets tickets, CurrentTenant current) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -20,17 +20,26 @@ public sealed class SignInModel(CheckPassword check, SignInManager<Tenancy.Tenan
 
     public string? Problem { get; private set; }
 
-    public IActionResult OnGet() => current.Value.Spec.SignIn is null ? Page() : NotFound();
+    // Nothing but an authorization request of ours: anything else would make us an open redirect.
+    private bool ReturnsToProvider => ReturnUrl?.StartsWith("/connect/authorize?", StringComparison.Ordinal) == true && !ReturnUrl.Any(char.IsControl);
+
+    public IActionResult OnGet() => current.Value.Spec.SignIn is not null ? NotFound() : ReturnsToProvider ? Page() : LocalRedirect("/sign-in");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (current.Value.Spec.SignIn is not null) return NotFound();
-        if (await check.ExecuteAsync(Email ?? "", Password ?? "", cancellationToken) is { } account)
+        if (!ReturnsToProvider) return LocalRedirect("/sign-in");
+        if (await check.ExecuteAsync(Email ?? "", Password ?? "", cancellationToken) is not { } account)
         {
-            await signIn.SignInAsync(account, isPersistent: false);
-            return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl! : "/");
+            Problem = "E-mailadres of wachtwoord klopt niet. Na vijf keer fout moet u vijf minuten wachten.";
+            return Page();
         }
-        Problem = "E-mailadres of wachtwoord klopt niet. Na vijf keer fout moet u vijf minuten wachten.";
-        return Page();
+        if (tickets.NeedsSecondFactor(account))
+        {
+            await first.BeginAsync(account, ReturnUrl!);
+            return RedirectToPage(account.SecondFactorSealed is null ? "/Account/SetUpSecondFactor" : "/Account/SecondFactor");
+        }
+        await tickets.BeginAsync(account, withSecondFactor: false, ReturnUrl!, cancellationToken);
+        return LocalRedirect(ReturnUrl!);
     }
 }

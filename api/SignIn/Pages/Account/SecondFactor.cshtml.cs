@@ -1,0 +1,40 @@
+using IdBellen.Api.Agents.SecondFactor;
+using IdBellen.Api.SignIn.Provider;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IdBellen.Api.SignIn.Pages.Account;
+
+/// <summary>After the password: a code of the authenticator app, or else a recovery code.</summary>
+public sealed class SecondFactorModel(FirstFactor first, CheckSecondFactor check, ProviderTickets tickets) : PageModel
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    /// <summary>Whether a recovery code is asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Recovery { get; set; }
+
+    public string? Problem { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await first.FindAsync(cancellationToken) is { Account.SecondFactorSealed: not null } ? Page() : LocalRedirect("/sign-in");
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await first.FindAsync(cancellationToken) is not { Account.SecondFactorSealed: not null } passed) return LocalRedirect("/sign-in");
+        var right = Recovery
+            ? await check.ByRecoveryCodeAsync(passed.Account, Code ?? "", cancellationToken)
+            : await check.ByAppAsync(passed.Account, Code ?? "", cancellationToken);
+        if (!right)
+        {
+            Problem = Recovery
+                ? "Deze herstelcode klopt niet of is al gebruikt. Na vijf keer fout moet u vijf minuten wachten."
+                : "Deze code klopt niet (meer). Wacht op een nieuwe code in de app. Na vijf keer fout moet u vijf minuten wachten.";
+            return Page();
+        }
+        await first.EndAsync();
+        await tickets.BeginAsync(passed.Account, withSecondFactor: true, passed.ReturnUrl, cancellationToken);
+        return LocalRedirect(passed.ReturnUrl);
+    }
+}

@@ -1,0 +1,66 @@
+using IdBellen.Api.Agents.SecondFactor;
+using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.TenantDatabase;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using QRCoder;
+
+namespace IdBellen.Api.SignIn.Pages.Account;
+
+/// <summary>Who has no second factor yet sets up an authenticator app, and gets recovery codes.</summary>
+public sealed class SetUpSecondFactorModel(FirstFactor first, SetUpSecondFactor setUp, ProviderTickets tickets, CurrentTenant current, TenantDbContext database) : PageModel
+{
+    private const int PixelsPerModule = 5;
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public string? Problem { get; private set; }
+
+    /// <summary>The key, in groups of four.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>A PNG, as a data: address.</summary>
+    public string Picture { get; private set; } = "";
+
+    /// <summary>Shown once, when it is done.</summary>
+    public IReadOnlyList<string>? RecoveryCodes { get; private set; }
+
+    public string ReturnUrl { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (await first.FindAsync(cancellationToken) is not { NewSecret: { } secret } passed) return LocalRedirect("/sign-in");
+        Show(secret, passed.Account.Email!);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await first.FindAsync(cancellationToken) is not { NewSecret: { } secret } passed) return LocalRedirect("/sign-in");
+        Response.Headers.CacheControl = "no-store";
+        RecoveryCodes = await setUp.ExecuteAsync(passed.Account, secret, Code ?? "", cancellationToken);
+        if (RecoveryCodes is null)
+        {
+            Problem = "Deze code klopt niet. Wacht op een nieuwe code in de app, en kijk of de klok van uw telefoon goed staat.";
+            Show(secret, passed.Account.Email!);
+            return Page();
+        }
+        await first.EndAsync();
+        var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == passed.Account.Id, cancellationToken);
+        await tickets.BeginAsync(account, withSecondFactor: true, passed.ReturnUrl, cancellationToken);
+        ReturnUrl = passed.ReturnUrl;
+        return Page();
+    }
+
+    private void Show(byte[] secret, string email)
+    {
+        Key = string.Join(' ', TimeCodes.KeyOf(secret).Chunk(4).Select(group => new string(group)));
+        using var code = QRCodeGenerator.GenerateQrCode(TimeCodes.AddressOf(secret, current.Value, email), QRCodeGenerator.ECCLevel.M);
+        using var picture = new PngByteQRCode(code);
+        Picture = $"data:image/png;base64,{Convert.ToBase64String(picture.GetGraphic(PixelsPerModule))}";
+        Response.Headers.CacheControl = "no-store";
+    }
+}
