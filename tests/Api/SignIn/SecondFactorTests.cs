@@ -105,13 +105,13 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
         var browser = new Browser(municipality);
         var page = await browser.SignInAsync(email, SignedIn.Password);
         var done = await browser.SubmitAsync(page, Code(CodeOf(KeyOn(page))));
-        return (email, KeyOn(page), [.. Recovery().Matches(done.Content).Select(found => found.Groups[1].Value)]);
+        return (email, KeyOn(page), [.. Recovery().Matches(done.Content).Select(found => found.Groups["code"].Value)]);
     }
 
     private static async Task FinishAsync(Browser browser, Page done)
     {
         Recovery().Count(done.Content).Should().Be(10);
-        await browser.SendAsync(HttpMethod.Get, WebUtility.HtmlDecode(Regex.Match(done.Content, "href=\"(/connect/authorize[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value));
+        await browser.SendAsync(HttpMethod.Get, WebUtility.HtmlDecode(Regex.Match(done.Content, "href=\"(?<to>/connect/authorize[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["to"].Value));
     }
 
     /// <summary>Signs in with the right password and this code; whether it was accepted.</summary>
@@ -128,11 +128,11 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
     private string CodeOf(byte[] key) => new Totp(key).ComputeTotp(fixture.Time.GetUtcNow().UtcDateTime);
 
     private static byte[] KeyOn(Page page) => Base32Encoding.ToBytes(
-        Regex.Match(page.Content, "id=\"key\">([A-Z2-7 ]+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
+        Regex.Match(page.Content, "id=\"key\">(?<key>[A-Z2-7 ]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Code(string code) => new(StringComparer.Ordinal) { ["Code"] = code };
 
-    [GeneratedRegex("account-code\">([a-z2-9]{5}-[a-z2-9]{5})<", RegexOptions.None, 1000)]
+    [GeneratedRegex("account-code\">(?<code>[a-z2-9]{5}-[a-z2-9]{5})<", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Recovery();
 
 }
