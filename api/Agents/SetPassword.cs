@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using IdBellen.Api.Agents.Passwords;
 using IdBellen.Api.Audit;
 using IdBellen.Api.SignIn.Sessions;
@@ -15,7 +13,7 @@ namespace IdBellen.Api.Agents;
 /// <c>&lt;name&gt;-first-admins</c> Secret and whose account is made at this moment.
 /// </summary>
 public sealed class SetPassword(
-    CurrentTenant current, UserManager<Account> accounts, IPasswordHasher<Account> hasher, TenantDbContext database, PasswordLink links,
+    CurrentTenant current, UserManager<Account> accounts, IPasswordHasher<Account> hasher, TenantDbContext database, PasswordLink links, FirstAdminLink firstAdmin,
     SignedInSessions sessions, AuditTrail audit, TimeProvider time)
 {
     public async Task<SetPasswordOutcome> ExecuteAsync(string email, string linkSecret, string password, CancellationToken cancellationToken)
@@ -25,8 +23,8 @@ public sealed class SetPassword(
         var name = accounts.NormalizeName(address);
         var account = await database.Users.AsNoTracking().FirstOrDefaultAsync(row => row.NormalizedUserName == name, cancellationToken);
         if (account is { DisabledAt: null } && links.Holds(account, linkSecret)) return await ChangeAsync(account, password, cancellationToken);
-        return account is null && IsFirstAdmin(address, linkSecret)
-            ? await RedeemAsync(address, linkSecret, password, cancellationToken)
+        return account is null && firstAdmin.Holds(address, linkSecret)
+            ? await RedeemAsync(address, password, cancellationToken)
             : SetPasswordOutcome.LinkInvalid;
     }
 
@@ -48,20 +46,12 @@ public sealed class SetPassword(
         return SetPasswordOutcome.Done;
     }
 
-    private bool IsFirstAdmin(string address, string linkSecret) =>
-        current.Value.FirstAdminLinks.TryGetValue(address, out var link)
-        && CryptographicOperations.FixedTimeEquals(Hash(link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..]), Hash(linkSecret));
-
-    private async Task<SetPasswordOutcome> RedeemAsync(string address, string linkSecret, string password, CancellationToken cancellationToken)
+    private async Task<SetPasswordOutcome> RedeemAsync(string address, string password, CancellationToken cancellationToken)
     {
-        var hash = Hash(linkSecret);
         var now = time.GetUtcNow();
         var account = new Account { Id = Guid.CreateVersion7(now), UserName = address, Email = address, DisplayName = address, CreatedAt = now };
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        // The first to write this row has the link; a second use, at this moment too, finds it there.
-        var redeemed = await database.Database.ExecuteSqlAsync(
-            $"INSERT INTO redeemed_link (token_hash, redeemed_at) VALUES ({hash}, {now}) ON CONFLICT DO NOTHING", cancellationToken);
-        if (redeemed == 0) return SetPasswordOutcome.LinkInvalid;
+        if (!await firstAdmin.RedeemAsync(address, cancellationToken)) return SetPasswordOutcome.LinkInvalid;
         if (Judge(account, password) is not PasswordVerdict.Good and var bad) return new(LinkWorks: true, bad);
         account.PasswordHash = hasher.HashPassword(account, password);
         if (!(await accounts.CreateAsync(account)).Succeeded || !(await accounts.AddToRoleAsync(account, AccountRoles.Admin)).Succeeded)
@@ -73,8 +63,6 @@ public sealed class SetPassword(
 
     private PasswordVerdict Judge(Account account, string password) =>
         PasswordRules.Judge(password, [account.Email!, account.DisplayName, current.Value.Spec.DisplayName, current.Value.Name]);
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
 
 /// <summary>What became of it.</summary>

@@ -90,6 +90,6 @@ public static class SignInRegistration
         });
         services.AddSingleton<PasswordDecoy>().AddScoped<SignInTries>().AddScoped<CheckPassword>();
         services.AddScoped<FirstFactor>().AddScoped<SetUpSecondFactor>().AddScoped<CheckSecondFactor>().AddScoped<ProviderTickets>();
-        services.AddScoped<PasswordLink>().AddScoped<SetPassword>().AddAccountChanges();
+        services.AddScoped<PasswordLink>().AddScoped<FirstAdminLink>().AddScoped<SetPassword>().AddAccountChanges();
     }
 }

@@ -95,11 +95,17 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
 
     public Task ExecuteAsync(string sql) => fixture.Platform.Postgres.ExecuteAsync(sql, Database);
 
-    private async Task<SignedIn> ActivateAdminAsync()
+    /// <summary>The links of the first admins that lie in the Secret, by address.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FirstAdminLinksAsync()
     {
         var secret = await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{Name}-first-admins", fixture.Platform.Namespace);
-        var (email, link) = System.Text.Encoding.UTF8.GetString(secret.Data["links"]).Split('\n')[0].Trim().Split(' ') is [var first, var second]
-            ? (first, second) : throw new InvalidOperationException("There is no link.");
+        return System.Text.Encoding.UTF8.GetString(secret.Data["links"]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Trim().Split(' ')).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+    }
+
+    private async Task<SignedIn> ActivateAdminAsync()
+    {
+        var (email, link) = (await FirstAdminLinksAsync()).First();
         return await SignedIn.ActivateAsync(this, email, link);
     }
 }

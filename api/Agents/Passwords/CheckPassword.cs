@@ -17,19 +17,35 @@ public sealed class CheckPassword(
     public async Task<Account?> ExecuteAsync(string email, string password, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var account = await FindAsync(email.Trim(), cancellationToken);
+        // One connection from the first statement to the last: whoever has reserved a try can write down what became of it, however many wait for one.
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            if (await VerifiedAsync(email.Trim(), password, cancellationToken) is { } account) return account;
+        }
+        finally
+        {
+            await database.Database.CloseConnectionAsync();
+        }
+        if (RefusalTime - time.GetElapsedTime(begun) is { Ticks: > 0 } rest) await Task.Delay(rest, time, cancellationToken);
+        return null;
+    }
+
+    private async Task<Account?> VerifiedAsync(string email, string password, CancellationToken cancellationToken)
+    {
+        var account = await FindAsync(email, cancellationToken);
         var attempt = account is null ? null : await tries.ReserveAsync(account.Id, cancellationToken);
         var hash = attempt is null || password.Length > PasswordRules.MaxLength ? null : account!.PasswordHash;
         var verified = hasher.VerifyHashedPassword(account ?? PasswordDecoy.Nobody, hash ?? decoy.Hash, password) != PasswordVerificationResult.Failed;
-        if (verified && hash is not null)
+        if (!verified || hash is null)
         {
-            if (account!.SecondFactorSealed is null) await tries.ForgetAsync(account.Id, cancellationToken);
-            else await tries.GiveBackAsync(account.Id, cancellationToken);
-            return account;
+            // Whoever guesses and leaves is written down too.
+            if (attempt is { } wrong) await tries.RefuseAsync(account!, wrong, CancellationToken.None);
+            return null;
         }
-        if (attempt is { } wrong) await tries.RefuseAsync(account!, wrong, cancellationToken);
-        if (RefusalTime - time.GetElapsedTime(begun) is { Ticks: > 0 } rest) await Task.Delay(rest, time, cancellationToken);
-        return null;
+        if (account!.SecondFactorSealed is null) await tries.ForgetAsync(account.Id, cancellationToken);
+        else await tries.GiveBackAsync(account.Id, cancellationToken);
+        return account;
     }
 
     private async Task<Account?> FindAsync(string address, CancellationToken cancellationToken)

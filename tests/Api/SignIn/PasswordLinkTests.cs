@@ -27,6 +27,21 @@ public sealed class PasswordLinkTests(ApiFixture fixture) : IClassFixture<ApiFix
     }
 
     [Fact]
+    public async Task The_link_of_a_first_admin_does_not_bring_back_an_account_that_was_deleted()
+    {
+        var municipality = await fixture.MunicipalityAsync(spec => spec with { Admins = ["beheer@example.nl", "tweede@example.nl"] });
+        var admin = await municipality.AdminAsync();
+        await CreateAsync(municipality, "tweede");
+        var id = (await municipality.QueryAsync("SELECT id FROM account WHERE email = 'tweede@example.nl'")).Single();
+        (await admin.GraphQL.SendAsync(Accounts.AccountActions.Delete, new { id })).Errors.Should().BeEmpty();
+
+        var link = (await municipality.FirstAdminLinksAsync())["tweede@example.nl"];
+
+        (await UseAsync(municipality, "tweede", link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..])).Should().Contain("werkt niet");
+        (await municipality.QueryAsync("SELECT email FROM account")).Should().Equal("beheer@example.nl");
+    }
+
+    [Fact]
     public async Task Of_uses_at_the_same_moment_one_sets_the_password()
     {
         var municipality = await fixture.MunicipalityAsync();
