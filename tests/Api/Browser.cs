@@ -23,6 +23,12 @@ public sealed partial class Browser(ServedMunicipality municipality)
     /// <summary>Where the last answer wanted to send the browser, followed or not.</summary>
     public Uri? LastRedirect { get; private set; }
 
+    /// <summary>No browser sends cookies to another host; an attacker's program does.</summary>
+    public void TakeCookiesOf(Browser other)
+    {
+        foreach (var (name, value) in other.cookies) cookies[name] = value;
+    }
+
     public async Task<Page> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, string>? form = null, string? origin = null, bool follow = true)
     {
         using var message = new HttpRequestMessage(method, new Uri($"http://127.0.0.1:{Port ?? municipality.Fixture.Platform.Port}{path}"));
