@@ -27,6 +27,7 @@ public sealed class ConfigureOpenIdConnect(
         // With the answer in the query the state cookies can be SameSite=Lax; a form post from another site would not carry them.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
+        options.TokenHandler = new SignedTokenHandler();
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = false;
         options.SaveTokens = false;
@@ -47,6 +48,7 @@ public sealed class ConfigureOpenIdConnect(
             UseBuiltInProvider(options, tenant);
         options.ConfigurationManager = new ProviderDiscovery(options.Authority!, options.Backchannel, options.RequireHttpsMetadata, time);
         options.Events.OnMessageReceived = IssuerOfAnswer.CheckAsync;
+        options.Events.OnTokenValidated = PersonFromToken.KeepAsync;
         options.Events.OnRedirectToIdentityProviderForSignOut = SignInPages.HintAsync;
         options.Events.OnRemoteFailure = SignInPages.ExplainFailureAsync;
     }
@@ -58,7 +60,7 @@ public sealed class ConfigureOpenIdConnect(
         options.Authority = own.Authority;
         options.ClientId = own.ClientId;
         options.Backchannel = Backchannel(backchannel.Handler);
-        options.Events.OnTokenValidated = context => PersonFromToken.OfOwnProviderAsync(context, own);
+        options.Events.OnTicketReceived = context => PersonFromToken.OfOwnProviderAsync(context, own);
     }
 
     private void UseBuiltInProvider(OpenIdConnectOptions options, Tenant tenant)
@@ -67,7 +69,7 @@ public sealed class ConfigureOpenIdConnect(
         options.Authority = tenant.Origin;
         options.ClientId = tenant.Provider.ClientId;
         options.Backchannel = Backchannel(loopback.Handler);
-        options.Events.OnTokenValidated = PersonFromToken.OfBuiltInProviderAsync;
+        options.Events.OnTicketReceived = PersonFromToken.OfBuiltInProviderAsync;
     }
 
     private static HttpClient Backchannel(HttpMessageHandler handler) => new(handler, disposeHandler: false)

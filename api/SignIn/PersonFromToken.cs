@@ -18,11 +18,20 @@ namespace IdBellen.Api.SignIn;
 public static class PersonFromToken
 {
     private const int LongestName = 100;
+    private const string IdToken = "id_token";
 
-    public static Task OfBuiltInProviderAsync(TokenValidatedContext context) =>
+    /// <summary>Keeps a token of the token endpoint until nonce and all are checked. One that the browser brings is refused: we never ask for it.</summary>
+    public static Task KeepAsync(TokenValidatedContext context)
+    {
+        if (context.TokenEndpointResponse is { } answer) context.Properties!.SetParameter(IdToken, answer.IdToken);
+        else context.Fail("The ID token did not come from the token endpoint.");
+        return Task.CompletedTask;
+    }
+
+    public static Task OfBuiltInProviderAsync(TicketReceivedContext context) =>
         BeginAsync(context, Guid.Parse(SubjectOf(context.Principal!), CultureInfo.InvariantCulture), isAgent: false, isAdmin: false);
 
-    public static Task OfOwnProviderAsync(TokenValidatedContext context, SignInSpec own)
+    public static Task OfOwnProviderAsync(TicketReceivedContext context, SignInSpec own)
     {
         var token = context.Principal!;
         return BeginAsync(
@@ -30,7 +39,7 @@ public static class PersonFromToken
             RoleClaim.Holds(token, own.RoleClaim, own.AdminRole));
     }
 
-    private static async Task BeginAsync(TokenValidatedContext context, Guid account, bool isAgent, bool isAdmin)
+    private static async Task BeginAsync(TicketReceivedContext context, Guid account, bool isAgent, bool isAdmin)
     {
         var http = context.HttpContext;
         var token = context.Principal!;
@@ -42,7 +51,7 @@ public static class PersonFromToken
             && await sessions.FindAsync(old, http.RequestAborted) is { } before)
             await sessions.EndAsync(before.SessionId, http.RequestAborted);
         var key = await sessions.BeginAsync(
-            new NewSession(account, name, SubjectOf(token), token.FindFirst("sid")?.Value, isAgent, isAdmin, context.TokenEndpointResponse!.IdToken),
+            new NewSession(account, name, SubjectOf(token), token.FindFirst("sid")?.Value, isAgent, isAdmin, context.Properties!.GetParameter<string>(IdToken)!),
             http.RequestAborted);
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         await http.RequestServices.GetRequiredService<TenantDbContext>().Users.Where(row => row.Id == account)

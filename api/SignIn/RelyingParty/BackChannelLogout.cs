@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace IdBellen.Api.SignIn.RelyingParty;
 
-/// <summary>A municipality's own provider ends sessions here (OpenID Connect Back-Channel Logout 1.0). Said twice, it does no harm.</summary>
+/// <summary>A municipality's own provider ends sessions here (OpenID Connect Back-Channel Logout 1.0). Said twice of a session, it does no harm.</summary>
 public static class BackChannelLogout
 {
     public const string Path = "/sign-in/back-channel-logout";

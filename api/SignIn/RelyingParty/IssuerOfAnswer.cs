@@ -8,10 +8,7 @@ public static class IssuerOfAnswer
     public static async Task CheckAsync(MessageReceivedContext context)
     {
         var provider = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
-        if (context.ProtocolMessage.Iss is { } issuer ? issuer != provider.Issuer : IsPromised(provider.AdditionalData))
+        if (context.ProtocolMessage.Iss is { } issuer ? issuer != provider.Issuer : provider.AuthorizationResponseIssParameterSupported)
             context.Fail("The answer is of another provider than the one that was asked.");
     }
-
-    private static bool IsPromised(IDictionary<string, object> more) =>
-        more.TryGetValue("authorization_response_iss_parameter_supported", out var promised) && promised is true;
 }

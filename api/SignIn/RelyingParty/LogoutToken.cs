@@ -12,7 +12,7 @@ public sealed record LogoutToken(string? Subject, string? Session)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    // So that none can be kept for later; a second use within this time ends nothing that is not over.
+    // So that none can be kept for later. Within this time a second use of one without sid ends what the person has begun since.
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(2);
 
     private static readonly JsonWebTokenHandler Tokens = new();
@@ -39,9 +39,16 @@ public sealed record LogoutToken(string? Subject, string? Session)
     private static bool IsLogout(JsonWebToken token) =>
         token.Typ is null or "" or "JWT" or "logout+jwt"
         && Text(token, "jti") is not null
-        && !token.TryGetPayloadValue<JsonElement>("nonce", out _)
+        && !Names(token, "nonce")
         && token.TryGetPayloadValue<JsonElement>("events", out var events)
         && events.ValueKind == JsonValueKind.Object && events.TryGetProperty(Event, out var what) && what.ValueKind == JsonValueKind.Object;
+
+    // Of whatever type it is; the library finds only what can be read as the type that is asked for.
+    private static bool Names(JsonWebToken token, string claim)
+    {
+        using var claims = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        return claims.RootElement.TryGetProperty(claim, out _);
+    }
 
     private static bool IsFresh(JsonWebToken token, DateTimeOffset now) => (now.UtcDateTime - token.IssuedAt).Duration() <= MaxAge;
 

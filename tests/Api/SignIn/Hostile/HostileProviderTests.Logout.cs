@@ -16,6 +16,8 @@ public sealed partial class HostileProviderTests
         ["expired"] = token => token.Claims["exp"] = (long)token.Claims["exp"]! - 300,
         ["with a nonce"] = token => token.Claims["nonce"] = "1",
         ["with an empty nonce"] = token => token.Claims["nonce"] = "",
+        ["with a nonce of null"] = token => token.Claims["nonce"] = null,
+        ["with a nonce that is an object"] = token => token.Claims["nonce"] = new JsonObject(),
         ["without events"] = token => token.Claims.Remove("events"),
         ["with another event"] = token => token.Claims["events"] = new JsonObject { ["https://example.nl/event"] = new JsonObject() },
         ["without jti"] = token => token.Claims.Remove("jti"),
