@@ -4,13 +4,15 @@ using IdBellen.Tests.Environment;
 
 namespace IdBellen.Tests.Architecture;
 
-/// <summary><c>docs/original.md</c> names tests as proof: they must be there, and so must what it says of the repository.</summary>
+/// <summary><c>docs/original.md</c> and <c>docs/attacks.md</c> name tests as proof: they must be there, and so must what is said of the repository.</summary>
 public sealed partial class OriginalTests
 {
-    [Fact]
-    public async Task Every_test_that_the_table_names_exists()
+    [Theory]
+    [InlineData("original.md")]
+    [InlineData("attacks.md")]
+    public async Task Every_test_that_the_table_names_exists(string document)
     {
-        var named = Quoted().Matches(string.Concat((await File.ReadAllLinesAsync(Repository.File("docs", "original.md"))).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(Proofs)))
+        var named = Quoted().Matches(string.Concat((await File.ReadAllLinesAsync(Repository.File("docs", document))).Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(Proofs)))
             .Select(match => match.Groups["name"].Value).Distinct().ToList();
         var methods = Assembly.GetExecutingAssembly().GetTypes().SelectMany(type => type.GetMethods()).Select(method => method.Name).ToHashSet(StringComparer.Ordinal);
         var frontEnds = string.Concat(await Task.WhenAll(

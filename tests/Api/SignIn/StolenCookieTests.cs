@@ -1,0 +1,41 @@
+namespace IdBellen.Tests.Api.SignIn;
+
+/// <summary>A cookie is only a key: what it opens can be taken away from every copy of it.</summary>
+public sealed class StolenCookieTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    private const string WhoAmI = "{ viewer { displayName } }";
+
+    [Fact]
+    public async Task A_copy_of_the_cookie_is_worth_nothing_after_signing_out()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var admin = await municipality.AdminAsync();
+        var browser = new Browser(municipality);
+        await browser.SignInAsync(admin.Email, SignedIn.Password);
+        var copy = new SignedIn(municipality, admin.Email, browser.CookieHeader);
+        (await copy.GraphQL.GetAsync(WhoAmI))["viewer"].Should().NotBeNull();
+
+        await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), municipality.Origin, follow: false);
+
+        (await copy.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
+        (await copy.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_SIGNED_IN");
+        (await admin.GraphQL.GetAsync(WhoAmI))["viewer"].Should().NotBeNull("another browser of the same person is still signed in");
+    }
+
+    [Fact]
+    public async Task A_new_sign_in_has_a_key_of_its_own_and_ends_the_session_before()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var agent = (await municipality.AgentsAsync("anna"))[0];
+        var browser = new Browser(municipality);
+        await browser.SignInAsync("beheer@example.nl", SignedIn.Password);
+        // The attacker's own session, planted in the browser of who signs in next.
+        var planted = new SignedIn(municipality, "beheer@example.nl", browser.CookieHeader);
+
+        await browser.SignInAsync(agent.Email, SignedIn.Password);
+
+        browser.CookieHeader.Should().NotBe(planted.Cookie);
+        (await planted.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
+        ((string?)(await new SignedIn(municipality, agent.Email, browser.CookieHeader).GraphQL.GetAsync(WhoAmI))["viewer"]!["displayName"]).Should().Be("anna");
+    }
+}
