@@ -29,10 +29,6 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
     /// <summary>Anyone.</summary>
     public GraphQLClient Citizen => new(this);
 
-    /// <summary>Waits until the replica at this port knows the municipality.</summary>
-    public Task ServedByAsync(int port) => Eventually.BeTrueAsync(
-        async () => (await (Citizen with { Port = port }).SendAsync("{ municipality { name } }")).Errors.Count == 0, what: "the other replica serves it");
-
     public async Task<GraphQLClient> ExchangeAsync()
     {
         var secret = await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{Name}-exchange", fixture.Platform.Namespace);

@@ -163,7 +163,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             builder.Configuration["Platform:ConnectionString"] =
                 new NpgsqlConnectionStringBuilder(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database)) { Port = bus.Port }.ConnectionString;
         });
-        await municipality.ServedByAsync(port);
+        await municipality.ServedAtAsync(port);
         return (replica, port);
     }
 }

@@ -17,7 +17,7 @@ public sealed class AdmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await using var _ = replica;
         var municipality = await fixture.MunicipalityAsync();
         var agents = await municipality.AgentsAsync("anna", "bram");
-        await municipality.ServedByAsync(port);
+        await municipality.ServedAtAsync(port);
         var (anna, bram) = (agents[0].GraphQL with { Port = port }, agents[1].GraphQL with { Port = port });
         var open = new[] { await StreamAsync(anna, Watch), await StreamAsync(anna, Watch) };
 
@@ -44,7 +44,7 @@ public sealed class AdmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await using var _ = replica;
         var municipality = await fixture.MunicipalityAsync();
         var other = await fixture.MunicipalityAsync();
-        await other.ServedByAsync(port);
+        await other.ServedAtAsync(port);
         foreach (var (client, query) in new[]
         {
             (await municipality.ExchangeAsync() with { Port = port }, "subscription { assignments { callReference } }"),
@@ -68,7 +68,7 @@ public sealed class AdmissionTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await using var _ = replica;
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync() with { Port = port };
-        await municipality.ServedByAsync(port);
+        await municipality.ServedAtAsync(port);
 
         var same = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => StartFromAsync(municipality, port, "192.0.2.1")));
         var other = await StartFromAsync(municipality, port, "192.0.2.2");
