@@ -125,8 +125,18 @@ public static class MunicipalityActions
     public static Task<Municipality> ReadyAsync(this TestPlatform platform, string name) =>
         platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Status == "True");
 
-    public static Task GoneAsync(this TestPlatform platform, string name, TimeSpan? patience = null) =>
-        Eventually.BeTrueAsync(async () => await platform.FindAsync(name) is null, patience, $"{name} is gone");
+    public static async Task GoneAsync(this TestPlatform platform, string name, TimeSpan? patience = null)
+    {
+        Municipality? last = null;
+        try
+        {
+            await Eventually.BeTrueAsync(async () => (last = await platform.FindAsync(name)) is null, patience, $"{name} is gone");
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{name} did not go: {KubernetesJson.Serialize(last?.Status ?? new MunicipalityStatus())}", late);
+        }
+    }
 
     /// <summary>The municipality once a condition is as asked, seen for its present generation.</summary>
     public static async Task<Municipality> ConditionAsync(

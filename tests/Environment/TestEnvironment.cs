@@ -2,8 +2,9 @@ using IdBellen.Tests.Environment;
 using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(TestEnvironment))]
-// Most of a test's time is waiting for servers; two cores carry four of them.
-[assembly: Parallelization(MaxThreads = 4)]
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
+// Most of a test's time is waiting for servers; two cores carry six of them.
+[assembly: Parallelization(MaxThreads = 6)]
 
 namespace IdBellen.Tests.Environment;
 

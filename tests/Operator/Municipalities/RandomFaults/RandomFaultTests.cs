@@ -41,6 +41,8 @@ public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHel
             output.WriteLine($"{Municipalities * Operations} operations, {disturbance.Inflicted} requests gone wrong, {disturbance.Outages} outages of which {disturbance.ServerRestarts} restarts of PostgreSQL, {process.Starts} starts of the operator");
         }
 
+        foreach (var crash in process.Crashes) output.WriteLine($"The operator could not start or end in order: {crash}");
+
         var wanted = all.Where(one => one.IsWanted).ToList();
         var unwanted = all.Except(wanted).ToList();
         output.WriteLine($"{wanted.Count} municipalities are wanted in the end");

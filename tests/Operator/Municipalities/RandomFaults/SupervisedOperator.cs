@@ -15,10 +15,14 @@ internal sealed class SupervisedOperator(TestPlatform platform, FaultyApiServer 
 {
     private readonly CancellationTokenSource end = new();
     private readonly BreakableSignal restart = new();
+    private readonly List<Exception> crashes = [];
     private Task running = Task.CompletedTask;
 
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>With what it could not be started or ended in order; that too is a fault from which everything must converge.</summary>
+    public IReadOnlyList<Exception> Crashes => crashes;
 
     public void Start() => running = RunAsync();
 
@@ -37,11 +41,23 @@ internal sealed class SupervisedOperator(TestPlatform platform, FaultyApiServer 
         while (!end.IsCancellationRequested)
         {
             Starts++;
-            await using var process = await platform.StartOperatorAsync(Configure);
-            var lifetime = process.Services.GetRequiredService<IHostApplicationLifetime>();
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(end.Token, restart.Token, lifetime.ApplicationStopping);
-            await Task.Delay(Timeout.Infinite, ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            try
+            {
+                await LiveAsync();
+            }
+            catch (Exception fault)
+            {
+                crashes.Add(fault);
+            }
         }
+    }
+
+    private async Task LiveAsync()
+    {
+        await using var process = await platform.StartOperatorAsync(Configure);
+        var lifetime = process.Services.GetRequiredService<IHostApplicationLifetime>();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(end.Token, restart.Token, lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private void Configure(WebApplicationBuilder builder)
