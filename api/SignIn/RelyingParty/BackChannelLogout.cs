@@ -6,6 +6,7 @@ using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace IdBellen.Api.SignIn.RelyingParty;
 
@@ -28,6 +29,11 @@ public static class BackChannelLogout
         if (await LogoutToken.ReadAsync(text, options.Get(SchemeNames.OpenIdConnect), time.GetUtcNow()) is not { } token)
             return Refused("The logout token is not valid here: check issuer, audience, signature, events, times, and that it has sub or sid and no nonce.");
         var which = Of(token, current.Value.SignInProvider);
+        if (token.Session is null)
+        {
+            var then = await OfThenAsync(token, which, database, sessions, cancellationToken);
+            which = session => then.Contains(session.Id);
+        }
         var people = await database.SignedInSessions.AsNoTracking().Where(which).Select(session => new { session.AccountId, session.DisplayName }).ToListAsync(cancellationToken);
         await sessions.EndAsync(which, cancellationToken);
         foreach (var person in people)
@@ -37,8 +43,25 @@ public static class BackChannelLogout
 
     private static Expression<Func<SignedInSession, bool>> Of(LogoutToken token, string provider)
     {
-        var (subject, sid) = token;
+        var (subject, sid, _) = token;
         return session => session.Provider == provider && (sid == null || session.ProviderSession == sid) && (subject == null || session.Subject == subject);
+    }
+
+    /// <summary>
+    /// Without <c>sid</c> it speaks of the sessions that were there when it was issued: sent again it must not end what has begun since. Both times
+    /// are of the provider's clock, in seconds; within the same second the session ends.
+    /// </summary>
+    private static async Task<IReadOnlyList<Guid>> OfThenAsync(
+        LogoutToken token, Expression<Func<SignedInSession, bool>> which, TenantDbContext database, SignedInSessions sessions, CancellationToken cancellationToken)
+    {
+        List<Guid> then = [];
+        foreach (var id in await database.SignedInSessions.Where(which).Select(session => session.Id).ToListAsync(cancellationToken))
+        {
+            var idToken = await sessions.IdTokenAsync(id, cancellationToken);
+            // One that cannot be read any more vouches for nothing.
+            if (idToken is null || new JsonWebToken(idToken).IssuedAt <= token.IssuedAt) then.Add(id);
+        }
+        return then;
     }
 
     // Section 2.8.

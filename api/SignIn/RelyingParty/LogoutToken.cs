@@ -7,12 +7,13 @@ namespace IdBellen.Api.SignIn.RelyingParty;
 
 /// <summary>The word of a provider that a person, or one of his sessions, is signed out (OpenID Connect Back-Channel Logout 1.0 section 2.4).</summary>
 /// <param name="Subject">The person (<c>sub</c>); null when only the session is named.</param>
-/// <param name="Session">The provider's session (<c>sid</c>); null for all of the person's.</param>
-public sealed record LogoutToken(string? Subject, string? Session)
+/// <param name="Session">The provider's session (<c>sid</c>); null for all that the person had when this was said.</param>
+/// <param name="IssuedAt">When that was, in UTC, by the provider's clock; whole seconds.</param>
+public sealed record LogoutToken(string? Subject, string? Session, DateTime IssuedAt)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    // So that none can be kept for later. Within this time a second use of one without sid ends what the person has begun since.
+    // So that none can be kept for later.
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(2);
 
     private static readonly JsonWebTokenHandler Tokens = new();
@@ -32,7 +33,7 @@ public sealed record LogoutToken(string? Subject, string? Session)
     private static LogoutToken? Of(JsonWebToken token)
     {
         var (subject, session) = (Text(token, "sub"), Text(token, "sid"));
-        return subject is null && session is null ? null : new LogoutToken(subject, session);
+        return subject is null && session is null ? null : new LogoutToken(subject, session, token.IssuedAt);
     }
 
     // A nonce would make it an ID token, which anybody who sees one could use here.

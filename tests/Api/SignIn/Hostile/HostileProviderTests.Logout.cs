@@ -31,6 +31,8 @@ public sealed partial class HostileProviderTests
         ["of another type"] = token => token.Header["typ"] = "at+jwt",
     };
 
+    private readonly long began = fixture.Api.Time.GetUtcNow().ToUnixTimeSeconds();
+
     public static TheoryData<string> BadLogoutTokens() => [.. BadLogouts.Keys];
 
     [Theory]
@@ -83,6 +85,35 @@ public sealed partial class HostileProviderTests
     }
 
     [Fact]
+    public async Task A_logout_token_without_a_session_that_is_sent_again_ends_nothing_newer_and_the_first_time_it_ended_all()
+    {
+        var person = Guid.NewGuid().ToString();
+        Browser[] before = [await SignInAsync(person, -20), await SignInAsync(person, -11)];
+        var token = LogoutOf(person, -10);
+
+        (await LogOutAsync(token)).Should().Be(HttpStatusCode.OK);
+
+        foreach (var browser in before) (await browser.ViewerAsync(fixture.Municipality)).Should().BeNull();
+        var since = await SignInAsync(person, -9);
+        (await LogOutAsync(token)).Should().Be(HttpStatusCode.OK);
+        (await since.ViewerAsync(fixture.Municipality)).Should().Be("Anna AGENT");
+        (await LogOutAsync(LogoutOf(person, -8))).Should().Be(HttpStatusCode.OK);
+        (await since.ViewerAsync(fixture.Municipality)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_logout_token_without_a_session_ends_one_of_the_same_second_and_nobody_elses()
+    {
+        var (person, another) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        var (browser, other) = (await SignInAsync(person, -10), await SignInAsync(another, -10));
+
+        (await LogOutAsync(LogoutOf(person, -10))).Should().Be(HttpStatusCode.OK);
+
+        (await browser.ViewerAsync(fixture.Municipality)).Should().BeNull();
+        (await other.ViewerAsync(fixture.Municipality)).Should().Be("Anna AGENT");
+    }
+
+    [Fact]
     public async Task A_logout_token_for_one_municipality_ends_nothing_at_another()
     {
         var there = await fixture.BeginAsync(fixture.Neighbour);
@@ -108,6 +139,27 @@ public sealed partial class HostileProviderTests
         var attempt = await fixture.BeginAsync();
         await attempt.SucceedAsync(attempt.Answer(attempt.IdToken(session).Signed(Provider.Key)));
         return (attempt.Browser, session);
+    }
+
+    /// <summary>Signs a person in with an ID token issued so many seconds from now.</summary>
+    private async Task<Browser> SignInAsync(string person, int seconds)
+    {
+        var attempt = await fixture.BeginAsync();
+        await attempt.SucceedAsync(attempt.Answer(Issued(attempt.IdToken(Guid.NewGuid().ToString()), person, seconds).Signed(Provider.Key)));
+        return attempt.Browser;
+    }
+
+    private string LogoutOf(string person, int seconds)
+    {
+        var token = Issued(fixture.LogoutToken("none"), person, seconds);
+        token.Claims.Remove("sid");
+        return token.Signed(Provider.Key);
+    }
+
+    private Jwt Issued(Jwt token, string person, int seconds)
+    {
+        (token.Claims["sub"], token.Claims["iat"]) = (person, began + seconds);
+        return token;
     }
 
     private async Task<HttpStatusCode> LogOutAsync(string token, ServedMunicipality? municipality = null) =>
