@@ -1,16 +1,17 @@
 import { screen } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { aCall } from '../tests/a-call';
 import { openPage } from '../tests/open-page';
+import { signOut } from './features/sign-in/sign-out';
 
 test('who is not signed in sees the municipality and one way in', async () => {
   await openPage({ viewer: null });
-  expect((await screen.findByRole('link', { name: 'Inloggen' })).getAttribute('href')).toBe('/sign-in?returnUrl=/');
+  expect((await screen.findByRole('link', { name: 'Inloggen' })).getAttribute('href')).toBe('/sign-in?returnUrl=/&language=nl');
   expect(screen.getByRole('heading', { level: 1, name: 'Gemeente Arnhem' })).toBeTruthy();
 });
 
 test('who is signed in without a role is told whom to ask', async () => {
-  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: [], available: false } });
+  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: [], available: false, mayAddSecondFactor: false } });
   expect(await screen.findByText(/Vraag de beheerder van uw gemeente/)).toBeTruthy();
 });
 
@@ -21,10 +22,23 @@ test('an agent who is no admin gets no accounts, whatever the address says', asy
   expect(screen.queryByRole('link', { name: 'Accounts' })).toBeNull();
 });
 
-test('signing out is a form and not a link', async () => {
-  await openPage();
-  const form = (await screen.findByRole('button', { name: 'Uitloggen' })).closest('form');
-  expect([form?.getAttribute('action'), form?.getAttribute('method')]).toEqual(['/sign-out', 'post']);
+test('who may add a second factor finds the page for it', async () => {
+  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: ['AGENT'], available: true, mayAddSecondFactor: true } });
+  expect((await screen.findByRole('link', { name: 'Tweede factor' })).getAttribute('href')).toBe('/account/second-factor/add');
+});
+
+test('who could not be signed out is told so and can try again', async () => {
+  const { user } = await openPage();
+  await user.click(await screen.findByRole('button', { name: 'Uitloggen' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('geen verbinding');
+  expect(screen.getByRole('button', { name: 'Uitloggen' })).toBeTruthy();
+});
+
+test('signing out is a post, and its answer says where to go', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(Response.json({ location: 'https://login.example/end' }));
+  await expect(signOut()).resolves.toBe('https://login.example/end');
+  expect(fetched).toHaveBeenCalledWith('/sign-out', { method: 'POST' });
+  fetched.mockRestore();
 });
 
 test('the chosen language is all that the browser remembers', async () => {

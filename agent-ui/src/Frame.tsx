@@ -27,6 +27,7 @@ export function Frame({ municipality, viewer, children }: FrameProps): ReactNode
           <div className="frame-end">
             <LanguageSwitch />
             {viewer !== undefined && <span className="viewer">{viewer.displayName}</span>}
+            {viewer?.mayAddSecondFactor === true && <Link href="/account/second-factor/add">{texts.secondFactor}</Link>}
             {viewer !== undefined && <SignOutButton />}
           </div>
         </div>

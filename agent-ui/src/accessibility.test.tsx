@@ -21,7 +21,7 @@ test.each<[string, Partial<State>, string | RegExp]>([
   ['data that are about to go', { calls: [myCall({ personalDataUntil: new Date(Date.now() + 60_000).toISOString() })] }, /^Binnen vijf minuten/],
   ['an invitation', { calls: [unidentified({ invitation: anInvitation('OPEN') })] }, 'ABCD-2345'],
   ['the digits to type', { calls: [unidentified({ invitation: anInvitation('AWAITING_CONFIRMATION') })] }, 'Controleren'],
-  ['a break', { viewer: { id: 'x', displayName: 'Anna Bakker', roles: ['AGENT' as const], available: false } }, 'Weer beschikbaar'],
+  ['a break', { viewer: { id: 'x', displayName: 'Anna Bakker', roles: ['AGENT' as const], available: false, mayAddSecondFactor: false } }, 'Weer beschikbaar'],
   ['a lost connection', { refuse: 'DATABASE_UNAVAILABLE' }, 'De gegevens zijn nu niet bereikbaar, we proberen het opnieuw.'],
   ['the accounts', { viewer: admin, accounts: [myAccount(), anAccount({ activated: false })] }, 'Uitgenodigd'],
   ['accounts at another provider', { viewer: admin, keeping: { keptHere: false, authority: 'https://login.arnhem.example/', secondFactor: null }, signIns: [{ displayName: 'Bart', at: '2026-11-20T09:30:00Z' }] }, 'Bart'],

@@ -10,6 +10,7 @@ interface AppTexts {
   noRoleExplained: string;
   failure: string;
   retry: string;
+  secondFactor: string;
 }
 
 export const appTexts: Record<Language, AppTexts> = {
@@ -23,6 +24,7 @@ export const appTexts: Record<Language, AppTexts> = {
     noRoleExplained: 'U bent ingelogd, maar u mag nog geen gesprekken aannemen. Vraag de beheerder van uw gemeente om toegang.',
     failure: 'De pagina is nu niet te gebruiken',
     retry: 'Opnieuw proberen',
+    secondFactor: 'Tweede factor',
   },
   en: {
     skip: 'To the content',
@@ -34,5 +36,6 @@ export const appTexts: Record<Language, AppTexts> = {
     noRoleExplained: 'You are signed in, but you may not take calls yet. Ask the admin of your municipality for access.',
     failure: 'This page cannot be used right now',
     retry: 'Try again',
+    secondFactor: 'Second factor',
   },
 };

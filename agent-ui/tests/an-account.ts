@@ -1,7 +1,7 @@
 import type { Account, AuditLine, Viewer } from '../src/gql/graphql';
 
 /** An admin who looks at the page. */
-export const admin: Viewer = { id: 'x', displayName: 'Anna Bakker', roles: ['ADMIN'], available: false };
+export const admin: Viewer = { id: 'x', displayName: 'Anna Bakker', roles: ['ADMIN'], available: false, mayAddSecondFactor: false };
 
 /** An agent's account in use, with what a test changes about it. */
 export function anAccount(changes: Partial<Account> = {}): Account {

@@ -40,7 +40,7 @@ export interface MunicipalityApi {
 
 /** An http server that speaks GraphQL and GraphQL over SSE by the product's own schema, so that a wrong document fails here. */
 export async function municipalityApi(given: Partial<State>): Promise<MunicipalityApi> {
-  const agent: State['viewer'] = { id: 'fatima', displayName: 'Fatima de Vries', roles: ['AGENT'], available: true };
+  const agent: State['viewer'] = { id: 'fatima', displayName: 'Fatima de Vries', roles: ['AGENT'], available: true, mayAddSecondFactor: false };
   const state: State = {
     viewer: agent,
     calls: [],

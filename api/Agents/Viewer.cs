@@ -1,4 +1,5 @@
 using GraphQL;
+using IdBellen.Api.Tenants;
 
 namespace IdBellen.Api.Agents;
 
@@ -7,6 +8,9 @@ public sealed record Viewer([property: Id] Guid Id, string DisplayName, IReadOnl
 {
     /// <summary>False while the agent is on a break, and for who is no agent.</summary>
     public bool Available { get; } = Available;
+
+    /// <summary>True where accounts are kept here and a second factor is their owners' choice; <c>/account/second-factor/add</c> adds one.</summary>
+    public static bool MayAddSecondFactor([FromServices] CurrentTenant current) => current.Value.Spec is { SignIn: null, RequiresSecondFactor: false };
 
     [Ignore]
     public static Viewer Of(Caller.Person person, bool available) => new(person.AccountId, person.DisplayName, RolesOf(person.IsAgent, person.IsAdmin), available);

@@ -6,6 +6,7 @@ using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IdBellen.Api.SignIn;
 
@@ -16,7 +17,8 @@ public static class SignInPages
 
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        // A post, checked against its Origin: a link or an image must not be able to sign somebody out.
+        // A post, checked against its Origin: a link or an image must not be able to sign somebody out. The page itself then goes where the
+        // answer says, because browsers hold a form's redirect to the provider against form-action (CSP 3 section 6.4.2).
         endpoints.MapPost("/sign-out", SignOutAsync);
         endpoints.MapBackChannelLogout();
         endpoints.MapRazorPages();
@@ -34,10 +36,13 @@ public static class SignInPages
             await audit.WriteAsync(AuditAction.SignedOut, person, account: null, context.RequestAborted);
         }
         await context.SignOutAsync(SchemeNames.Person);
-        if (!await EndsSessionsAsync(options.Get(SchemeNames.OpenIdConnect), context.RequestAborted)) return Results.LocalRedirect("/");
+        if (!await EndsSessionsAsync(options.Get(SchemeNames.OpenIdConnect), context.RequestAborted)) return Results.Ok(new SignedOut("/"));
         var properties = new AuthenticationProperties { RedirectUri = "/" };
         properties.SetParameter(IdTokenHint, token);
-        return Results.SignOut(properties, [SchemeNames.OpenIdConnect]);
+        await context.SignOutAsync(SchemeNames.OpenIdConnect, properties);
+        var provider = context.Response.Headers.Location.ToString();
+        context.Response.Headers.Remove(HeaderNames.Location);
+        return Results.Ok(new SignedOut(provider));
     }
 
     // Not every provider can, and one that is down can't: then the session here is over, and that is all.
@@ -67,3 +72,7 @@ public static class SignInPages
         return Task.CompletedTask;
     }
 }
+
+/// <summary>The session here is over.</summary>
+/// <param name="Location">Where the browser is to go: the provider's end of the sign-out, or the agents' page.</param>
+public sealed record SignedOut(string Location);

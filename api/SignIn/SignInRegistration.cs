@@ -3,6 +3,7 @@ using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Agents.Passwords;
 using IdBellen.Api.Agents.SecondFactor;
 using IdBellen.Api.Audit;
+using IdBellen.Api.SignIn.Pages.Texts;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.RelyingParty;
 using IdBellen.Api.SignIn.Sessions;
@@ -35,7 +36,8 @@ public static class SignInRegistration
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         // Named, because a test's process has another entry assembly.
-        services.AddRazorPages(pages => pages.RootDirectory = "/SignIn/Pages").AddApplicationPart(typeof(SignInRegistration).Assembly);
+        services.AddScoped<PageLanguage>();
+        services.AddRazorPages(pages => pages.RootDirectory = "/SignIn/Pages").AddMvcOptions(pages => pages.Filters.AddService<PageLanguage>()).AddApplicationPart(typeof(SignInRegistration).Assembly);
         AddRelyingParty(services);
         AddAccounts(services);
         services.AddBuiltInProvider(hosting);

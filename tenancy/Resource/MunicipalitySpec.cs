@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IdBellen.Tenancy.Resource;
 
 /// <summary>What the platform admin wishes; see DESIGN §3 and <c>crds/municipality.yaml</c> for meaning and bounds.</summary>
@@ -42,6 +44,10 @@ public sealed record MunicipalitySpec
 
     /// <summary><c>required</c> or <c>optional</c>, for accounts kept here.</summary>
     public string? SecondFactor { get; init; }
+
+    /// <summary>Whether accounts kept here must have a second factor: unless the municipality says that it is optional.</summary>
+    [JsonIgnore]
+    public bool RequiresSecondFactor => SecondFactor != "optional";
 
     public TelephonySpec? Telephony { get; init; }
 

@@ -55,6 +55,7 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             // All callers of all tests are one address.
             builder.Configuration["Admission:CitizenMutationsPerMinute"] = "1000000";
             builder.Configuration["SignIn:FormsPerMinute"] = "1000000";
+            builder.Configuration["Pages:AgentUi"] = Repository.File("agent-ui", "dist");
             builder.Services.AddSingleton<TimeProvider>(Time);
             configure?.Invoke(builder);
         });

@@ -72,7 +72,8 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         };
 
         await Eventually.BeTrueAsync(async () => (await http.GetAsync(new Uri(open, "graphql?query={municipality{name}}"))).IsSuccessStatusCode);
-        (await http.SendAsync(message)).IsSuccessStatusCode.Should().BeTrue();
+        var answer = await http.SendAsync(message);
+        answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
 
         var lines = await ScrapeAsync(metrics);
         Value(lines, "idbellen_codes_total", "outcome", "Retry").Should().Be(1);

@@ -3,8 +3,8 @@ using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(TestEnvironment))]
 [assembly: TestCollectionOrderer(typeof(LongestFirst))]
-// Most of a test's time is waiting for servers; two cores carry six of them.
-[assembly: Parallelization(MaxThreads = 6)]
+// Most of a test's time is waiting for servers; two cores carry four of them.
+[assembly: Parallelization(MaxThreads = 4)]
 
 namespace IdBellen.Tests.Environment;
 

@@ -15,7 +15,7 @@ public sealed class FirstFactor(IHttpContextAccessor http, TenantDbContext datab
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <param name="account">Whose password it was.</param>
-    /// <param name="returnUrl">The authorization request to go back to.</param>
+    /// <param name="returnUrl">The authorization request to go back to, or <c>/</c> for who is signed in already.</param>
     public Task BeginAsync(Account account, string returnUrl)
     {
         List<Claim> claims = [new("sub", account.Id.ToString()), new("state", AccountState.Of(account)), new("return", returnUrl)];
@@ -40,6 +40,9 @@ public sealed class FirstFactor(IHttpContextAccessor http, TenantDbContext datab
 
 /// <summary>Whose password was right.</summary>
 /// <param name="Account">As it is now.</param>
-/// <param name="ReturnUrl">The authorization request to go back to.</param>
+/// <param name="ReturnUrl">The authorization request to go back to; the agents' page for who is signed in already.</param>
 /// <param name="NewSecret">For an account without a second factor: the one that is to be set up.</param>
-public sealed record PassedFirstFactor(Account Account, string ReturnUrl, byte[]? NewSecret);
+public sealed record PassedFirstFactor(Account Account, string ReturnUrl, byte[]? NewSecret)
+{
+    public bool IsSigningIn => ReturnUrl != "/";
+}

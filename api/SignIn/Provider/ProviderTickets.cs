@@ -53,7 +53,7 @@ public sealed class ProviderTickets(IHttpContextAccessor http, CurrentTenant cur
     }
 
     /// <summary>Who has one must show it, even where it is optional.</summary>
-    public bool NeedsSecondFactor(Account account) => account.SecondFactorSealed is not null || current.Value.Spec.SecondFactor != "optional";
+    public bool NeedsSecondFactor(Account account) => account.SecondFactorSealed is not null || current.Value.Spec.RequiresSecondFactor;
 
     private static string NameOf(string key) => Convert.ToHexString(SessionKey.HashOf(key));
 

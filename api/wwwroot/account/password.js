@@ -4,3 +4,6 @@ if (link && location.hash.length > 1) {
   link.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
 }
+// The same page in the other language needs it too.
+const language = document.getElementById("language");
+if (link && language) language.hash = link.value;

@@ -7,6 +7,8 @@ namespace IdBellen.Tests.Api.SignIn;
 
 public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
+    private const string Add = "/account/second-factor/add";
+
     [Fact]
     public async Task Where_it_is_required_a_password_alone_gives_nothing_until_an_app_has_shown_a_right_code()
     {
@@ -60,7 +62,7 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task Who_has_one_must_show_it_where_it_is_optional_and_after_a_reset_sets_one_up_where_it_is_required()
+    public async Task After_a_reset_half_a_sign_in_is_worth_nothing_and_a_new_one_is_set_up_where_it_is_required()
     {
         var municipality = await MunicipalityAsync("required");
         var (email, _, _) = await SetUpAsync(municipality);
@@ -97,6 +99,42 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
     public async Task A_form_that_another_site_made_is_refused(string path) =>
         (await new Browser(await MunicipalityAsync("required")).SendAsync(HttpMethod.Post, path, Code("123456"))).Status.Should().Be(HttpStatusCode.BadRequest);
 
+    [Fact]
+    public async Task Where_it_is_optional_nobody_adds_one_without_signing_in_and_the_password()
+    {
+        var municipality = await MunicipalityAsync("optional");
+        var browser = new Browser(municipality);
+
+        (await browser.SendAsync(HttpMethod.Get, Add)).Path.Should().StartWith("/account/sign-in");
+        await browser.SignInAsync((await municipality.AdminAsync()).Email, SignedIn.Password);
+        var refused = await browser.SubmitAsync(await browser.SendAsync(HttpMethod.Get, Add), Password("something else"));
+
+        refused.Content.Should().Contain("klopt niet").And.NotContain("id=\"key\"");
+        (await browser.SendAsync(HttpMethod.Get, "/account/second-factor/set-up")).Path.Should().NotContain("second-factor");
+        (await browser.SendAsync(HttpMethod.Post, Add, Password(SignedIn.Password))).Status.Should().Be(HttpStatusCode.BadRequest, "another site made that form");
+    }
+
+    [Fact]
+    public async Task Who_adds_one_where_it_is_optional_stays_signed_in_and_must_show_it_from_then_on()
+    {
+        var municipality = await MunicipalityAsync("optional");
+        var email = (await municipality.AdminAsync()).Email;
+        var browser = new Browser(municipality);
+        await browser.SignInAsync(email, SignedIn.Password);
+
+        var page = await browser.SubmitAsync(await browser.SendAsync(HttpMethod.Get, Add), Password(SignedIn.Password));
+        var done = await browser.SubmitAsync(page, Code(CodeOf(KeyOn(page))));
+
+        Recovery().Count(done.Content).Should().Be(10);
+        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Errors.Should().BeEmpty();
+        (await browser.SendAsync(HttpMethod.Get, Add)).Content.Should().Contain("U heeft al een tweede factor").And.NotContain("name=\"Password\"");
+        (await browser.SendAsync(HttpMethod.Get, "/sign-in")).Content.Should().Contain("name=\"Password\"", "adding one is no sign-in at the provider");
+        fixture.Time.Advance(TimeSpan.FromSeconds(60));
+        (await TryAsync(municipality, email, "000000x")).Should().BeFalse();
+        (await TryAsync(municipality, email, CodeOf(KeyOn(page)))).Should().BeTrue();
+        (await municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'SecondFactorSet'")).Should().Equal("1");
+    }
+
     private Task<ServedMunicipality> MunicipalityAsync(string? secondFactor) => fixture.MunicipalityAsync(spec => spec with { SecondFactor = secondFactor });
 
     private async Task<(string Email, byte[] Key, IReadOnlyList<string> Recovery)> SetUpAsync(ServedMunicipality municipality)
@@ -130,9 +168,10 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
     private static byte[] KeyOn(Page page) => Base32Encoding.ToBytes(
         Regex.Match(page.Content, "id=\"key\">(?<key>[A-Z2-7 ]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal));
 
+    private static Dictionary<string, string> Password(string password) => new(StringComparer.Ordinal) { ["Password"] = password };
+
     private static Dictionary<string, string> Code(string code) => new(StringComparer.Ordinal) { ["Code"] = code };
 
     [GeneratedRegex("account-code\">(?<code>[a-z2-9]{5}-[a-z2-9]{5})<", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Recovery();
-
 }

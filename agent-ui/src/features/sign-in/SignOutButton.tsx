@@ -1,16 +1,30 @@
 import { Button } from '@nl-design-system-candidate/button-react';
-import type { ReactNode } from 'react';
-import { useTexts } from '../../shared/language';
+import { useState, type ReactNode } from 'react';
+import { failureText } from '../../shared/failure-texts';
+import { useLanguage, useTexts } from '../../shared/language';
 import { signInTexts } from './sign-in-texts';
+import { signOut } from './sign-out';
 
-/** A form, because signing out changes something and must not happen by following a link. */
 export function SignOutButton(): ReactNode {
-  const { signOut } = useTexts(signInTexts);
+  const { language } = useLanguage();
+  const texts = useTexts(signInTexts);
+  const [failure, setFailure] = useState<string>();
+  const onPress = (): void => {
+    signOut().then(
+      (address) => {
+        location.assign(address);
+      },
+      () => {
+        setFailure('NETWORK');
+      },
+    );
+  };
   return (
-    <form method="post" action="/sign-out">
-      <Button type="submit" purpose="secondary">
-        {signOut}
+    <>
+      <Button type="button" purpose="secondary" onClick={onPress}>
+        {texts.signOut}
       </Button>
-    </form>
+      {failure !== undefined && <span role="alert">{failureText(failure, language)}</span>}
+    </>
   );
 }

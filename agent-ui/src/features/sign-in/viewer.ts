@@ -13,6 +13,7 @@ const viewerDocument = graphql(`
       displayName
       roles
       available
+      mayAddSecondFactor
     }
   }
 `);

@@ -1,5 +1,6 @@
 using IdBellen.Api.Agents;
 using IdBellen.Api.Agents.Passwords;
+using IdBellen.Api.SignIn.Pages.Texts;
 using IdBellen.Api.Tenants;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdBellen.Api.SignIn.Pages.Account;
 
 /// <summary>The owner of an account sets a password with a one-time link, whose secret a script takes from the fragment.</summary>
-public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current) : PageModel
+public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current, PageLanguage language) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -20,6 +21,12 @@ public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current
 
     public string? Problem { get; private set; }
 
+    /// <summary>The link does not work, or not for this address.</summary>
+    public bool IsLinkWrong { get; private set; }
+
+    /// <summary>Another password has to be chosen.</summary>
+    public bool IsPasswordWrong => Problem is not null && !IsLinkWrong;
+
     public bool Done { get; private set; }
 
     public IActionResult OnGet() => current.Value.Spec.SignIn is null ? Page() : NotFound();
@@ -28,13 +35,15 @@ public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current
     {
         var outcome = await setPassword.ExecuteAsync(Email ?? "", Link ?? "", Password ?? "", cancellationToken);
         Done = outcome == SetPasswordOutcome.Done;
+        IsLinkWrong = !outcome.LinkWorks;
+        var texts = language.Texts.Password;
         Problem = outcome switch
         {
-            { LinkWorks: false } => "Deze link werkt niet (meer), of hoort bij een ander e-mailadres. Vraag de beheerder om een nieuwe link.",
-            { Password: PasswordVerdict.TooShort } => "Kies een wachtwoord van ten minste 12 tekens.",
-            { Password: PasswordVerdict.TooLong } => "Kies een wachtwoord van ten hoogste 128 tekens.",
-            { Password: PasswordVerdict.TooCommon } => "Dit wachtwoord is te makkelijk te raden. Kies een paar woorden die niet bij elkaar horen.",
-            { Password: PasswordVerdict.OwnNames } => "Gebruik niet uw naam, uw e-mailadres of de naam van de gemeente als wachtwoord. Kies een paar andere woorden.",
+            { LinkWorks: false } => texts.LinkRefused,
+            { Password: PasswordVerdict.TooShort } => texts.TooShort,
+            { Password: PasswordVerdict.TooLong } => texts.TooLong,
+            { Password: PasswordVerdict.TooCommon } => texts.TooCommon,
+            { Password: PasswordVerdict.OwnNames } => texts.OwnNames,
             _ => null,
         };
         return Page();

@@ -1,4 +1,5 @@
 using IdBellen.Api.Agents.SecondFactor;
+using IdBellen.Api.SignIn.Pages.Texts;
 using IdBellen.Api.SignIn.Provider;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdBellen.Api.SignIn.Pages.Account;
 
 /// <summary>After the password: a code of the authenticator app, or else a recovery code.</summary>
-public sealed class SecondFactorModel(FirstFactor first, CheckSecondFactor check, ProviderTickets tickets) : PageModel
+public sealed class SecondFactorModel(FirstFactor first, CheckSecondFactor check, ProviderTickets tickets, PageLanguage language) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -28,9 +29,8 @@ public sealed class SecondFactorModel(FirstFactor first, CheckSecondFactor check
             : await check.ByAppAsync(passed.Account, Code ?? "", cancellationToken);
         if (!right)
         {
-            Problem = Recovery
-                ? "Deze herstelcode klopt niet of is al gebruikt. Na vijf keer fout moet u vijf minuten wachten."
-                : "Deze code klopt niet (meer). Wacht op een nieuwe code in de app. Na vijf keer fout moet u vijf minuten wachten.";
+            var texts = language.Texts.SecondFactor;
+            Problem = (Recovery ? texts.Recovery : texts.App).Refused;
             return Page();
         }
         await first.EndAsync();

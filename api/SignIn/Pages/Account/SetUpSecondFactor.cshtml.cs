@@ -1,4 +1,5 @@
 using IdBellen.Api.Agents.SecondFactor;
+using IdBellen.Api.SignIn.Pages.Texts;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
@@ -10,7 +11,8 @@ using QRCoder;
 namespace IdBellen.Api.SignIn.Pages.Account;
 
 /// <summary>Who has no second factor yet sets up an authenticator app, and gets recovery codes.</summary>
-public sealed class SetUpSecondFactorModel(FirstFactor first, SetUpSecondFactor setUp, ProviderTickets tickets, CurrentTenant current, TenantDbContext database) : PageModel
+public sealed class SetUpSecondFactorModel(
+    FirstFactor first, SetUpSecondFactor setUp, ProviderTickets tickets, CurrentTenant current, TenantDbContext database, PageLanguage language) : PageModel
 {
     private const int PixelsPerModule = 5;
 
@@ -44,14 +46,17 @@ public sealed class SetUpSecondFactorModel(FirstFactor first, SetUpSecondFactor 
         RecoveryCodes = await setUp.ExecuteAsync(passed.Account, secret, Code ?? "", cancellationToken);
         if (RecoveryCodes is null)
         {
-            Problem = "Deze code klopt niet. Wacht op een nieuwe code in de app, en kijk of de klok van uw telefoon goed staat.";
+            Problem = language.Texts.SetUp.Refused;
             Show(secret, passed.Account.Email!);
             return Page();
         }
         await first.EndAsync();
-        var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == passed.Account.Id, cancellationToken);
-        await tickets.BeginAsync(account, withSecondFactor: true, passed.ReturnUrl, cancellationToken);
         ReturnUrl = passed.ReturnUrl;
+        if (passed.IsSigningIn)
+        {
+            var account = await database.Users.AsNoTracking().SingleAsync(row => row.Id == passed.Account.Id, cancellationToken);
+            await tickets.BeginAsync(account, withSecondFactor: true, passed.ReturnUrl, cancellationToken);
+        }
         return Page();
     }
 

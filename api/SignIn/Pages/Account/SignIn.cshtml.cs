@@ -1,4 +1,5 @@
 using IdBellen.Api.Agents.Passwords;
+using IdBellen.Api.SignIn.Pages.Texts;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.Tenants;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IdBellen.Api.SignIn.Pages.Account;
 
 /// <summary>The built-in provider asks who is there. All refusals look the same.</summary>
-public sealed class SignInModel(CheckPassword check, FirstFactor first, ProviderTickets tickets, CurrentTenant current) : PageModel
+public sealed class SignInModel(CheckPassword check, FirstFactor first, ProviderTickets tickets, CurrentTenant current, PageLanguage language) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -31,7 +32,7 @@ public sealed class SignInModel(CheckPassword check, FirstFactor first, Provider
         if (!ReturnsToProvider) return LocalRedirect("/sign-in");
         if (await check.ExecuteAsync(Email ?? "", Password ?? "", cancellationToken) is not { } account)
         {
-            Problem = "E-mailadres of wachtwoord klopt niet. Na vijf keer fout moet u vijf minuten wachten.";
+            Problem = language.Texts.SignIn.Refused;
             return Page();
         }
         if (tickets.NeedsSecondFactor(account))

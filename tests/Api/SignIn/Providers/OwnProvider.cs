@@ -20,6 +20,15 @@ internal static class OwnProvider
     /// <param name="roleClaim">Where roles are.</param>
     public static async Task UseProviderAsync(this ServedMunicipality municipality, string authority, string secret, string roleClaim = "roles")
     {
+        await municipality.LeadToAsync(authority, secret, roleClaim);
+        await Eventually.BeTrueAsync(
+            async () => (await new Browser(municipality).BeginAsync()).OriginalString.StartsWith(authority, StringComparison.Ordinal),
+            what: "sign-ins lead to the provider");
+    }
+
+    /// <summary>The resource names this provider, whether it is there or not.</summary>
+    public static async Task LeadToAsync(this ServedMunicipality municipality, string authority, string secret, string roleClaim = "roles")
+    {
         await municipality.PutClientSecretAsync(secret);
         await municipality.ChangeSignInAsync(new
         {
@@ -30,9 +39,6 @@ internal static class OwnProvider
             agentRole = Agent,
             adminRole = Admin,
         });
-        await Eventually.BeTrueAsync(
-            async () => (await new Browser(municipality).BeginAsync()).OriginalString.StartsWith(authority, StringComparison.Ordinal),
-            what: "sign-ins lead to the provider");
     }
 
     /// <summary>Null for accounts kept here.</summary>
