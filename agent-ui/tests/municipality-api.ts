@@ -20,6 +20,8 @@ export interface State {
   audit: AuditLine[];
   /** The code with which changes to accounts are refused. */
   refuseChanges: string | undefined;
+  /** Whether there is a mail server for one-time links. */
+  mails: boolean;
   takeOutcome: TakeOutcome;
   colleagues: Colleague[];
   transferOutcome: TransferOutcome;
@@ -49,6 +51,7 @@ export async function municipalityApi(given: Partial<State>): Promise<Municipali
     signIns: [],
     audit: [],
     refuseChanges: undefined,
+    mails: false,
     takeOutcome: 'TAKEN',
     colleagues: [],
     transferOutcome: 'TRANSFERRED',
@@ -99,7 +102,8 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
     setAccountDisabled: ({ accountId, disabled }: { accountId: string; disabled: boolean }) => Object.assign(accountOf(state, accountId), { disabled }),
     resetPassword: ({ accountId }: { accountId: string }) => ({
       account: Object.assign(accountOf(state, accountId), { activated: false }),
-      setPasswordLink: 'https://arnhem.example/account/password#another',
+      mailed: state.mails,
+      setPasswordLink: state.mails ? null : 'https://arnhem.example/account/password#another',
     }),
     resetSecondFactor: ({ accountId }: { accountId: string }) => Object.assign(accountOf(state, accountId), { hasSecondFactor: false }),
     changeRoles: ({ accountId, roles }: { accountId: string; roles: Role[] }) => Object.assign(accountOf(state, accountId), { roles }),
@@ -160,7 +164,7 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       }
       const account = anAccount({ id: email, email, displayName, roles: [role], activated: false, hasSecondFactor: false, lastSignedInAt: null });
       state.accounts.push(account);
-      return { account, setPasswordLink: 'https://arnhem.example/set-password#secret' };
+      return { account, mailed: state.mails, setPasswordLink: state.mails ? null : 'https://arnhem.example/set-password#secret' };
     },
     async *liveCalls() {
       for (;;) {

@@ -19,12 +19,12 @@ public sealed class PasswordLink(CurrentTenant current, TimeProvider time)
 
     private const string Use = "password-link";
 
-    public Task<string> ForAsync(Account account)
+    public string For(Account account)
     {
         var content = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(account.SecurityStamp!)];
         BinaryPrimitives.WriteInt64BigEndian(content, time.GetUtcNow().UtcTicks);
         Encoding.UTF8.GetBytes(account.SecurityStamp!, content.AsSpan(sizeof(long)));
-        return Task.FromResult($"{current.Value.Origin}{Path}#{Base64UrlEncoder.Encode(current.Value.AccountSeal.Close(content, account.Id, Use))}");
+        return $"{current.Value.Origin}{Path}#{Base64UrlEncoder.Encode(current.Value.AccountSeal.Close(content, account.Id, Use))}";
     }
 
     /// <summary>Whether the secret is of a link of this account that is neither used nor too old.</summary>

@@ -3,6 +3,7 @@ using IdBellen.Api.Agents.Accounts;
 using IdBellen.Api.Agents.Passwords;
 using IdBellen.Api.Agents.SecondFactor;
 using IdBellen.Api.Audit;
+using IdBellen.Api.Mail;
 using IdBellen.Api.SignIn.Pages.Texts;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.RelyingParty;
@@ -24,6 +25,8 @@ public static class SignInRegistration
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, HostingOptions hosting)
     {
         services.AddOptions<SignInThrottleOptions>().Bind(configuration.GetSection(SignInThrottleOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Mailer>();
         services.AddHttpContextAccessor();
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton<IDataProtectionProvider, TenantDataProtection>();

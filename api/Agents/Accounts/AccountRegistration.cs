@@ -4,7 +4,7 @@ public static class AccountRegistration
 {
     /// <summary>What a municipal admin does with accounts.</summary>
     public static IServiceCollection AddAccountChanges(this IServiceCollection services) => services
-        .AddScoped<AccountChange>().AddScoped<EndAccess>()
+        .AddScoped<AccountChange>().AddScoped<EndAccess>().AddScoped<HandOutLink>()
         .AddScoped<CreateAccount>().AddScoped<DeleteAccount>().AddScoped<SetAccountDisabled>().AddScoped<ChangeRoles>()
         .AddScoped<ResetPassword>().AddScoped<ResetSecondFactor>()
         .AddScoped<ListAccounts>().AddScoped<ReadAccountKeeping>().AddScoped<ListRecentSignIns>();

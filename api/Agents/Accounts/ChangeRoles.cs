@@ -27,7 +27,7 @@ public sealed class ChangeRoles(AccountChange change, TenantDbContext database, 
                 if (!roles.Contains(Role.Agent)) await end.OfAgentAsync(accountId, cancellationToken);
                 await audit.WriteAsync(AuditAction.RolesChanged, admin, account, cancellationToken);
             }
-            return (await database.AccountViewsAsync(database.Users.Where(one => one.Id == accountId), admin, cancellationToken))[0];
+            return await database.AccountViewAsync(accountId, admin, cancellationToken);
         },
         cancellationToken);
 

@@ -6,6 +6,10 @@ namespace IdBellen.Api.Agents.Accounts;
 /// <summary>Accounts as an admin sees them. One statement, however many they are.</summary>
 public static class ReadAccounts
 {
+    /// <summary>One that is there.</summary>
+    public static async Task<AccountView> AccountViewAsync(this TenantDbContext database, Guid id, Caller.Person reader, CancellationToken cancellationToken) =>
+        (await database.AccountViewsAsync(database.Users.Where(account => account.Id == id), reader, cancellationToken))[0];
+
     public static async Task<IReadOnlyList<AccountView>> AccountViewsAsync(
         this TenantDbContext database, IQueryable<Account> which, Caller.Person reader, CancellationToken cancellationToken)
     {

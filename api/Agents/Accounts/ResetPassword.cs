@@ -5,14 +5,16 @@ using IdBellen.Tenancy.TenantDatabase;
 namespace IdBellen.Api.Agents.Accounts;
 
 /// <summary>
-/// An admin resets a password: the old one and all older links are dead at once, and the owner sets a new one with the one-time link in the
-/// answer. Who was locked out for wrong passwords is free again.
+/// An admin resets a password: the old one and all older links are dead at once, and the owner sets a new one with a one-time link. Who was locked out for wrong passwords is free again.
 /// </summary>
-public sealed class ResetPassword(AccountChange change, TenantDbContext database, EndAccess end, PasswordLink links, AuditTrail audit)
+public sealed class ResetPassword(AccountChange change, TenantDbContext database, EndAccess end, PasswordLink links, HandOutLink handOut, AuditTrail audit)
 {
-    public Task<Outcome<ResetAccount>> ExecuteAsync(Guid accountId, CancellationToken cancellationToken) => change.ExecuteAsync(
+    public async Task<Outcome<AccountWithLink>> ExecuteAsync(Guid accountId, CancellationToken cancellationToken) =>
+        await handOut.ExecuteAsync(await ResetAsync(accountId, cancellationToken), cancellationToken);
+
+    private Task<Outcome<AccountWithLink>> ResetAsync(Guid accountId, CancellationToken cancellationToken) => change.ExecuteAsync(
         accountId,
-        async Task<Outcome<ResetAccount>> (admin, account) =>
+        async Task<Outcome<AccountWithLink>> (admin, account) =>
         {
             // Until the link is used, if ever, nobody could manage accounts.
             if (await database.IsLastAdminAsync(accountId, cancellationToken)) return Refusal.LastAdmin;
@@ -22,18 +24,7 @@ public sealed class ResetPassword(AccountChange change, TenantDbContext database
             account.RenewStamps();
             await end.OfAccountAsync(accountId, cancellationToken);
             await audit.WriteAsync(AuditAction.PasswordReset, admin, account, cancellationToken);
-            var view = (await database.AccountViewsAsync(database.Users.Where(one => one.Id == accountId), admin, cancellationToken))[0];
-            return new ResetAccount(view, await links.ForAsync(account));
+            return new AccountWithLink(await database.AccountViewAsync(accountId, admin, cancellationToken), links.For(account));
         },
         cancellationToken);
-}
-
-/// <summary>An account without a password.</summary>
-public sealed record ResetAccount(AccountView Account, string SetPasswordLink)
-{
-    /// <summary>It can't be used until a password is set.</summary>
-    public AccountView Account { get; } = Account;
-
-    /// <summary>A link that works once; its secret is in the fragment, which browsers do not send.</summary>
-    public string SetPasswordLink { get; } = SetPasswordLink;
 }

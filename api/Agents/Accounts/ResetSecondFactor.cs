@@ -24,7 +24,7 @@ public sealed class ResetSecondFactor(AccountChange change, TenantDbContext data
                 await end.OfAccountAsync(accountId, cancellationToken);
                 await audit.WriteAsync(AuditAction.SecondFactorReset, admin, account, cancellationToken);
             }
-            return (await database.AccountViewsAsync(database.Users.Where(one => one.Id == accountId), admin, cancellationToken))[0];
+            return await database.AccountViewAsync(accountId, admin, cancellationToken);
         },
         cancellationToken);
 }

@@ -19,7 +19,7 @@ public sealed class SetAccountDisabled(AccountChange change, TenantDbContext dat
                 if (disabled) await end.OfAccountAsync(accountId, cancellationToken);
                 await audit.WriteAsync(disabled ? AuditAction.AccountDisabled : AuditAction.AccountEnabled, admin, account, cancellationToken);
             }
-            return (await database.AccountViewsAsync(database.Users.Where(one => one.Id == accountId), admin, cancellationToken))[0];
+            return await database.AccountViewAsync(accountId, admin, cancellationToken);
         },
         cancellationToken);
 }

@@ -74,8 +74,8 @@ public sealed class Mutation
         [FromServices] ReportCall report, string callReference, ReportedCallState state, string? callerNumber, CancellationToken cancellationToken) =>
         (await report.ExecuteAsync(callReference, state, callerNumber, cancellationToken)).OrRefuse();
 
-    /// <summary>Creates an account; the answer holds a one-time link with which its owner sets a password. For municipal admins.</summary>
-    public static async Task<CreatedAccount> CreateAccount(
+    /// <summary>Creates an account; its owner sets a password with a one-time link, which is mailed or else in the answer. For municipal admins.</summary>
+    public static async Task<AccountWithLink> CreateAccount(
         [FromServices] CreateAccount create, string email, string displayName, Role role, CancellationToken cancellationToken) =>
         (await create.ExecuteAsync(email, displayName, role, cancellationToken)).OrRefuse();
 
@@ -88,8 +88,8 @@ public sealed class Mutation
         [FromServices] SetAccountDisabled set, [Id] Guid accountId, bool disabled, CancellationToken cancellationToken) =>
         (await set.ExecuteAsync(accountId, disabled, cancellationToken)).OrRefuse();
 
-    /// <summary>Voids the password and all sessions of an account; the answer holds a one-time link with which its owner sets a new one. For municipal admins.</summary>
-    public static async Task<ResetAccount> ResetPassword([FromServices] ResetPassword reset, [Id] Guid accountId, CancellationToken cancellationToken) =>
+    /// <summary>Voids the password and all sessions of an account; its owner sets a new one with a one-time link, which is mailed or else in the answer. For municipal admins.</summary>
+    public static async Task<AccountWithLink> ResetPassword([FromServices] ResetPassword reset, [Id] Guid accountId, CancellationToken cancellationToken) =>
         (await reset.ExecuteAsync(accountId, cancellationToken)).OrRefuse();
 
     /// <summary>Removes authenticator app and recovery codes of an account and ends its sessions. For municipal admins.</summary>

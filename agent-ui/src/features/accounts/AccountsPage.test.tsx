@@ -60,6 +60,19 @@ test('a new password is a link to hand over, which lives for a day', async () =>
   expect(screen.queryByText(/account\/password/)).toBeNull();
 });
 
+test('where there is a mail server the link is mailed and nobody else sees it', async () => {
+  const { user } = await openPage({ viewer: admin, accounts: [myAccount(), anAccount()], mails: true });
+  await user.type(await screen.findByLabelText('Naam'), 'Mehmet Yılmaz');
+  await user.type(screen.getByLabelText('E-mailadres'), 'mehmet@arnhem.example');
+  await user.click(screen.getByRole('button', { name: 'Account maken' }));
+  expect(await screen.findByText(/is gemaild/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Beheren Bart Smit' }));
+  await user.click(screen.getByRole('button', { name: 'Nieuw wachtwoord' }));
+  await user.click(screen.getByRole('button', { name: 'Ja, oude wachtwoord wissen' }));
+  expect(await screen.findByText(/Het wachtwoord van Bart Smit is gewist. De link .* is gemaild/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Kopieer Link' })).toBeNull();
+});
+
 test('an agent becomes an admin too', async () => {
   const { user, state } = await openPage({ viewer: admin, accounts: [myAccount(), anAccount()] });
   await user.click(await screen.findByRole('button', { name: 'Beheren Bart Smit' }));

@@ -115,7 +115,7 @@ function Result({ result }: { result: CreatedAccount | { code: string } }): Reac
   return (
     <Notice tone="ok">
       <Paragraph>{texts.created(result.account.email)}</Paragraph>
-      <OneTimeLink link={result.setPasswordLink} />
+      {result.setPasswordLink == null ? <Paragraph>{texts.mailed}</Paragraph> : <OneTimeLink link={result.setPasswordLink} />}
     </Notice>
   );
 }

@@ -30,6 +30,7 @@ interface AccountsTexts {
   create: string;
   created: (email: string) => string;
   linkExplained: string;
+  mailed: string;
   link: string;
   failures: Record<'ACCOUNT_EXISTS' | 'ACCOUNT_INVALID' | 'ACCOUNT_UNKNOWN' | 'ACCOUNTS_ELSEWHERE' | 'LAST_ADMIN' | 'ROLES_MISSING', string>;
 }
@@ -64,6 +65,7 @@ export const accountsTexts: Record<Language, AccountsTexts> = {
     create: 'Account maken',
     created: (email) => `Het account voor ${email} is gemaakt.`,
     linkExplained: 'Geef deze link zelf aan de medewerker. De link werkt één keer, 24 uur lang, en is hierna niet meer te zien.',
+    mailed: 'De link om een wachtwoord te kiezen is gemaild. De link werkt één keer, 24 uur lang.',
     link: 'Link',
     failures: {
       ACCOUNT_EXISTS: 'Er is al een account met dit e-mailadres.',
@@ -103,6 +105,7 @@ export const accountsTexts: Record<Language, AccountsTexts> = {
     create: 'Create account',
     created: (email) => `The account for ${email} has been created.`,
     linkExplained: 'Give this link to your colleague yourself. It works once, for 24 hours, and cannot be seen again after this.',
+    mailed: 'The link to choose a password has been mailed. It works once, for 24 hours.',
     link: 'Link',
     failures: {
       ACCOUNT_EXISTS: 'There is already an account with this e-mail address.',

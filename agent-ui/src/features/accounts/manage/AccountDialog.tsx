@@ -28,7 +28,7 @@ interface AccountDialogProps {
 export function AccountDialog({ account, isLastAdmin, onClose, onChanged }: AccountDialogProps): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(manageTexts);
-  const { failures } = useTexts(accountsTexts);
+  const { failures, mailed } = useTexts(accountsTexts);
   const { change, changeRoles, isChanging } = useChangeAccount();
   const [asked, setAsked] = useState<AccountAction>();
   const [problem, setProblem] = useState<string>();
@@ -42,7 +42,7 @@ export function AccountDialog({ account, isLastAdmin, onClose, onChanged }: Acco
     }
     setAsked(undefined);
     setLink(changed.link);
-    onChanged(changed.link === undefined ? { tone: 'ok', text: done } : undefined, isGone);
+    onChanged(changed.link === undefined ? { tone: 'ok', text: changed.isMailed ? `${done} ${mailed}` : done } : undefined, isGone);
   };
   const onConfirm = async (action: AccountAction): Promise<void> => {
     setProblem(undefined);

@@ -24,6 +24,7 @@ const resetPasswordDocument = graphql(`
   mutation ResetPassword($accountId: ID!) {
     resetPassword(accountId: $accountId) {
       setPasswordLink
+      mailed
     }
   }
 `);
@@ -46,8 +47,8 @@ const changeRolesDocument = graphql(`
 
 export type AccountAction = 'RESET_PASSWORD' | 'RESET_SECOND_FACTOR' | 'DISABLE' | 'ENABLE' | 'DELETE';
 
-/** What became of it: the code of a refusal, or done, perhaps with a one-time link. */
-export type Change = { code: string } | { link: string | undefined };
+/** What became of it: the code of a refusal, or done, perhaps with a one-time link to hand over or one that was mailed. */
+export type Change = { code: string } | { link: string | undefined; isMailed: boolean };
 
 interface ChangeAccount {
   change: (accountId: string, action: AccountAction) => Promise<Change>;
@@ -84,11 +85,11 @@ async function run(client: Client, accountId: string, action: AccountAction): Pr
       return toChange(await client.mutation(resetSecondFactorDocument, { accountId }).toPromise());
     case 'RESET_PASSWORD': {
       const answer = await client.mutation(resetPasswordDocument, { accountId }).toPromise();
-      return toChange(answer, answer.data?.resetPassword.setPasswordLink);
+      return toChange(answer, answer.data?.resetPassword);
     }
   }
 }
 
-function toChange({ error }: { error?: CombinedError | undefined }, link?: string): Change {
-  return error === undefined ? { link } : { code: codeOfFailure(error) };
+function toChange({ error }: { error?: CombinedError | undefined }, reset?: { setPasswordLink?: string | null; mailed: boolean }): Change {
+  return error === undefined ? { link: reset?.setPasswordLink ?? undefined, isMailed: reset?.mailed === true } : { code: codeOfFailure(error) };
 }

@@ -35,7 +35,7 @@ export const manageTexts: Record<Language, ManageTexts> = {
     actions: {
       RESET_PASSWORD: {
         button: 'Nieuw wachtwoord',
-        consequence: 'Het oude wachtwoord werkt meteen niet meer en deze persoon wordt overal uitgelogd. U krijgt een link om een nieuw wachtwoord mee te kiezen.',
+        consequence: 'Het oude wachtwoord werkt meteen niet meer en deze persoon wordt overal uitgelogd. Er komt een link om een nieuw wachtwoord mee te kiezen.',
         confirm: 'Ja, oude wachtwoord wissen',
         done: (name) => `Het wachtwoord van ${name} is gewist.`,
       },
@@ -77,7 +77,7 @@ export const manageTexts: Record<Language, ManageTexts> = {
     actions: {
       RESET_PASSWORD: {
         button: 'New password',
-        consequence: 'The old password stops working at once and this person is signed out everywhere. You get a link with which a new password can be chosen.',
+        consequence: 'The old password stops working at once and this person is signed out everywhere. There will be a link with which a new password can be chosen.',
         confirm: 'Yes, clear the old password',
         done: (name) => `The password of ${name} has been cleared.`,
       },
