@@ -2,6 +2,7 @@ using GraphQL;
 using IdBellen.Api.Agents;
 using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
+using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
@@ -11,24 +12,27 @@ namespace IdBellen.Api.Calls.Desk;
 
 /// <summary>Gives a waiting call to the agent. One conditional update decides between agents, and between an agent and the caller who hangs up.</summary>
 public sealed class TakeCall(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, ReadLiveCall read, LogAccess log, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, SignedInSessions sessions, ReadLiveCall read, LogAccess log, ChangeHints hints, TimeProvider time)
 {
     public async Task<Outcome<TakeCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
-        var outcome = await TakeAsync(callId, agent, cancellationToken);
-        if (outcome is null) return new TakeCallResult(TakeOutcome.Ended, null);
-        if (outcome == TakeOutcome.Taken) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        var attempt = await TakeAsync(callId, agent, cancellationToken);
+        if (attempt.Refusal is { } refusal) return refusal;
+        if (attempt.Value == TakeOutcome.Taken) await hints.HintAsync(current.Value.Uid, cancellationToken);
 
-        return await read.ExecuteAsync(callId, cancellationToken) is not { } call
+        return attempt.Value == TakeOutcome.Ended || await read.ExecuteAsync(callId, cancellationToken) is not { } call
             ? new TakeCallResult(TakeOutcome.Ended, null)
-            : new TakeCallResult(outcome.Value, CallView.Of(call, current.Value, agent));
+            : new TakeCallResult(attempt.Value, CallView.Of(call, current.Value, agent));
     }
 
-    private async Task<TakeOutcome?> TakeAsync(Guid callId, Caller.Person agent, CancellationToken cancellationToken)
+    private async Task<Outcome<TakeOutcome>> TakeAsync(Guid callId, Caller.Person agent, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.HoldRightsAsync(agent.AccountId, cancellationToken);
+        if (await sessions.RenewAsync(agent, cancellationToken) is not { } person) return Refusal.NotSignedIn;
+        if (!person.IsAgent) return Refusal.NotAllowed;
         try
         {
             var taken = await database.Calls.Live(now)
@@ -41,7 +45,7 @@ public sealed class TakeCall(
             var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
             if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent.AccountId, agent.DisplayName, session, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            if (call is null || (call.TakenBy is null && call.EndedAt(now) is not null)) return null;
+            if (call is null || (call.TakenBy is null && call.EndedAt(now) is not null)) return TakeOutcome.Ended;
             return call.TakenBy == agent.AccountId ? TakeOutcome.Taken : TakeOutcome.AlreadyTaken;
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)

@@ -17,10 +17,11 @@ public sealed class TransferCall(
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
         var now = time.GetUtcNow();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.HoldRightsAsync(colleagueId, cancellationToken);
+        // Whose rights were taken away is there no longer.
         var colleague = await database.AgentPresences.AsNoTracking().Present(now)
             .FirstOrDefaultAsync(one => one.AccountId == colleagueId && one.Available, cancellationToken);
-
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // The row is locked, so that what is answered and what is done see the same call.
         var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
         if (call is null || call.EndedAt(now) is not null) return new TransferCallResult(TransferOutcome.Ended);
