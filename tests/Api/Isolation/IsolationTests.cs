@@ -1,30 +1,55 @@
+using System.Text.RegularExpressions;
 using AwesomeAssertions;
+using IdBellen.Tests.Environment;
 
 namespace IdBellen.Tests.Api.Isolation;
 
 /// <summary>Several municipalities, every kind of credential at every host, in an order that chance decides: no row and no event of another one.</summary>
 public sealed class IsolationTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
-    private const int Requests = 600;
+    private const int Requests = 700;
+    private const RegexOptions Multiline = RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture;
 
     // Of whatever neighbour the ids and tokens are.
     private static readonly string[] Operations =
     [
-        "query ($id: ID!, $token: String!) { liveCalls { id state takenBy callerNumber attributes { value } links { url } } }",
-        "query ($id: ID!, $token: String!) { viewer { displayName } accounts { displayName email } colleagues { displayName } }",
-        "query ($id: ID!, $token: String!) { sessionStatus(statusToken: $token) { state queuePosition confirmationDigits phoneCall { code } } }",
-        "mutation ($id: ID!, $token: String!) { pairSession(statusToken: $token, digits: \"0000\") { state } }",
-        "mutation ($id: ID!, $token: String!) { startInvitedSession(code: \"23456789\") { statusToken } }",
-        "mutation ($id: ID!, $token: String!) { takeCall(callId: $id) { outcome call { attributes { value } callerNumber } } }",
-        "mutation ($id: ID!, $token: String!) { releaseCall(callId: $id) { callId } }",
-        "mutation ($id: ID!, $token: String!) { transferCall(callId: $id, colleagueId: $id) { outcome } }",
-        "mutation ($id: ID!, $token: String!) { finishCall(callId: $id) { callId } }",
-        "mutation ($id: ID!, $token: String!) { inviteCaller(callId: $id, purpose: \"uitkering\") { code } }",
-        "mutation ($id: ID!, $token: String!) { confirmCaller(callId: $id, digits: \"0000\") { outcome call { attributes { value } } } }",
-        "mutation ($id: ID!, $token: String!) { cancelSession(statusToken: $token) { state } }",
-        "mutation ($id: ID!, $token: String!) { matchCode(code: \"0123456789\", callReference: $id, attempt: 1) { outcome } }",
-        "mutation ($id: ID!, $token: String!) { reportCall(callReference: $id, state: ENDED) { next } }",
+        "query ($id: ID!, $token: String!, $account: ID!) { liveCalls { id state takenBy callerNumber attributes { value } links { url } } }",
+        "query ($id: ID!, $token: String!, $account: ID!) { viewer { displayName } accounts { displayName email } colleagues { displayName } }",
+        "query ($id: ID!, $token: String!, $account: ID!) { sessionStatus(statusToken: $token) { state queuePosition confirmationDigits phoneCall { code } } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { pairSession(statusToken: $token, digits: \"0000\") { state } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { startInvitedSession(code: \"23456789\") { statusToken } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { takeCall(callId: $id) { outcome call { attributes { value } callerNumber } } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { releaseCall(callId: $id) { callId } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { transferCall(callId: $id, colleagueId: $id) { outcome } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { finishCall(callId: $id) { callId } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { inviteCaller(callId: $id, purpose: \"uitkering\") { code } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { confirmCaller(callId: $id, digits: \"0000\") { outcome call { attributes { value } } } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { cancelSession(statusToken: $token) { state } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { matchCode(code: \"0123456789\", callReference: $id, attempt: 1) { outcome } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { reportCall(callReference: $id, state: ENDED) { next } }",
+        "query ($id: ID!, $token: String!, $account: ID!) { auditLog(before: $account) { actor account sessionId } recentSignIns { displayName } accountKeeping { authority } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { createAccount(email: \"no address\", displayName: \"X\", role: ADMIN) { setPasswordLink } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { deleteAccount(accountId: $account) { accountId } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { setAccountDisabled(accountId: $account, disabled: true) { email } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { resetPassword(accountId: $account) { setPasswordLink } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { resetSecondFactor(accountId: $account) { email } }",
+        "mutation ($id: ID!, $token: String!, $account: ID!) { changeRoles(accountId: $account, roles: [ADMIN]) { email } }",
     ];
+
+    // Anyone's, or about nobody but who asks.
+    private static readonly string[] Harmless = ["municipality", "startSession", "setAvailability"];
+
+    [Fact]
+    public void Every_operation_of_the_schema_is_among_those_that_are_tried()
+    {
+        var schema = File.ReadAllText(Repository.File("api", "schema.graphql"));
+        var fields = Regex.Matches(schema, @"^type (Query|Mutation) \{(?<fields>.*?)^\}", Multiline, TimeSpan.FromSeconds(1))
+            .SelectMany(type => Regex.Matches(type.Groups["fields"].Value, @"^  (?<name>\w+)[(:]", Multiline, TimeSpan.FromSeconds(1)))
+            .Select(field => field.Groups["name"].Value).ToList();
+
+        fields.Should().HaveCountGreaterThan(20);
+        fields.Except(Harmless, StringComparer.Ordinal).Should().AllSatisfy(name => Operations.Should().Contain(operation => Regex.IsMatch(operation, $@"\b{name}\b", RegexOptions.None, TimeSpan.FromSeconds(1))));
+    }
 
     [Fact]
     public async Task No_request_with_anothers_credential_sees_or_changes_anything()
@@ -49,7 +74,7 @@ public sealed class IsolationTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             // What is one's own is allowed, and would change the calls that the others must not see.
             if (whose == host && about == host) continue;
 
-            var answer = await credential.SendAsync(Operations[random.Next(Operations.Length)], new { id = about.CallId, token = about.Session.StatusToken });
+            var answer = await credential.SendAsync(Operations[random.Next(Operations.Length)], new { id = about.CallId, token = about.Session.StatusToken, account = about.AccountId });
 
             foreign++;
             var text = Neighbour.TextOf(answer);
@@ -63,6 +88,7 @@ public sealed class IsolationTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         {
             (await neighbour.Municipality.QueryAsync("SELECT count(*) FROM call WHERE taken_by IS NOT NULL AND hung_up_at IS NULL")).Should().Equal("1");
             (await neighbour.Session.StateAsync()).Should().Be("IN_CONVERSATION");
+            (await neighbour.Municipality.QueryAsync("SELECT count(*) FROM account WHERE disabled_at IS NULL AND password_hash IS NOT NULL")).Should().Equal("2");
         }
     }
 

@@ -5,8 +5,8 @@ namespace IdBellen.Tests.Api.Isolation;
 /// <summary>One of several municipalities on the same installation, with people, a live call, and all that only it may know.</summary>
 internal sealed class Neighbour
 {
-    private Neighbour(ServedMunicipality municipality, IReadOnlyList<GraphQLClient> credentials, CitizenSession session, string callId, IReadOnlyList<string> secrets) =>
-        (Municipality, Credentials, Session, CallId, Secrets) = (municipality, credentials, session, callId, secrets);
+    private Neighbour(ServedMunicipality municipality, IReadOnlyList<GraphQLClient> credentials, CitizenSession session, string callId, Guid accountId, IReadOnlyList<string> secrets) =>
+        (Municipality, Credentials, Session, CallId, AccountId, Secrets) = (municipality, credentials, session, callId, accountId, secrets);
 
     public ServedMunicipality Municipality { get; }
 
@@ -17,6 +17,9 @@ internal sealed class Neighbour
     public CitizenSession Session { get; }
 
     public string CallId { get; }
+
+    /// <summary>Of the agent.</summary>
+    public Guid AccountId { get; }
 
     /// <summary>What may appear in no answer that somebody else gets.</summary>
     public IReadOnlyList<string> Secrets { get; }
@@ -41,7 +44,7 @@ internal sealed class Neighbour
         await agent.TakeAsync(id);
         var name = call["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Single();
         return new Neighbour(
-            municipality, [agent.GraphQL, (await municipality.AdminAsync()).GraphQL, exchange], session, id, [bsn, name, callerNumber, reference, id, "anna"]);
+            municipality, [agent.GraphQL, (await municipality.AdminAsync()).GraphQL, exchange], session, id, await agent.IdAsync(), [bsn, name, callerNumber, reference, id, "anna"]);
     }
 
     /// <summary>The same credential at this municipality's host.</summary>

@@ -46,6 +46,22 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Of_two_who_use_the_same_code_at_the_same_moment_one_gets_in()
+    {
+        var municipality = await MunicipalityAsync("required");
+        var (email, key, recovery) = await SetUpAsync(municipality);
+        foreach (var round in Enumerable.Range(0, 5))
+        {
+            fixture.Time.Advance(TimeSpan.FromSeconds(60));
+            var code = CodeOf(key);
+
+            (await Task.WhenAll(TryAsync(municipality, email, code), TryAsync(municipality, email, code))).Should().BeEquivalentTo([true, false], $"round {round}");
+            (await Task.WhenAll(TryAsync(municipality, email, recovery[round], recovery: true), TryAsync(municipality, email, recovery[round], recovery: true)))
+                .Should().BeEquivalentTo([true, false], $"round {round}");
+        }
+    }
+
+    [Fact]
     public async Task Five_wrong_codes_lock_the_account_whatever_is_signed_in_with_in_between()
     {
         var municipality = await MunicipalityAsync("required");
