@@ -1,3 +1,7 @@
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+using k8s.Models;
+
 namespace IdBellen.Tests.Api.SignIn;
 
 /// <summary>A cookie is only a key: what it opens can be taken away from every copy of it.</summary>
@@ -20,6 +24,23 @@ public sealed class StolenCookieTests(ApiFixture fixture) : IClassFixture<ApiFix
         (await copy.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
         (await copy.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_SIGNED_IN");
         (await admin.GraphQL.GetAsync(WhoAmI))["viewer"].Should().NotBeNull("another browser of the same person is still signed in");
+    }
+
+    [Fact]
+    public async Task The_cookie_of_a_municipality_that_was_deleted_is_worth_nothing_at_its_namesake()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var admin = await municipality.AdminAsync();
+        var resource = (await fixture.Platform.FindAsync(municipality.Name))!;
+        await fixture.Platform.DeleteAsync(municipality.Name);
+        await fixture.Platform.GoneAsync(municipality.Name);
+
+        await fixture.Platform.CreateAsync(new Municipality { Metadata = new V1ObjectMeta { Name = municipality.Name }, Spec = resource.Spec });
+        await fixture.Platform.ReadyAsync(municipality.Name);
+        await Eventually.BeTrueAsync(async () => (await municipality.Citizen.SendAsync(WhoAmI)).Errors.Count == 0, what: "the namesake is served");
+
+        (await admin.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
+        (await admin.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_SIGNED_IN");
     }
 
     [Fact]

@@ -27,7 +27,12 @@ public sealed class PageLanguage(IHttpContextAccessor http) : IResourceFilter
         if (TextsOf(Context.Request.Query[Parameter]) is not { } chosen) return;
         Context.Response.Cookies.Append(Cookie, chosen.Language, new CookieOptions
         {
-            HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromDays(365), IsEssential = true,
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = TimeSpan.FromDays(365),
+            IsEssential = true,
         });
     }
 

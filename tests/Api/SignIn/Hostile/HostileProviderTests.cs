@@ -26,6 +26,18 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
     }
 
     [Fact]
+    public async Task Where_the_provider_knows_no_sign_out_signing_out_ends_the_session_here_and_goes_home()
+    {
+        var attempt = await fixture.BeginAsync();
+        await attempt.SucceedAsync(attempt.Answer(attempt.IdToken().Signed(Provider.Key)));
+
+        var answer = await attempt.Browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), attempt.Municipality.Origin);
+
+        answer.Content.Should().Be("""{"location":"/"}""");
+        (await attempt.Browser.ViewerAsync(attempt.Municipality)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task Each_authorization_request_has_a_state_a_nonce_and_a_challenge_of_its_own()
     {
         var (first, second) = (await fixture.BeginAsync(), await fixture.BeginAsync());
