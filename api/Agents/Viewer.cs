@@ -1,5 +1,6 @@
 using GraphQL;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Api.Agents;
 
@@ -10,7 +11,7 @@ public sealed record Viewer([property: Id] Guid Id, string DisplayName, IReadOnl
     public bool Available { get; } = Available;
 
     /// <summary>True where accounts are kept here and a second factor is their owners' choice; <c>/account/second-factor/add</c> adds one.</summary>
-    public static bool MayAddSecondFactor([FromServices] CurrentTenant current) => current.Value.Spec is { SignIn: null, RequiresSecondFactor: false };
+    public static bool MayAddSecondFactor([FromServices] CurrentTenant current) => current.Value.Spec is { SignIn: null } spec && !spec.RequiresSecondFactor();
 
     [Ignore]
     public static Viewer Of(Caller.Person person, bool available) => new(person.AccountId, person.DisplayName, RolesOf(person.IsAgent, person.IsAdmin), available);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace IdBellen.Tenancy.Resource;
 
 /// <summary>What the platform admin wishes; see DESIGN §3 and <c>crds/municipality.yaml</c> for meaning and bounds.</summary>
@@ -44,10 +42,6 @@ public sealed record MunicipalitySpec
 
     /// <summary><c>required</c> or <c>optional</c>, for accounts kept here.</summary>
     public string? SecondFactor { get; init; }
-
-    /// <summary>Whether accounts kept here must have a second factor: unless the municipality says that it is optional.</summary>
-    [JsonIgnore]
-    public bool RequiresSecondFactor => SecondFactor != "optional";
 
     public TelephonySpec? Telephony { get; init; }
 

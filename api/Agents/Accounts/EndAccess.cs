@@ -1,3 +1,4 @@
+using IdBellen.Api.Calls;
 using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
@@ -19,12 +20,7 @@ public sealed class EndAccess(TenantDbContext database, SignedInSessions session
     /// <summary>Who stays signed in, but is no agent any more.</summary>
     public async Task OfAgentAsync(Guid accountId, CancellationToken cancellationToken)
     {
-        await database.Calls.Where(call => call.TakenBy == accountId).ExecuteUpdateAsync(
-            call => call.SetProperty(row => row.TakenBy, (Guid?)null)
-                .SetProperty(row => row.TakenByName, (string?)null)
-                .SetProperty(row => row.TakenAt, (DateTimeOffset?)null)
-                .SetProperty(row => row.TransferredBy, (string?)null),
-            cancellationToken);
+        await database.Calls.Where(call => call.TakenBy == accountId).GiveBackAsync(cancellationToken);
         await database.AgentPresences.Where(agent => agent.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -14,7 +14,6 @@ public sealed class HandOutLink(CurrentTenant current, Mailer mailer)
     {
         if (made.Refusal is not null) return made;
         var municipality = current.Value.Spec.DisplayName;
-        // Whoever goes away meanwhile has changed the account all the same; the link is handed out or lost together with the answer.
         var mailed = await mailer.SendAsync(made.Value.Account.Email, $"Kies uw wachtwoord – {municipality}", Text(municipality, made.Value.SetPasswordLink!), cancellationToken);
         return mailed ? made.Value with { Mailed = true, SetPasswordLink = null } : made;
     }
@@ -23,7 +22,7 @@ public sealed class HandOutLink(CurrentTenant current, Mailer mailer)
         $"""
         Goedendag,
 
-        Er staat een account voor u klaar om telefoongesprekken van {municipality} aan te nemen. Kies met deze link een wachtwoord:
+        Met deze link kiest u het wachtwoord van uw account bij IdBellen, waarmee {municipality} telefoongesprekken aanneemt:
 
         {link}
 
@@ -32,8 +31,8 @@ public sealed class HandOutLink(CurrentTenant current, Mailer mailer)
 
         Hello,
 
-        There is an account for you to take calls of {municipality}. Choose a password with the link above. It works once, and no
-        longer than 24 hours. You did not expect this message? Ask the admin of your municipality.
+        With the link above you choose the password of your account at IdBellen, with which {municipality} takes calls. It works
+        once, and no longer than 24 hours. You did not expect this message? Ask the admin of your municipality.
 
         """;
 }

@@ -13,7 +13,7 @@ public sealed class ReadAccountKeeping(CurrentTenant current, CurrentCaller call
         var spec = current.Value.Spec;
         return spec.SignIn is { } own
             ? new AccountKeeping(KeptHere: false, own.Authority, SecondFactor: null)
-            : new AccountKeeping(KeptHere: true, Authority: null, spec.RequiresSecondFactor ? SecondFactorRule.Required : SecondFactorRule.Optional);
+            : new AccountKeeping(KeptHere: true, Authority: null, spec.RequiresSecondFactor() ? SecondFactorRule.Required : SecondFactorRule.Optional);
     }
 }
 

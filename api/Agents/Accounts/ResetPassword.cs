@@ -5,7 +5,8 @@ using IdBellen.Tenancy.TenantDatabase;
 namespace IdBellen.Api.Agents.Accounts;
 
 /// <summary>
-/// An admin resets a password: the old one and all older links are dead at once, and the owner sets a new one with a one-time link. Who was locked out for wrong passwords is free again.
+/// An admin resets a password: the old one and all older links are dead at once, and the owner sets a new one with a one-time link. Who was
+/// locked out for wrong passwords is free again.
 /// </summary>
 public sealed class ResetPassword(AccountChange change, TenantDbContext database, EndAccess end, PasswordLink links, HandOutLink handOut, AuditTrail audit)
 {

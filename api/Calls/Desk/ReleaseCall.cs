@@ -15,13 +15,7 @@ public sealed class ReleaseCall(CurrentTenant current, CurrentCaller caller, Ten
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
         var released = await database.Calls.Live(time.GetUtcNow())
-            .Where(call => call.Id == callId && call.TakenBy == agent.AccountId)
-            .ExecuteUpdateAsync(
-                call => call.SetProperty(row => row.TakenBy, (Guid?)null)
-                    .SetProperty(row => row.TakenByName, (string?)null)
-                    .SetProperty(row => row.TakenAt, (DateTimeOffset?)null)
-                    .SetProperty(row => row.TransferredBy, (string?)null),
-                cancellationToken);
+            .Where(call => call.Id == callId && call.TakenBy == agent.AccountId).GiveBackAsync(cancellationToken);
         if (released == 0)
         {
             // Repeated, it finds the call in the queue again, or with a colleague.

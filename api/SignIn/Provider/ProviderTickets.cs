@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -53,7 +54,7 @@ public sealed class ProviderTickets(IHttpContextAccessor http, CurrentTenant cur
     }
 
     /// <summary>Who has one must show it, even where it is optional.</summary>
-    public bool NeedsSecondFactor(Account account) => account.SecondFactorSealed is not null || current.Value.Spec.RequiresSecondFactor;
+    public bool NeedsSecondFactor(Account account) => account.SecondFactorSealed is not null || current.Value.Spec.RequiresSecondFactor();
 
     private static string NameOf(string key) => Convert.ToHexString(SessionKey.HashOf(key));
 

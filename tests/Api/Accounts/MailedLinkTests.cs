@@ -25,7 +25,7 @@ public sealed class MailedLinkTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         ((bool)made["mailed"]!).Should().BeFalse(because);
         ((string)made["setPasswordLink"]!).Should().Contain("/account/password#");
         mail.Taken.Should().BeEmpty();
-        string.Concat(mail.Overheard).Should().NotContain("password").And.NotContain(Convert.ToBase64String("id-bellen"u8)[..8]);
+        string.Concat(mail.Overheard).Should().NotContain("AUTH").And.NotContain("dirk");
         string.Concat(fixture.Log.Lines).Should().Contain("A mail could not be sent").And.NotContain("dirk@example.nl").And.NotContain("/account/password#");
     }
 

@@ -52,9 +52,9 @@ public sealed class AuditLogTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await municipality.ExecuteAsync(
             """
             TRUNCATE audit_log, data_access_log;
-            INSERT INTO audit_log (at, action, actor_name) SELECT '2026-01-01'::timestamptz + interval '1 microsecond' * (n % 7), 'SignedIn', 'a' || n FROM generate_series(1, 60) AS n;
+            INSERT INTO audit_log (at, action, actor_name) SELECT now() - interval '1 day' + interval '1 microsecond' * (n % 7), 'SignedIn', 'a' || n FROM generate_series(1, 60) AS n;
             INSERT INTO data_access_log (at, account_id, account_name, session_id, action)
-            SELECT '2026-01-01'::timestamptz + interval '1 microsecond' * (n % 7), gen_random_uuid(), 'd' || n, gen_random_uuid(), 'taken' FROM generate_series(1, 60) AS n
+            SELECT now() - interval '1 day' + interval '1 microsecond' * (n % 7), gen_random_uuid(), 'd' || n, gen_random_uuid(), 'taken' FROM generate_series(1, 60) AS n
             """);
         var all = (await PageAsync(admin, null, 200)).Select(line => (string)line["actor"]!).ToList();
         all.Should().HaveCount(120).And.OnlyHaveUniqueItems();

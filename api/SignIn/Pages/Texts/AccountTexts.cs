@@ -6,7 +6,7 @@ public sealed record AccountTexts
     /// <summary>BCP 47, as in <c>lang</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Before the title of a page that was refused (WCAG 2.2, technique G199's counterpart for errors).</summary>
+    /// <summary>Before the title of a page that was refused: the title is what a screen reader says first.</summary>
     public required string Error { get; init; }
 
     public required string Email { get; init; }
