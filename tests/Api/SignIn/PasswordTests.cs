@@ -93,6 +93,6 @@ public sealed partial class PasswordTests(ApiFixture fixture) : IClassFixture<Ap
     private static Dictionary<string, string> Fields(string email, string password) => new(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = password };
 
     // What was typed, and what is new in each page.
-    [GeneratedRegex("value=\"[^\"]*\"|(?<=href=\"/account/sign-in)[?][^\"]*", RegexOptions.None, 1000)]
+    [GeneratedRegex("value=\"[^\"]*\"|(?<=ReturnUrl=)[^&\"]*", RegexOptions.None, 1000)]
     private static partial Regex Varying();
 }

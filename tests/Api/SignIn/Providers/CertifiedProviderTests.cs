@@ -67,6 +67,7 @@ public sealed class CertifiedProviderTests(CertifiedProviderFixture fixture) : I
 
         page.Status.Should().Be(HttpStatusCode.ServiceUnavailable);
         page.Content.Should().Contain("werkt nu niet").And.Contain("href=\"/sign-in?returnUrl=%2Fa\"");
+        (await new Browser(Municipality).SendAsync(HttpMethod.Get, "/sign-in?returnUrl=%2Fa&language=en", follow: false)).Content.Should().Contain("does not work at the moment");
         (await signedIn.ViewerAsync(Municipality)).Should().Be("Anna AGENT", "who is signed in works on");
         await fixture.Api.Platform.TouchAsync(Municipality.Name);
         await fixture.Api.Platform.ConditionAsync(Municipality.Name, ConditionTypes.SignInReady, condition => condition is { Status: "False", Reason: "ProviderUnreachable" });
