@@ -54,7 +54,13 @@ public sealed class PairSession(
     {
         // First here, then there: what is locked at this moment stays locked, and no app goes on that we did not let.
         if (!await MoveAsync(id, SessionState.Pairing, SessionState.Connected, cancellationToken)) return true;
-        if (await irma.CompletePairingAsync(current.Value.Irma, pairing, cancellationToken) is null) return true;
+        if (await irma.CompletePairingAsync(current.Value.Irma, pairing, cancellationToken) is null)
+        {
+            // A look that failed a moment ago may have been written down since; the server has just answered.
+            await database.Sessions.Where(row => row.Id == id && row.IrmaUnreachable)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.IrmaUnreachable, false), cancellationToken);
+            return true;
+        }
         await MoveAsync(id, SessionState.Connected, SessionState.Pairing, CancellationToken.None);
         return false;
     }

@@ -136,6 +136,24 @@ public sealed class AnotherPhoneTests(ApiFixture fixture) : IClassFixture<ApiFix
         (await session.PairAsync(digits)).Code.Should().Be("IRMA_UNREACHABLE");
 
         line.Mend();
+        (await session.PairAsync(digits)).Data.Should().NotBeNull();
+        await session.BecomesAsync("CONNECTED");
+    }
+
+    [Fact]
+    public async Task A_look_that_failed_just_before_does_not_make_the_server_unreachable_that_has_answered()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartForAnotherPhoneAsync();
+        var digits = await new YiviApp(session.Pointer).PairingDigitsAsync();
+        await session.BecomesAsync("PAIRING");
+        // The look is written down at the worst moment: when the session is connected here, and not yet there.
+        await municipality.ExecuteAsync(
+            """
+            CREATE FUNCTION write_late() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.irma_unreachable := true; RETURN NEW; END';
+            CREATE TRIGGER late BEFORE UPDATE OF state ON session FOR EACH ROW WHEN (NEW.state = 'Connected') EXECUTE FUNCTION write_late();
+            """);
+
         ((string)(await session.PairAsync(digits)).Data!["pairSession"]!["state"]!).Should().Be("CONNECTED");
     }
 
