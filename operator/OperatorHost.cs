@@ -4,6 +4,7 @@ using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Pilots;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Retention;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdBellen.Operator;
 
@@ -15,7 +16,7 @@ public static class OperatorHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddPlatform();
         builder.AddMunicipalities();
         builder.AddJobs();

@@ -15,6 +15,7 @@ public sealed class ReadLiveCall(CurrentTenant current, TenantDbContext database
         var call = await database.Calls.AsNoTracking().Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call?.IsOver(current.Value.Spec.WrapUp(), now) != false) return null;
         var open = await invitations.ExecuteAsync([call], now, cancellationToken);
+        await OpenLiveCall.PrepareAsync([call], current.Value, cancellationToken);
         return OpenLiveCall.Open(call, open.GetValueOrDefault(callId), current.Value, now);
     }
 }

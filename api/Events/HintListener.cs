@@ -1,3 +1,4 @@
+using IdBellen.Api.SlotKeys;
 using IdBellen.Tenancy.PlatformDatabase;
 using Npgsql;
 
@@ -5,7 +6,7 @@ namespace IdBellen.Api.Events;
 
 /// <summary>One connection that listens for the hints of all replicas and of the operator's purge; reconnects for ever.</summary>
 public sealed partial class HintListener(
-    PlatformDataSource platform, TenantFeeds feeds, TimeProvider time, ILogger<HintListener> logger) : BackgroundService
+    PlatformDataSource platform, TenantFeeds feeds, SlotKeyRings rings, TimeProvider time, ILogger<HintListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -33,6 +34,8 @@ public sealed partial class HintListener(
             await listen.ExecuteNonQueryAsync(cancellationToken);
         // What happened while nobody listened.
         feeds.WakeAll();
+        // The municipalities' databases are on the same server: what broke the connection may have cost them their slot keys.
+        rings.Doubt();
         while (true) await connection.WaitAsync(cancellationToken);
     }
 

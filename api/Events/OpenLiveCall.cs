@@ -9,16 +9,22 @@ namespace IdBellen.Api.Events;
 /// <summary>Opens the sealed data of one call. Never what is past its time.</summary>
 public static class OpenLiveCall
 {
+    /// <summary>So that the data of these calls, with their sessions, can be opened.</summary>
+    public static ValueTask PrepareAsync(IEnumerable<Call> calls, Tenant tenant, CancellationToken cancellationToken) => tenant.SlotKeys.LearnAsync(
+        [.. calls.SelectMany(call => (string?[])[call.Session?.KeyId, call.CallerNumberSealed is null ? null : call.KeyId]).OfType<string>().Distinct(StringComparer.Ordinal)],
+        cancellationToken);
+
     /// <param name="call">With its session.</param>
     /// <param name="invitation">Of this call, if there is one.</param>
     /// <param name="tenant">Whose.</param>
     /// <param name="now">The moment of the reading.</param>
     public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset now)
     {
-        // What another key sealed (somebody replaced the Secret) can't be opened; it must not hide the other calls.
-        var session = call.Session?.ExpiresAt > now && call.Session.KeyId == tenant.Seal.KeyId ? call.Session : null;
-        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now && call.KeyId == tenant.Seal.KeyId
-            ? tenant.Seal.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
+        // What nobody has the key of can't be opened; it must not hide the other calls.
+        var sessionKey = call.Session?.ExpiresAt > now ? tenant.SlotKeys.Find(call.Session.KeyId) : null;
+        var session = sessionKey is null ? null : call.Session;
+        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now && tenant.SlotKeys.Find(call.KeyId) is { } callKey
+            ? callKey.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
             : null;
         return new LiveCall
         {
@@ -36,7 +42,7 @@ public static class OpenLiveCall
             HungUp = call.EndedAt(now) is not null,
             PersonalDataUntil = session?.ExpiresAt ?? (number is null ? null : call.ExpiresAt),
             Attributes = session?.AttributesSealed is { } attributes
-                ? JsonSerializer.Deserialize<List<VerifiedAttribute>>(tenant.Seal.Open(attributes, session.Id, SealedColumns.Attributes))!
+                ? JsonSerializer.Deserialize<List<VerifiedAttribute>>(sessionKey!.Open(attributes, session.Id, SealedColumns.Attributes))!
                 : [],
             CallerNumber = number,
             Invitation = invitation,

@@ -16,8 +16,7 @@ public sealed class ReadInvitations(CurrentTenant current, TenantDbContext datab
     public async Task<IReadOnlyDictionary<Guid, LiveInvitation>> ExecuteAsync(IReadOnlyCollection<Call> calls, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (calls.All(call => call.SessionId is not null)) return FrozenDictionary<Guid, LiveInvitation>.Empty;
-        var keyId = current.Value.Seal.KeyId;
-        var rows = await database.Invitations.AsNoTracking().Where(invitation => invitation.KeyId == keyId)
+        var rows = await database.Invitations.AsNoTracking()
             .Select(invitation => new
             {
                 Row = invitation,
@@ -25,7 +24,9 @@ public sealed class ReadInvitations(CurrentTenant current, TenantDbContext datab
                 IsStarted = database.Sessions.Any(session => session.CallId == invitation.CallId && session.ExpiresAt > now
                     && (session.State == SessionState.Started || session.State == SessionState.Connected)),
             }).ToListAsync(cancellationToken);
+        await current.Value.SlotKeys.LearnAsync([.. rows.Select(row => row.Row.KeyId).Distinct(StringComparer.Ordinal)], cancellationToken);
         return rows
+            .Where(row => current.Value.SlotKeys.Find(row.Row.KeyId) is not null)
             .Select(row => (row.Row, State: row switch
             {
                 { IsDisclosed: true } => InvitationState.AwaitingConfirmation,
@@ -37,6 +38,6 @@ public sealed class ReadInvitations(CurrentTenant current, TenantDbContext datab
             .ToDictionary(
                 one => one.Row.CallId,
                 one => new LiveInvitation(
-                    current.Value.Seal.OpenText(one.Row.CodeSealed, one.Row.CallId, SealedColumns.InvitationCode), one.Row.Purpose, one.Row.ExpiresAt, one.State));
+                    current.Value.SlotKeys.Find(one.Row.KeyId)!.OpenText(one.Row.CodeSealed, one.Row.CallId, SealedColumns.InvitationCode), one.Row.Purpose, one.Row.ExpiresAt, one.State));
     }
 }

@@ -17,6 +17,7 @@ public sealed class ReadLiveSnapshot(CurrentTenant current, TenantDbContext data
         var calls = await database.Calls.AsNoTracking().Include(call => call.Session)
             .OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id).ToListAsync(cancellationToken);
         var open = await invitations.ExecuteAsync(calls, now, cancellationToken);
+        await OpenLiveCall.PrepareAsync(calls, current.Value, cancellationToken);
         var wrapUp = current.Value.Spec.WrapUp();
         return new LiveSnapshot
         {

@@ -13,9 +13,8 @@ public sealed class CancelSession(CurrentTenant current, TenantDbContext databas
 {
     public async Task<Outcome<SessionStatus>> ExecuteAsync(string statusToken, CancellationToken cancellationToken)
     {
-        var keyId = current.Value.Seal.KeyId;
-        var session = await database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(row => row.KeyId == keyId, cancellationToken);
-        if (session is null) return Refusal.SessionUnknown;
+        var session = await database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(cancellationToken);
+        if (session is null || await current.Value.SlotKeys.FindAsync(session.KeyId, cancellationToken) is not { } key) return Refusal.SessionUnknown;
         var changed = await database.Sessions
             .Where(row => row.Id == session.Id
                 && (row.State == SessionState.Started || row.State == SessionState.Pairing || row.State == SessionState.Connected || row.State == SessionState.Disclosed))
@@ -28,7 +27,7 @@ public sealed class CancelSession(CurrentTenant current, TenantDbContext databas
         if (changed > 0)
         {
             followed.Settle(session.Id);
-            var token = current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
+            var token = key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
             await irma.CancelAsync(current.Value.Irma, token, cancellationToken);
             await hints.HintAsync(current.Value.Uid, cancellationToken);
         }

@@ -4,6 +4,7 @@ using IdBellen.Api.Calls.Invitations;
 using IdBellen.Api.Events;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,8 +21,9 @@ public sealed class FollowSession(
     public async Task<FollowResult> LookAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var tenant = current.Value;
-        if (await OpenAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
-        var answer = await irma.ResultJwtAsync(tenant.Irma, IrmaToken(session), cancellationToken);
+        if (await FindAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
+        if (await KeyAsync(session, cancellationToken) is not { } key) return WithoutKey(session);
+        var answer = await irma.ResultJwtAsync(tenant.Irma, IrmaToken(session, key), cancellationToken);
         switch (answer.Failure)
         {
             case IrmaFailure.Unreachable or IrmaFailure.Refused:
@@ -30,24 +32,30 @@ public sealed class FollowSession(
                 // Ended over five minutes ago, or lost at a restart of the server: it can't be disclosed to any more.
                 return await EndAsync(session.Id, SessionState.Expired, cancellationToken);
             default:
-                return await TakeAsync(session, answer.Value!, cancellationToken);
+                return await TakeAsync(session, key, answer.Value!, cancellationToken);
         }
     }
 
     /// <summary>Takes a result that was sent to us.</summary>
-    public async Task<FollowResult> ReceiveAsync(Guid sessionId, string jwt, CancellationToken cancellationToken) =>
-        await OpenAsync(sessionId, cancellationToken) is { } session ? await TakeAsync(session, jwt, cancellationToken) : FollowResult.Ended;
-
-    private Task<Session?> OpenAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<FollowResult> ReceiveAsync(Guid sessionId, string jwt, CancellationToken cancellationToken)
     {
-        var keyId = current.Value.Seal.KeyId;
-        return Undecided(id, time.GetUtcNow()).AsNoTracking().FirstOrDefaultAsync(session => session.KeyId == keyId, cancellationToken);
+        if (await FindAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
+        return await KeyAsync(session, cancellationToken) is { } key ? await TakeAsync(session, key, jwt, cancellationToken) : WithoutKey(session);
     }
 
-    private async Task<FollowResult> TakeAsync(Session session, string jwt, CancellationToken cancellationToken)
+    private Task<Session?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        Undecided(id, time.GetUtcNow()).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+
+    private ValueTask<SlotKey?> KeyAsync(Session session, CancellationToken cancellationToken) =>
+        current.Value.SlotKeys.FindAsync(session.KeyId, cancellationToken);
+
+    // A replica that remembers a key that the database has just lost puts it back.
+    private FollowResult WithoutKey(Session session) => current.Value.SlotKeys.IsLost(session.KeyId) ? FollowResult.Ended : FollowResult.Pending;
+
+    private async Task<FollowResult> TakeAsync(Session session, SlotKey key, string jwt, CancellationToken cancellationToken)
     {
         var requested = JsonSerializer.Deserialize<List<List<List<string>>>>(session.RequestedJson)!;
-        var result = await verifier.VerifyAsync(current.Value.Irma, jwt, IrmaToken(session), requested, cancellationToken);
+        var result = await verifier.VerifyAsync(current.Value.Irma, jwt, IrmaToken(session, key), requested, cancellationToken);
         return result.Kind switch
         {
             ResultKind.Untrusted => FollowResult.Untrusted,
@@ -59,20 +67,20 @@ public sealed class FollowSession(
             // An old app that can't be paired discloses without it.
             ResultKind.Valid when session is { Way: IdentificationWay.AnotherPhone, State: not SessionState.Connected } =>
                 await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
-            ResultKind.Valid => await DiscloseAsync(session, result.Attributes, cancellationToken),
+            ResultKind.Valid => await DiscloseAsync(session, key, result.Attributes, cancellationToken),
             ResultKind.Cancelled => await EndAsync(session.Id, SessionState.Cancelled, cancellationToken),
             ResultKind.TimedOut => await EndAsync(session.Id, SessionState.Expired, cancellationToken),
             _ => await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
         };
     }
 
-    private async Task<FollowResult> DiscloseAsync(Session session, IReadOnlyList<VerifiedAttribute> attributes, CancellationToken cancellationToken)
+    private async Task<FollowResult> DiscloseAsync(Session session, SlotKey key, IReadOnlyList<VerifiedAttribute> attributes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var id = session.Id;
-        var sealedAttributes = current.Value.Seal.Close(JsonSerializer.SerializeToUtf8Bytes(attributes), id, SealedColumns.Attributes);
+        var sealedAttributes = key.Close(JsonSerializer.SerializeToUtf8Bytes(attributes), id, SealedColumns.Attributes);
         var shownDigits = session.Way == IdentificationWay.DuringCall
-            ? current.Value.Seal.Close(RandomNumberGenerator.GetString("0123456789", ConfirmCaller.Digits), id, SealedColumns.ShownDigits)
+            ? key.Close(RandomNumberGenerator.GetString("0123456789", ConfirmCaller.Digits), id, SealedColumns.ShownDigits)
             : session.ShownDigitsSealed;
         var codeExpiry = now + CodeLifetime;
         // One conditional update: of callback, look and cancellation exactly one wins.
@@ -126,7 +134,7 @@ public sealed class FollowSession(
     private Task HintIfAsync(int changed, CancellationToken cancellationToken) =>
         changed > 0 ? hints.HintAsync(current.Value.Uid, cancellationToken) : Task.CompletedTask;
 
-    private string IrmaToken(Session session) => current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
+    private static string IrmaToken(Session session, SlotKey key) => key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
 }
 
 public enum FollowResult

@@ -4,6 +4,7 @@ using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions.Following;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -26,17 +27,18 @@ public sealed class OpenSession(
 
     public async Task<Outcome<StartedSession>> ExecuteAsync(SessionWish wish, CancellationToken cancellationToken)
     {
-        // Before the IRMA session starts: a session that we can't store must not reach a citizen's phone.
+        // Before the IRMA session starts: a session that we can't store must not reach a citizen's phone. The key first, while no connection is held.
+        var key = await current.Value.SlotKeys.CurrentAsync(current.Value.Spec.Retention(), cancellationToken);
         await database.Database.OpenConnectionAsync(cancellationToken);
         for (var tries = 0; tries < CodeTries; tries++)
         {
-            if (await TryAsync(wish, cancellationToken) is { } outcome) return outcome;
+            if (await TryAsync(wish, key, cancellationToken) is { } outcome) return outcome;
         }
         throw new InvalidOperationException("No free code was found: far too many live sessions.");
     }
 
     /// <returns>Null when another live session has the code that was drawn.</returns>
-    private async Task<Outcome<StartedSession>?> TryAsync(SessionWish wish, CancellationToken cancellationToken)
+    private async Task<Outcome<StartedSession>?> TryAsync(SessionWish wish, SlotKey key, CancellationToken cancellationToken)
     {
         var tenant = current.Value;
         var draft = SessionDraft.Create(wish, codes, time.GetUtcNow());
@@ -50,7 +52,7 @@ public sealed class OpenSession(
                 await irma.CancelAsync(tenant.Irma, session.Token, CancellationToken.None);
                 return Refusal.IrmaUnreachable;
             }
-            if (!await StoreAsync(draft.Row(tenant, session.Token, pairing), cancellationToken))
+            if (!await StoreAsync(draft.Row(tenant, key, session.Token, pairing), session.Token, cancellationToken))
             {
                 await irma.CancelAsync(tenant.Irma, session.Token, CancellationToken.None);
                 return null;
@@ -67,7 +69,7 @@ public sealed class OpenSession(
     }
 
     /// <returns>False when the code is taken: the unique index decides, also between replicas.</returns>
-    private async Task<bool> StoreAsync(Session row, CancellationToken cancellationToken)
+    private async Task<bool> StoreAsync(Session row, string irmaToken, CancellationToken cancellationToken)
     {
         var dueAt = row.CreatedAt + options.Value.MinPause;
         await lease.AddAsync(row.Id, current.Value.Uid, dueAt, cancellationToken);
@@ -83,7 +85,7 @@ public sealed class OpenSession(
             followed.Settle(row.Id);
             return false;
         }
-        followed.Add(FollowedSession.Of(row, current.Value), dueAt);
+        followed.Add(FollowedSession.Of(row, current.Value.Uid, irmaToken), dueAt);
         return true;
     }
 }

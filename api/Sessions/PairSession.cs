@@ -6,6 +6,7 @@ using IdBellen.Api.Irma;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions.Following;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,8 @@ public sealed class PairSession(
     public async Task<Outcome<SessionStatus>> ExecuteAsync(string statusToken, string digits, CancellationToken cancellationToken)
     {
         if (digits.Length != Digits || !digits.All(char.IsAsciiDigit)) return Refusal.DigitsMalformed;
-        if (await FindAsync(statusToken, cancellationToken) is not { } session) return Refusal.SessionUnknown;
+        if (await FindAsync(statusToken, cancellationToken) is not { } session
+            || await current.Value.SlotKeys.FindAsync(session.KeyId, cancellationToken) is not { } key) return Refusal.SessionUnknown;
         if (session is { Way: IdentificationWay.AnotherPhone, State: SessionState.Started })
         {
             // The citizen can be faster than our look at the IRMA server.
@@ -35,19 +37,16 @@ public sealed class PairSession(
         }
         if (session.State != SessionState.Pairing || session.FrontendSealed is not { } frontend) return Refusal.NotPairing;
 
-        var pairing = JsonSerializer.Deserialize<Pairing>(current.Value.Seal.Open(frontend, session.Id, SealedColumns.Frontend))!;
+        var pairing = JsonSerializer.Deserialize<Pairing>(key.Open(frontend, session.Id, SealedColumns.Frontend))!;
         var isRight = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(pairing.Code), Encoding.UTF8.GetBytes(digits));
         if (isRight && !await CompleteAsync(session.Id, pairing, cancellationToken)) return Refusal.IrmaUnreachable;
-        if (!isRight) await CountAsync(session, cancellationToken);
+        if (!isRight) await CountAsync(session, key, cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return await read.OneAsync(session.Id, cancellationToken);
     }
 
-    private async Task<Session?> FindAsync(string statusToken, CancellationToken cancellationToken)
-    {
-        var keyId = current.Value.Seal.KeyId;
-        return await database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(row => row.KeyId == keyId, cancellationToken);
-    }
+    private Task<Session?> FindAsync(string statusToken, CancellationToken cancellationToken) =>
+        database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(cancellationToken);
 
     /// <returns>False when the IRMA server could not be told.</returns>
     private async Task<bool> CompleteAsync(Guid id, Pairing pairing, CancellationToken cancellationToken)
@@ -69,7 +68,7 @@ public sealed class PairSession(
         await database.Sessions.Where(row => row.Id == id && row.State == from)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, to).SetProperty(one => one.IrmaUnreachable, false), cancellationToken) > 0;
 
-    private async Task CountAsync(Session session, CancellationToken cancellationToken)
+    private async Task CountAsync(Session session, SlotKey key, CancellationToken cancellationToken)
     {
         // One statement counts and locks, so that two wrong answers at once are two.
         var counted = await database.Sessions.FromSql(
@@ -84,6 +83,6 @@ public sealed class PairSession(
         if (counted is not [{ State: SessionState.Locked }]) return;
         followed.Settle(session.Id);
         await irma.CancelAsync(
-            current.Value.Irma, current.Value.Seal.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken), CancellationToken.None);
+            current.Value.Irma, key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken), CancellationToken.None);
     }
 }

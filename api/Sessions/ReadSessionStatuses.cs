@@ -30,6 +30,7 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
                 session.Id, session.State, session.Way, session.IrmaUnreachable, session.CodeExpiresAt, session.WrongDigits, session.KeyId,
                 session.State == SessionState.Disclosed ? session.ShownDigitsSealed : null))
             .ToListAsync(cancellationToken);
+        await current.Value.SlotKeys.LearnAsync([.. rows.Where(row => row.DigitsSealed is not null).Select(row => row.KeyId).Distinct(StringComparer.Ordinal)], cancellationToken);
         var available = await agents.ExecuteAsync(cancellationToken);
         var bySession = calls.Where(call => call.SessionId is not null).ToDictionary(call => call.SessionId!.Value);
         var places = calls.Where(call => call.TakenBy is null && call.EndedAt(now) is null).Select((call, index) => (call.Id, Place: index + 1))
@@ -70,9 +71,7 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
         _ => CitizenState.Expired,
     };
 
-    private string? DigitsOf(Row row) => row.DigitsSealed is { } digits && row.KeyId == current.Value.Seal.KeyId
-        ? current.Value.Seal.OpenText(digits, row.Id, SealedColumns.ShownDigits)
-        : null;
+    private string? DigitsOf(Row row) => row.DigitsSealed is { } digits ? current.Value.SlotKeys.Find(row.KeyId)?.OpenText(digits, row.Id, SealedColumns.ShownDigits) : null;
 
     private sealed record Row(
         Guid Id, SessionState State, IdentificationWay Way, bool IrmaUnreachable, DateTimeOffset? CodeExpiresAt, int WrongDigits, string KeyId, byte[]? DigitsSealed);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Api.Sessions;
@@ -51,24 +52,25 @@ public sealed record SessionDraft
     };
 
     /// <param name="tenant">Whose session it is.</param>
+    /// <param name="key">The key of its slot.</param>
     /// <param name="irmaToken">The requestor token.</param>
     /// <param name="pairing">How the frontend protocol is spoken; null without pairing.</param>
-    public Session Row(Tenant tenant, string irmaToken, Pairing? pairing) => new()
+    public Session Row(Tenant tenant, SlotKey key, string irmaToken, Pairing? pairing) => new()
     {
         Id = Id,
         StatusTokenHash = Sessions.StatusToken.HashOf(StatusToken),
         Purpose = Wish.Purpose.Name,
         RequestedJson = JsonSerializer.Serialize(Wish.Purpose.Disclose),
         State = SessionState.Started,
-        IrmaTokenSealed = tenant.Seal.Close(irmaToken, Id, SealedColumns.IrmaToken),
+        IrmaTokenSealed = key.Close(irmaToken, Id, SealedColumns.IrmaToken),
         Way = Wish.Way,
         CallId = Wish.CallId,
         CodeHash = Code is null ? null : tenant.Codes.Of(Code),
-        ShownDigitsSealed = Wish.Way == IdentificationWay.AnotherPhone ? tenant.Seal.Close(Code!, Id, SealedColumns.ShownDigits) : null,
-        FrontendSealed = pairing is null ? null : tenant.Seal.Close(JsonSerializer.SerializeToUtf8Bytes(pairing), Id, SealedColumns.Frontend),
-        KeyId = tenant.Seal.KeyId,
+        ShownDigitsSealed = Wish.Way == IdentificationWay.AnotherPhone ? key.Close(Code!, Id, SealedColumns.ShownDigits) : null,
+        FrontendSealed = pairing is null ? null : key.Close(JsonSerializer.SerializeToUtf8Bytes(pairing), Id, SealedColumns.Frontend),
+        KeyId = key.Id,
         CreatedAt = CreatedAt,
-        ExpiresAt = RetentionSlot.ExpiryOf(CreatedAt, tenant.Spec.Retention()),
+        ExpiresAt = key.ExpiresAt,
     };
 
     private static Dictionary<string, IrmaLabel>? Labels(PurposeSpec purpose) => purpose.Labels?.Index()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using IdBellen.Api.SlotKeys;
 using IdBellen.Tenancy.Encryption;
 using IdBellen.Tenancy.Resource;
 using Microsoft.IdentityModel.Tokens;
@@ -30,7 +31,8 @@ public sealed class Tenant
 
     public required TenantKey Key { get; init; }
 
-    public required Seal Seal { get; init; }
+    /// <summary>Seal what citizens disclose and all that belongs to their sessions and calls.</summary>
+    public required SlotKeyRing SlotKeys { get; init; }
 
     /// <summary>Seals what belongs to accounts and sign-ins.</summary>
     public required Seal AccountSeal { get; init; }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using IdBellen.Api.SlotKeys;
 using IdBellen.Tenancy.Encryption;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Naming;
@@ -13,7 +14,7 @@ using Npgsql;
 namespace IdBellen.Api.Tenants;
 
 /// <summary>Puts a <see cref="Tenant"/> together from a resource and its Secrets.</summary>
-public sealed class TenantAssembly(HostingOptions hosting, IOptions<TenantPoolOptions> pool)
+public sealed class TenantAssembly(HostingOptions hosting, SlotKeyRings rings, IOptions<TenantPoolOptions> pool)
 {
     /// <summary>Null while the Secret is missing or malformed.</summary>
     public DatabaseCredentials? Credentials(Municipality municipality, IReadOnlyDictionary<string, V1Secret> secrets)
@@ -55,7 +56,7 @@ public sealed class TenantAssembly(HostingOptions hosting, IOptions<TenantPoolOp
                 CreatedAt = municipality.Metadata.CreationTimestamp ?? DateTime.MaxValue,
                 Database = database,
                 Key = key,
-                Seal = new Seal(key),
+                SlotKeys = rings.Use(key, database),
                 AccountSeal = new Seal(key, "account"),
                 Codes = new KeyedHash(key, "code"),
                 Callers = new KeyedHash(key, "caller"),

@@ -1,3 +1,4 @@
+using IdBellen.Api.SlotKeys;
 using IdBellen.Tenancy.Hosting;
 using k8s;
 
@@ -15,6 +16,6 @@ public static class TenantRegistration
                 : KubernetesClientConfiguration.BuildDefaultConfig()));
         services.AddOptions<TenantPoolOptions>().Bind(configuration.GetSection(TenantPoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<TenantAssembly>().AddSingleton<TenantDataSources>().AddSingleton<TenantRegistry>().AddSingleton<TenantScopes>()
-            .AddScoped<CurrentTenant>().AddHostedService<TenantWatcher>();
+            .AddSingleton<SlotKeyRings>().AddScoped<CurrentTenant>().AddHostedService<TenantWatcher>().AddHostedService<SlotKeyKeeper>();
     }
 }

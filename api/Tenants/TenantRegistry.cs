@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using IdBellen.Api.SlotKeys;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Rules;
 using k8s.Models;
@@ -9,7 +10,7 @@ namespace IdBellen.Api.Tenants;
 /// <summary>
 /// The municipalities that this replica serves, by host and by UID. Changes come one at a time from the watchers; readers never wait.
 /// </summary>
-public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSources dataSources, ILogger<TenantRegistry> logger)
+public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSources dataSources, SlotKeyRings rings, ILogger<TenantRegistry> logger)
 {
     private readonly Lock changing = new();
     private readonly Dictionary<string, Municipality> resources = new(StringComparer.Ordinal);
@@ -120,7 +121,9 @@ public sealed partial class TenantRegistry(TenantAssembly assembly, TenantDataSo
         }
         byHost = hosts.ToFrozenDictionary(StringComparer.Ordinal);
         byUid = tenants.Values.ToFrozenDictionary(tenant => tenant.Uid, StringComparer.Ordinal);
-        dataSources.KeepOnly(byUid.Keys.ToHashSet(StringComparer.Ordinal));
+        var served = byUid.Keys.ToHashSet(StringComparer.Ordinal);
+        dataSources.KeepOnly(served);
+        rings.KeepOnly(served);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving municipality {Municipality}")]

@@ -4,6 +4,7 @@ using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.PlatformDatabase;
 using IdBellen.Tenancy.Retention;
+using IdBellen.Tenancy.SlotKeys;
 using Npgsql;
 
 namespace IdBellen.Operator.Retention;
@@ -46,7 +47,10 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
         var names = new TenantNames(TenantName.Parse(tenant.Name));
         PurgeResult result;
         await using (var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken))
+        {
             result = await purge.RunAsync(connection, tenant.WrapUp, cancellationToken);
+            if (!await EmptySlots.RunAsync(connection, time.GetUtcNow(), cancellationToken)) LogLocked(logger, tenant.Name);
+        }
         await register.PurgedAsync(tenant.Uid, time.GetUtcNow(), result.OldestAt, cancellationToken);
         if (!result.IsVisible) return;
         LogPurged(logger, tenant.Name, result.Sessions, result.Calls, result.CallerNumbers);
@@ -57,6 +61,9 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: purged {Sessions} sessions, {Calls} calls and {CallerNumbers} caller's numbers")]
     private static partial void LogPurged(ILogger logger, string municipality, long sessions, long calls, long callerNumbers);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: somebody holds a lock on a table of slot keys whose deadline has come; it is tried again within a minute")]
+    private static partial void LogLocked(ILogger logger, string municipality);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: the purge failed with {Fault}; it is tried again within a minute")]
     private static partial void LogFault(ILogger logger, string municipality, string fault);

@@ -14,7 +14,7 @@ namespace IdBellen.Tests.Api;
 /// The real operator, api and IRMA stand-in in this process, for the tests of one class. Each test has a municipality, and so a database, of
 /// its own.
 /// </summary>
-public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
+public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
 {
     private RunningOperator? running;
     private WebApplication? api;
@@ -36,7 +36,7 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Platform = await environment.PlatformAsync();
+        Platform = await PlatformAsync(environment);
         standIns = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None"], Time);
         await standIns.StartAsync();
         running = await StartOperatorAsync();
@@ -99,8 +99,11 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         running = null;
     }
 
-    public async ValueTask DisposeAsync()
+    protected virtual Task<TestPlatform> PlatformAsync(TestEnvironment environment) => environment.PlatformAsync();
+
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (api is not null)
         {
             await api.StopAsync();

@@ -4,6 +4,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,20 +32,28 @@ public sealed class MatchCode(
         if (attempt is < 1 or > MaxAttempt) return Refusal.AttemptInvalid;
 
         var codeHash = current.Value.Codes.Of(code);
-        await FetchIfUndecidedAsync(codeHash, cancellationToken);
-        var result = await AnswerAsync(codeHash, new IncomingCall(callReference, callerNumber), attempt, cancellationToken);
+        var key = await queue.KeyAsync(cancellationToken);
+        await PrepareAsync(codeHash, cancellationToken);
+        var result = await AnswerAsync(codeHash, key, new IncomingCall(callReference, callerNumber), attempt, cancellationToken);
         metrics.Answered(current.Value.Name, result.Outcome);
         // A wrong code changes nothing that anybody watches.
         if (result.Next == NextStep.Queue) await hints.HintAsync(current.Value.Uid, cancellationToken);
         return result;
     }
 
-    // The caller can be faster than the IRMA server's callback: look once.
-    private async Task FetchIfUndecidedAsync(byte[] codeHash, CancellationToken cancellationToken)
+    private async Task PrepareAsync(byte[] codeHash, CancellationToken cancellationToken)
     {
-        var undecided = await database.Sessions.AsNoTracking().Undecided(time.GetUtcNow()).Where(session => session.CodeHash == codeHash)
-            .Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
-        if (undecided is not { } id) return;
+        var now = time.GetUtcNow();
+        var dialled = await database.Sessions.AsNoTracking().Where(session => session.CodeHash == codeHash && session.ExpiresAt > now)
+            .Select(session => new { session.Id, session.KeyId, session.State }).FirstOrDefaultAsync(cancellationToken);
+        if (dialled is null) return;
+        await current.Value.SlotKeys.LearnAsync([dialled.KeyId], cancellationToken);
+        // The caller can be faster than the IRMA server's callback: look once.
+        if (dialled.State is SessionState.Started or SessionState.Pairing or SessionState.Connected) await FetchAsync(dialled.Id, cancellationToken);
+    }
+
+    private async Task FetchAsync(Guid id, CancellationToken cancellationToken)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(FetchTimeout);
         try
@@ -57,7 +66,7 @@ public sealed class MatchCode(
         }
     }
 
-    private async Task<MatchCodeResult> AnswerAsync(byte[] codeHash, IncomingCall call, int attempt, CancellationToken cancellationToken)
+    private async Task<MatchCodeResult> AnswerAsync(byte[] codeHash, SlotKey key, IncomingCall call, int attempt, CancellationToken cancellationToken)
     {
         var reference = CallReference.HashOf(call.Reference);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -66,9 +75,9 @@ public sealed class MatchCode(
         if (given.Find(row => row.Attempt == attempt) is { } same)
             return new MatchCodeResult(Enum.Parse<MatchOutcome>(same.Outcome), Enum.Parse<NextStep>(same.Next));
 
-        var result = await DecideAsync(codeHash, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry) or nameof(MatchOutcome.Locked)), cancellationToken);
+        var result = await DecideAsync(codeHash, key, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry) or nameof(MatchOutcome.Locked)), cancellationToken);
         if (result.IsWrongCode) await wrong.NoteAsync(call.CallerNumber, cancellationToken);
-        if (result is { Next: NextStep.Queue, Outcome: not MatchOutcome.Matched }) await queue.UnidentifiedAsync(call, cancellationToken);
+        if (result is { Next: NextStep.Queue, Outcome: not MatchOutcome.Matched }) await queue.UnidentifiedAsync(call, key, cancellationToken);
         database.CodeAttempts.Add(new CodeAttempt
         {
             ReferenceHash = reference,
@@ -82,7 +91,7 @@ public sealed class MatchCode(
         return result;
     }
 
-    private async Task<MatchCodeResult> DecideAsync(byte[] codeHash, IncomingCall call, int wrongBefore, CancellationToken cancellationToken)
+    private async Task<MatchCodeResult> DecideAsync(byte[] codeHash, SlotKey key, IncomingCall call, int wrongBefore, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (await queue.HasEndedAsync(call.Reference, cancellationToken)) return new(MatchOutcome.Locked, NextStep.End);
@@ -102,7 +111,7 @@ public sealed class MatchCode(
              """).AsNoTracking().ToListAsync(cancellationToken);
         if (session is [var matched])
         {
-            await queue.IdentifiedAsync(call, matched, cancellationToken);
+            await queue.IdentifiedAsync(call, matched, current.Value.SlotKeys.Find(matched.KeyId) ?? key, cancellationToken);
             return new(MatchOutcome.Matched, NextStep.Queue);
         }
         if (await database.Sessions.AnyAsync(row => row.CodeHash == codeHash && row.State == SessionState.Disclosed, cancellationToken))

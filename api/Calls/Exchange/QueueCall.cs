@@ -1,6 +1,7 @@
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Call;
@@ -24,10 +25,18 @@ public sealed class QueueCall(CurrentTenant current, TenantDbContext database, T
         return database.EndedCalls.AnyAsync(row => row.ReferenceHash == hash, cancellationToken);
     }
 
+    /// <summary>The key for a call that arrives now. To be had before the transaction begins: whoever waits for a key must hold no connection.</summary>
+    public ValueTask<SlotKey> KeyAsync(CancellationToken cancellationToken) =>
+        current.Value.SlotKeys.CurrentAsync(current.Value.Spec.Retention(), cancellationToken);
+
     /// <summary>The call belongs to a matched session.</summary>
-    public async Task IdentifiedAsync(IncomingCall incoming, Session session, CancellationToken cancellationToken)
+    /// <param name="incoming">The call.</param>
+    /// <param name="session">Its session.</param>
+    /// <param name="key">The session's key: the call's data goes with the session's. Of a session whose key is lost, the key of the moment.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task IdentifiedAsync(IncomingCall incoming, Session session, SlotKey key, CancellationToken cancellationToken)
     {
-        var call = await FindOrAddAsync(incoming, session.ExpiresAt, cancellationToken);
+        var call = await FindOrAddAsync(incoming, key, cancellationToken);
         call.SessionId = session.Id;
         call.Identified = true;
         call.Way = session.Way;
@@ -37,14 +46,14 @@ public sealed class QueueCall(CurrentTenant current, TenantDbContext database, T
 
     /// <summary>The call has no session (yet). Of a call that is already there it is only noted that the exchange still knows it.</summary>
     /// <returns>The call.</returns>
-    public async Task<Row> UnidentifiedAsync(IncomingCall incoming, CancellationToken cancellationToken)
+    public async Task<Row> UnidentifiedAsync(IncomingCall incoming, SlotKey key, CancellationToken cancellationToken)
     {
-        var call = await FindOrAddAsync(incoming, RetentionSlot.ExpiryOf(time.GetUtcNow(), current.Value.Spec.Retention()), cancellationToken);
+        var call = await FindOrAddAsync(incoming, key, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         return call;
     }
 
-    private async Task<Row> FindOrAddAsync(IncomingCall incoming, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private async Task<Row> FindOrAddAsync(IncomingCall incoming, SlotKey key, CancellationToken cancellationToken)
     {
         var call = await database.Calls.FirstOrDefaultAsync(row => row.CallReference == incoming.Reference, cancellationToken);
         var now = time.GetUtcNow();
@@ -55,14 +64,15 @@ public sealed class QueueCall(CurrentTenant current, TenantDbContext database, T
                 Id = Guid.CreateVersion7(now),
                 CallReference = incoming.Reference,
                 ArrivedAt = now,
-                KeyId = current.Value.Seal.KeyId,
-                ExpiresAt = expiresAt,
+                KeyId = key.Id,
+                ExpiresAt = key.ExpiresAt,
             };
             database.Calls.Add(call);
         }
         call.LastHeardAt = now;
+        // Under the call's own key, however late it comes: a number that is reported again must not begin a new hour.
         if (call.CallerNumberSealed is null && incoming.CallerNumber is { Length: > 0 and <= MaxNumberLength } number)
-            call.CallerNumberSealed = current.Value.Seal.Close(number, call.Id, SealedColumns.CallerNumber);
+            call.CallerNumberSealed = (call.KeyId == key.Id ? key : current.Value.SlotKeys.Find(call.KeyId))?.Close(number, call.Id, SealedColumns.CallerNumber);
         return call;
     }
 

@@ -24,6 +24,7 @@ public sealed class ReportCall(
 
         var next = NextStep.End;
         var isNew = false;
+        var key = await queue.KeyAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callReference, cancellationToken);
         if (state == ReportedCallState.Ended)
@@ -35,7 +36,7 @@ public sealed class ReportCall(
             // A call that waits or is talked in goes on to its end, whatever happens to the municipality's hours meanwhile.
             isNew = await IsNewAsync(callReference, cancellationToken);
             if (isNew && current.Value.Spec.AvailabilityAt(time.GetUtcNow()).Refusal() is { } refusal) return refusal;
-            var call = await queue.UnidentifiedAsync(new IncomingCall(callReference, callerNumber), cancellationToken);
+            var call = await queue.UnidentifiedAsync(new IncomingCall(callReference, callerNumber), key, cancellationToken);
             next = call switch { { HungUpAt: not null } => NextStep.End, { TakenBy: not null } => NextStep.Talk, _ => NextStep.Queue };
         }
         await transaction.CommitAsync(cancellationToken);

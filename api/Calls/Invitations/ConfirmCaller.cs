@@ -6,6 +6,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Session;
@@ -28,6 +29,7 @@ public sealed class ConfirmCaller(
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
         if (digits.Length != Digits || !digits.All(char.IsAsciiDigit)) return Refusal.DigitsMalformed;
+        await LearnKeysAsync(callId, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // One try after another, wherever they are made.
         await queue.LockAsync(callId, cancellationToken);
@@ -35,9 +37,10 @@ public sealed class ConfirmCaller(
         var call = await database.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call is null || call.EndedAt(now) is not null) return Refusal.CallEnded;
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        if (await WaitingAsync(callId, now, cancellationToken) is not { } session) return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
+        if (await WaitingAsync(callId, now, cancellationToken) is not { } session
+            || current.Value.SlotKeys.Find(session.KeyId) is not { } key) return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
 
-        var isRight = Matches(session, digits);
+        var isRight = Matches(session, key, digits);
         if (isRight)
         {
             session.State = SessionState.Matched;
@@ -69,12 +72,16 @@ public sealed class ConfirmCaller(
             $"""
              SELECT * FROM session
              WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {now} AND expires_at > {now}
-               AND shown_digits_sealed IS NOT NULL AND key_id = {current.Value.Seal.KeyId}
+               AND shown_digits_sealed IS NOT NULL
              ORDER BY disclosed_at DESC LIMIT 1 FOR UPDATE
              """).ToListAsync(cancellationToken)).SingleOrDefault();
 
-    private bool Matches(Row session, string digits) => CryptographicOperations.FixedTimeEquals(
-        current.Value.Seal.Open(session.ShownDigitsSealed, session.Id, SealedColumns.ShownDigits), Encoding.UTF8.GetBytes(digits));
+    // Before the transaction: it holds a connection.
+    private async Task LearnKeysAsync(Guid callId, CancellationToken cancellationToken) => await current.Value.SlotKeys.LearnAsync(
+        await database.Sessions.Where(session => session.CallId == callId).Select(session => session.KeyId).ToListAsync(cancellationToken), cancellationToken);
+
+    private static bool Matches(Row session, SlotKey key, string digits) => CryptographicOperations.FixedTimeEquals(
+        key.Open(session.ShownDigitsSealed, session.Id, SealedColumns.ShownDigits), Encoding.UTF8.GetBytes(digits));
 }
 
 /// <summary>What became of the digits.</summary>

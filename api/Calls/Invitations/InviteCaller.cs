@@ -4,6 +4,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Invitation;
@@ -20,6 +21,7 @@ public sealed class InviteCaller(
     {
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
         if (current.Value.Purpose(purpose) is null) return Refusal.PurposeUnknown;
+        var key = await current.Value.SlotKeys.CurrentAsync(current.Value.Spec.Retention(), cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callId, cancellationToken);
         var now = time.GetUtcNow();
@@ -36,8 +38,8 @@ public sealed class InviteCaller(
         {
             CallId = callId,
             CodeHash = current.Value.Codes.Of(code),
-            CodeSealed = current.Value.Seal.Close(code, callId, SealedColumns.InvitationCode),
-            KeyId = current.Value.Seal.KeyId,
+            CodeSealed = key.Close(code, callId, SealedColumns.InvitationCode),
+            KeyId = key.Id,
             Purpose = purpose,
             ExpiresAt = now + Lifetime,
         };

@@ -21,7 +21,12 @@ public sealed partial class AdoptSessions(
                 await lease.ReleaseAsync([.. orphans.Select(orphan => orphan.Id)], cancellationToken);
                 return;
             }
-            Take(tenant, rows);
+            var undecided = rows.AsQueryable().Undecided(time.GetUtcNow()).ToList();
+            await tenant.SlotKeys.LearnAsync([.. undecided.Select(row => row.KeyId).Distinct(StringComparer.Ordinal)], cancellationToken);
+            foreach (var row in rows.Except(undecided)) followed.Settle(row.Id);
+            var unreadable = undecided.Where(row => !TryTake(row, tenant)).Select(row => row.Id).ToArray();
+            // Whoever remembers their key puts it back.
+            if (unreadable.Length > 0) await lease.ReleaseAsync(unreadable, cancellationToken);
             var known = rows.Select(row => row.Id).ToHashSet();
             var now = time.GetUtcNow();
             var missing = orphans.Where(orphan => !known.Contains(orphan.Id)).ToLookup(orphan => orphan.DueAt + RowPatience < now, orphan => orphan.Id);
@@ -39,12 +44,18 @@ public sealed partial class AdoptSessions(
         }
     }
 
-    private void Take(Tenant tenant, List<Session> rows)
+    /// <returns>False when the session's key is not there at the moment.</returns>
+    private bool TryTake(Session row, Tenant tenant)
     {
-        var now = time.GetUtcNow();
-        var undecided = rows.AsQueryable().Undecided(now).Where(row => row.KeyId == tenant.Seal.KeyId).ToList();
-        foreach (var row in undecided) followed.Add(FollowedSession.Of(row, tenant), now);
-        foreach (var row in rows.Except(undecided)) followed.Settle(row.Id);
+        if (tenant.SlotKeys.Find(row.KeyId) is { } key)
+        {
+            var irmaToken = key.OpenText(row.IrmaTokenSealed, row.Id, SealedColumns.IrmaToken);
+            followed.Add(FollowedSession.Of(row, tenant.Uid, irmaToken), time.GetUtcNow());
+            return true;
+        }
+        if (!tenant.SlotKeys.IsLost(row.KeyId)) return false;
+        followed.Settle(row.Id);
+        return true;
     }
 
     /// <returns>Null when the tenant's database can't be read at the moment.</returns>

@@ -1,5 +1,4 @@
 using IdBellen.Api.Irma;
-using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Api.Sessions.Following;
@@ -11,9 +10,10 @@ namespace IdBellen.Api.Sessions.Following;
 public sealed class FollowedSession(Guid id, string tenantUid, string irmaToken, IdentificationWay way, DateTimeOffset expiresAt)
 {
     /// <param name="row">A session that is undecided.</param>
-    /// <param name="tenant">Whose.</param>
-    public static FollowedSession Of(Session row, Tenant tenant) =>
-        new(row.Id, tenant.Uid, tenant.Seal.OpenText(row.IrmaTokenSealed, row.Id, SealedColumns.IrmaToken), row.Way, row.ExpiresAt)
+    /// <param name="tenantUid">Whose.</param>
+    /// <param name="irmaToken">Its requestor token.</param>
+    public static FollowedSession Of(Session row, string tenantUid, string irmaToken) =>
+        new(row.Id, tenantUid, irmaToken, row.Way, row.ExpiresAt)
         {
             Status = row.State switch
             {

@@ -1,10 +1,11 @@
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.SlotKeys;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Database;
 
-/// <summary>What the api may do in a municipality's database: read and write rows; no DDL, and not the migrations' history.</summary>
+/// <summary>What the api may do in a municipality's database: read and write rows, and empty the tables of slot keys; no DDL, and not the migrations' history.</summary>
 public static class AppGrants
 {
     // One row of booleans: every table, every sequence, the schema, and nothing too much.
@@ -22,6 +23,9 @@ public static class AppGrants
                         AND has_table_privilege(@app, c.oid, 'UPDATE') AND has_table_privilege(@app, c.oid, 'DELETE') END)
                 FROM pg_class c
                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S') AND c.relname <> 'schema_version'), true)
+            AND coalesce((
+                SELECT bool_and(has_table_privilege(@app, c.oid, 'TRUNCATE'))
+                FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname ~ '^slot_key_[0-9][0-9]$'), true)
         """;
 
     /// <param name="connection">To the municipality's database, under its owner role.</param>
@@ -36,6 +40,9 @@ public static class AppGrants
         await connection.ExecuteAsync($"REVOKE CREATE ON SCHEMA public FROM PUBLIC, {app}", cancellationToken);
         await connection.ExecuteAsync($"GRANT USAGE ON SCHEMA public TO {app}", cancellationToken);
         await connection.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {app}", cancellationToken);
+        // A slot key is emptied by whoever is there at its deadline.
+        for (var place = 0; place < SlotKeyTables.Count; place++)
+            await connection.ExecuteAsync($"GRANT TRUNCATE ON {new Identifier(SlotKeyTables.Name(place))} TO {app}", cancellationToken);
         await connection.ExecuteAsync($"REVOKE ALL ON schema_version FROM PUBLIC, {app}", cancellationToken);
         await connection.ExecuteAsync($"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -20,6 +20,7 @@ public sealed class SchemaStep(PostgresServer server, TenantRegister register, T
         if (schema.IsNewer)
             return StepOutcome.Failed("SchemaNewer", $"The database has the migration {schema.Version}, which this operator does not know; install the newer operator again.");
         if (schema.Migrated) context.Did("Schema", [$"migrated to {schema.Version}"]);
+        if (await SlotKeyTablesOf.EnsureAsync(connection, cancellationToken)) context.Did("Schema", ["made the tables of slot keys"]);
         if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken)) context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
         var spec = context.Municipality.Spec;
         await register.PutAsync(

@@ -8,7 +8,7 @@ public sealed class SealTests
     private static readonly byte[] Secret = RandomNumberGenerator.GetBytes(TenantKey.Length);
 
     private readonly Guid row = Guid.NewGuid();
-    private readonly Seal seal = new(new TenantKey("uid", "key-1", Secret));
+    private readonly Seal seal = new(new TenantKey("uid", "key-1", Secret), "account");
 
     [Fact]
     public void It_does_not_open_for_another_row() => Opening(seal.Close("geheim", row, "attributes"), seal, Guid.NewGuid(), "attributes").Should().Throw<CryptographicException>();
@@ -20,11 +20,11 @@ public sealed class SealTests
     [InlineData("another", "key-1")]
     [InlineData("uid", "key-2")]
     public void It_does_not_open_for_another_tenant_or_key_id_even_with_the_same_secret(string uid, string id) =>
-        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey(uid, id, Secret)), row, "attributes").Should().Throw<CryptographicException>();
+        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey(uid, id, Secret), "account"), row, "attributes").Should().Throw<CryptographicException>();
 
     [Fact]
     public void It_does_not_open_with_another_secret() =>
-        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey("uid", "key-1", RandomNumberGenerator.GetBytes(32))), row, "attributes")
+        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey("uid", "key-1", RandomNumberGenerator.GetBytes(32)), "account"), row, "attributes")
             .Should().Throw<CryptographicException>();
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.SlotKeys;
 
 /// <summary>Until when data may live: the start of its slot plus the retention. A slot is a twelfth of the retention (DESIGN §6).</summary>
 public static class RetentionSlot

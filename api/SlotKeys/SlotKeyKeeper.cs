@@ -1,0 +1,77 @@
+using Npgsql;
+
+namespace IdBellen.Api.SlotKeys;
+
+/// <summary>
+/// Overwrites slot keys at their deadline and empties their tables; puts back those that the database lost, as soon as it is there again; and learns those that
+/// other replicas made, so that one is left to put them back.
+/// </summary>
+public sealed partial class SlotKeyKeeper(SlotKeyRings rings, TimeProvider time, ILogger<SlotKeyKeeper> logger) : BackgroundService
+{
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private long lastRound = time.GetTimestamp();
+
+    // Memory is never made to wait for a database.
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ForgetAsync(stoppingToken), TendAsync(stoppingToken));
+
+    private async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            foreach (var ring in rings.All) ring.Forget();
+            await PauseAsync(Beat, cancellationToken);
+        }
+    }
+
+    private async Task TendAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Parallel.ForEachAsync(
+                Due(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (ring, token) => await TryAsync(ring, token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await PauseAsync(Beat / 2, cancellationToken);
+        }
+    }
+
+    private List<SlotKeyRing> Due()
+    {
+        var due = rings.TakeAwaited().Concat(rings.All.Where(ring => ring.IsDue)).ToHashSet();
+        if (time.GetElapsedTime(lastRound) < Round) return [.. due];
+        lastRound = time.GetTimestamp();
+        // A municipality of which nothing is stored costs nothing, not even a connection.
+        due.UnionWith(rings.All.Where(ring => !ring.IsEmpty));
+        return [.. due];
+    }
+
+    private async Task TryAsync(SlotKeyRing ring, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            if (await ring.TendAsync(patience.Token) is > 0 and var restored) LogRestored(logger, restored);
+            if (ring.TakeDue() && !await ring.EmptyAsync(patience.Token)) ring.MarkDue();
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Emptied or not: nobody knows.
+            ring.MarkDue();
+            rings.Await(ring);
+            LogFault(logger, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
+        await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} slot keys that the database had lost were put back")]
+    private static partial void LogRestored(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The slot keys of a municipality could not be looked after: {Fault}; it is tried again")]
+    private static partial void LogFault(ILogger logger, string fault);
+}

@@ -1,0 +1,56 @@
+using IdBellen.Api.SlotKeys;
+using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.SlotKeys;
+using IdBellen.Tests.Environment;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdBellen.Tests.Api.SlotKeys;
+
+/// <summary>Slot keys of one municipality, as two replicas would hold them: each remembers only what it made or read.</summary>
+internal sealed class RingScene : IDisposable
+{
+    private readonly ServedMunicipality municipality;
+    private readonly Tenant tenant;
+    private readonly List<SlotKeyRing> rings = [];
+
+    private RingScene(ServedMunicipality municipality, Tenant tenant)
+    {
+        this.municipality = municipality;
+        this.tenant = tenant;
+    }
+
+    public ShiftedTime Time { get; } = new();
+
+    public TimeSpan Retention { get; } = TimeSpan.FromMinutes(60);
+
+    public static async Task<RingScene> CreateAsync(ApiFixture fixture)
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+        return new RingScene(municipality, tenant!);
+    }
+
+    public SlotKeyRing Replica()
+    {
+        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, Time);
+        ring.Use(tenant.Key);
+        rings.Add(ring);
+        return ring;
+    }
+
+    /// <summary>The ids of the keys that the database has.</summary>
+    public Task<IReadOnlyList<string>> StoredAsync() =>
+        municipality.QueryAsync($"SELECT replace(key_id::text, '-', '') FROM ({SlotKeyTables.All}) ring ORDER BY expires_at, 1");
+
+    /// <summary>What a crash of the server does to unlogged tables.</summary>
+    public Task LoseAsync() => municipality.ExecuteAsync($"TRUNCATE {SlotKeyTables.Names}");
+
+    public Task ExecuteAsync(string sql) => municipality.ExecuteAsync(sql);
+
+    public ServedMunicipality Municipality => municipality;
+
+    public void Dispose()
+    {
+        foreach (var ring in rings) ring.Dispose();
+    }
+}
