@@ -99,16 +99,21 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         running = null;
     }
 
+    /// <summary>So that others take its place.</summary>
+    public async Task StopApiAsync()
+    {
+        if (api is null) return;
+        await api.StopAsync();
+        await api.DisposeAsync();
+        api = null;
+    }
+
     protected virtual Task<TestPlatform> PlatformAsync(TestEnvironment environment) => environment.PlatformAsync();
 
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (api is not null)
-        {
-            await api.StopAsync();
-            await api.DisposeAsync();
-        }
+        await StopApiAsync();
         if (running is not null) await running.DisposeAsync();
         if (standIns is not null) await standIns.DisposeAsync();
         if (Platform is not null) await Platform.DisposeAsync();

@@ -1,0 +1,109 @@
+using System.Globalization;
+using IdBellen.Tests.Api;
+using IdBellen.Tests.Environment;
+
+namespace IdBellen.Tests.EndToEnd.Crashes;
+
+/// <summary>
+/// Operator and two replicas of the api as processes that are killed (kill -9) and started again, as Kubernetes would, on a PostgreSQL server that crashes. All of them have one
+/// clock, which the test sets forward.
+/// </summary>
+internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality municipality) : IAsyncDisposable
+{
+    private readonly ProcessClock clock = new();
+    private readonly int operatorPort = LoopbackPort.Free();
+    private readonly int[] ports = [fixture.Platform.Port, LoopbackPort.Free()];
+    private readonly ProductProcess?[] replicas = new ProductProcess?[2];
+    private ProductProcess? oneOperator;
+
+    /// <summary>The moment, for everybody.</summary>
+    public DateTimeOffset Now => fixture.Time.GetUtcNow();
+
+    public async Task StartAsync()
+    {
+        await fixture.StopOperatorAsync();
+        await fixture.StopApiAsync();
+        oneOperator = await StartOperatorAsync();
+        for (var replica = 0; replica < ports.Length; replica++) await StartReplicaAsync(replica);
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        clock.Advance(by);
+        fixture.Time.Advance(by);
+    }
+
+    /// <summary>One of them is killed at this moment and comes back.</summary>
+    /// <returns>Which.</returns>
+    public async Task<string> CrashAsync(int which)
+    {
+        switch (which)
+        {
+            case 0:
+                oneOperator!.Kill();
+                await oneOperator.DisposeAsync();
+                oneOperator = await StartOperatorAsync();
+                return "operator";
+            case 1 or 2:
+                replicas[which - 1]!.Kill();
+                await replicas[which - 1]!.DisposeAsync();
+                await StartReplicaAsync(which - 1);
+                return $"api {which}";
+            default:
+                await fixture.Platform.Postgres.CrashAsync();
+                return "PostgreSQL";
+        }
+    }
+
+    /// <summary>The ports of the replicas of the api.</summary>
+    public IReadOnlyList<int> Ports => ports;
+
+    /// <summary>Whatever must succeed in the end; a client asks again.</summary>
+    /// <param name="ask">At a port.</param>
+    /// <param name="at">The port of the replica that must answer; absent: any.</param>
+    public async Task<T> AskAsync<T>(Func<int, Task<T>> ask, int? at = null)
+        where T : class => await Eventually.GetAsync(
+        async () =>
+        {
+            foreach (var port in at is { } only ? [only] : ports)
+            {
+                try
+                {
+                    return await ask(port);
+                }
+                catch (Exception fault) when (fault is HttpRequestException or InvalidOperationException or IOException or Npgsql.NpgsqlException)
+                {
+                    // Down, or its database is.
+                }
+            }
+            return null;
+        },
+        what: "a replica answers");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (oneOperator is not null) await oneOperator.DisposeAsync();
+        foreach (var replica in replicas.OfType<ProductProcess>()) await replica.DisposeAsync();
+        clock.Dispose();
+    }
+
+    private Task<ProductProcess> StartOperatorAsync() => StartAsync("IdBellen.Operator", operatorPort, fixture.Platform.Settings());
+
+    private async Task StartReplicaAsync(int replica)
+    {
+        var settings = fixture.Platform.Settings(asOperator: false);
+        settings["GraphQL:Documents"] = "Any";
+        settings["Admission:CitizenMutationsPerMinute"] = "1000000";
+        replicas[replica] = await StartAsync("IdBellen.Api", ports[replica], settings);
+        await municipality.ServedAtAsync(ports[replica]);
+    }
+
+    // Alive, not ready: a clock that differs from the database's keeps a replica from being ready.
+    private Task<ProductProcess> StartAsync(string program, int port, Dictionary<string, string?> settings)
+    {
+        var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
+        settings["ASPNETCORE_URLS"] = address;
+        foreach (var (name, value) in clock.Environment) settings[name] = value;
+        return ProductProcess.StartAsync(program, new Uri($"{address}/healthz"), settings);
+    }
+}
