@@ -17,20 +17,24 @@ public sealed partial class ExportLastAccessLog(TenantEntry entry, AccessLogRece
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
+    // A worker that comes late still tries once.
+    private static readonly TimeSpan ShortestTry = TimeSpan.FromSeconds(1);
+
     public string Name => "ExportingAccessLog";
 
     public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
     {
-        var left = Limit - (time.GetUtcNow() - (context.Record.Facts.BeganAt(Name) ?? time.GetUtcNow()));
-        if (receiver.Export is not { } export || left <= TimeSpan.Zero) return StageResult.Complete;
+        if (receiver.Export is not { } export || context.Record.Facts.AccessLogLost is not null) return StageResult.Complete;
         var found = await context.ObserveAsync(cancellationToken);
-        // Behind the fence it was offered already.
         if (!found.OwnsDatabase(context.Uid) || !found.Database!.AllowsConnections) return StageResult.Complete;
+        var end = (context.Record.Facts.BeganAt(Name) ?? time.GetUtcNow()) + Limit;
+        var left = end - time.GetUtcNow();
         var waiting = await entry.WorkAsync(
-            context, found, context.Names.OwnerRole, inside => OfferAsync(export, inside, context, left, cancellationToken), cancellationToken);
-        if (waiting == 0) return StageResult.Complete;
-        if (time.GetUtcNow() - context.Record.Facts.BeganAt(Name) + Pause < Limit) return StageResult.LookAgainAfter(Pause);
-        LogLost(logger, context.Municipality.Metadata.Name, waiting);
+            context, found, context.Names.OwnerRole,
+            inside => OfferAsync(export, inside, context, left < ShortestTry ? ShortestTry : left, cancellationToken), cancellationToken);
+        if (waiting > 0 && time.GetUtcNow() + Pause < end) return StageResult.LookAgainAfter(Pause);
+        await context.Record.AddAsync(facts => facts with { AccessLogLost = waiting }, cancellationToken);
+        if (waiting > 0) LogLost(logger, context.Municipality.Metadata.Name, waiting);
         return StageResult.Complete;
     }
 
