@@ -1,3 +1,4 @@
+using IdBellen.Api.Audit;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Calls.Desk;
 using IdBellen.Api.Events;
@@ -69,6 +70,7 @@ public static class ApiHost
         app.MapProvider();
         app.MapIrmaCallback();
         app.MapCallLinks();
+        app.MapAccessLog();
         app.MapGraphQLEndpoint();
         return app;
     }

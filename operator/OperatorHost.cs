@@ -1,3 +1,4 @@
+using IdBellen.Operator.AccessLog;
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Metrics;
 using IdBellen.Operator.Municipalities;
@@ -22,6 +23,7 @@ public static class OperatorHost
         builder.AddJobs();
         builder.AddRetention();
         builder.AddPilots();
+        builder.AddAccessLog();
         builder.AddOperatorMetrics();
         configure?.Invoke(builder);
 

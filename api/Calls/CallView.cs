@@ -41,11 +41,19 @@ public static class CallView
     private static IEnumerable<VerifiedAttribute> VisibleAttributes(LiveCall call, PurposeSpec? purpose, bool mine)
     {
         if (mine) return call.Attributes;
-        if (call.TakenBy is not null || purpose is null) return [];
-        return purpose.Overview is { } overview
-            ? call.Attributes.Where(attribute => overview.Contains(attribute.Id, StringComparer.Ordinal))
-            : call.Attributes;
+        return call.TakenBy is null ? OverviewOf(call, purpose) : [];
     }
+
+    /// <summary>What a waiting call shows to every agent.</summary>
+    internal static IEnumerable<VerifiedAttribute> OverviewOf(LiveCall call, Tenant tenant) =>
+        OverviewOf(call, call.Purpose is { } name ? tenant.Purpose(name) : null);
+
+    private static IEnumerable<VerifiedAttribute> OverviewOf(LiveCall call, PurposeSpec? purpose) => purpose switch
+    {
+        null => [],
+        { Overview: { } overview } => call.Attributes.Where(attribute => overview.Contains(attribute.Id, StringComparer.Ordinal)),
+        _ => call.Attributes,
+    };
 
     // A purpose that was taken out of the resource while its call waits keeps its name.
     internal static Purpose PurposeOf(string name, PurposeSpec? purpose) =>

@@ -1,3 +1,4 @@
+using IdBellen.Api.Calls;
 using IdBellen.Api.Calls.Invitations;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Sessions;
@@ -26,6 +27,9 @@ public sealed record LiveCall
     public required string CallReference { get; init; }
 
     public required Guid? SessionId { get; init; }
+
+    /// <summary>Whose attributes these are, for the access log; null when there are none.</summary>
+    public required DataSubject? Subject { get; init; }
 
     public required bool Identified { get; init; }
 

@@ -3,6 +3,7 @@ using IdBellen.Api.Irma;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
+using DataSubject = IdBellen.Api.Calls.DataSubject;
 
 namespace IdBellen.Api.Events;
 
@@ -31,6 +32,7 @@ public static class OpenLiveCall
             Id = call.Id,
             CallReference = call.CallReference,
             SessionId = call.SessionId,
+            Subject = session is null ? null : DataSubject.Of(session),
             Identified = call.Identified,
             Way = call.Way,
             Purpose = call.Purpose,

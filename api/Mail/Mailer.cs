@@ -1,5 +1,4 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
+using IdBellen.Tenancy.Trust;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -34,25 +33,11 @@ public sealed partial class Mailer(IOptions<MailOptions> options, TimeProvider t
 
     private async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient { ServerCertificateValidationCallback = IsTrusted };
+        using var client = new SmtpClient { ServerCertificateValidationCallback = new OwnAuthorities(settings.Authorities).Accept };
         await client.ConnectAsync(settings.Host!, settings.Port, settings.Line, cancellationToken);
         if (settings.User is { } user) await client.AuthenticateAsync(user, settings.Password!, cancellationToken);
         await client.SendAsync(message, cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);
-    }
-
-    private bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? found, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None) return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || settings.Authorities is not { } authorities || certificate is null) return false;
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPem(authorities);
-        // An authority of one's own seldom says what it has revoked.
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ExtraStore.AddRange(found?.ChainPolicy.ExtraStore ?? []);
-        using var presented = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return chain.Build(presented);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A mail could not be sent: {Fault}")]

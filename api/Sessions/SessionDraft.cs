@@ -62,6 +62,8 @@ public sealed record SessionDraft
         Purpose = Wish.Purpose.Name,
         RequestedJson = JsonSerializer.Serialize(Wish.Purpose.Disclose),
         State = SessionState.Started,
+        TraceId = Guid.NewGuid(),
+        DataSubjectId = Guid.NewGuid(),
         IrmaTokenSealed = key.Close(irmaToken, Id, SealedColumns.IrmaToken),
         Way = Wish.Way,
         CallId = Wish.CallId,

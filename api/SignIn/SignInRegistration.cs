@@ -59,7 +59,7 @@ public static class SignInRegistration
 
     private static void AddRelyingParty(IServiceCollection services)
     {
-        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddScoped<ReadAuditLog>()
+        services.AddScoped<SignedInSessions>().AddScoped<AuditTrail>().AddScoped<ReadAuditLog>().AddScoped<DownloadAccessLog>()
             .AddSingleton<LoopbackBackchannel>().AddSingleton<OwnProviderBackchannel>();
         services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, ConfigureOpenIdConnect>();
         services.AddSingleton<IOptionsMonitor<OpenIdConnectOptions>>(provider => new TenantOptions<OpenIdConnectOptions>(

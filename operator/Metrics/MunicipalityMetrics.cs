@@ -21,6 +21,8 @@ public sealed class MunicipalityMetrics
         meter.CreateObservableGauge("idbellen.municipalities", Conditions, description: "Municipalities by the type and status of their conditions.");
         meter.CreateObservableGauge(
             "idbellen.oldest_record.age", OldestRecords, "s", "Age of the oldest session or call that the last purge left; 0 when it left none.");
+        meter.CreateObservableGauge(
+            "idbellen.access_log.waiting", WaitingRecords, description: "Records of the access log that the receiver has not confirmed; none without a receiver.");
         meter.CreateObservableGauge("idbellen.purge.age", Purges, "s", "Time since the last purge that succeeded.");
     }
 
@@ -32,6 +34,11 @@ public sealed class MunicipalityMetrics
 
     private IEnumerable<Measurement<double>> OldestRecords() =>
         ages.Tenants.Select(tenant => Age(tenant.Name, tenant.OldestRecordAt));
+
+    private IEnumerable<Measurement<long>> WaitingRecords() =>
+        from tenant in ages.Tenants
+        where tenant.AccessLogWaiting is not null
+        select new Measurement<long>(tenant.AccessLogWaiting ?? 0, new KeyValuePair<string, object?>("municipality", tenant.Name));
 
     private IEnumerable<Measurement<double>> Purges() => ages.Tenants.Select(tenant => Age(tenant.Name, tenant.PurgedAt));
 

@@ -37,13 +37,16 @@ public sealed partial class TenantAges(PostgresServer server, PlatformReadiness 
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
-            "SELECT name, coalesce(purged_at, provisioned_at), oldest_record_at FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
+            "SELECT name, coalesce(purged_at, provisioned_at), oldest_record_at, access_log_waiting FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var read = new List<TenantTimes>();
         while (await reader.ReadAsync(cancellationToken))
         {
             DateTimeOffset? oldest = await reader.IsDBNullAsync(2, cancellationToken) ? null : await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken);
-            read.Add(new TenantTimes(reader.GetString(0), await reader.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), oldest));
+            read.Add(new TenantTimes(reader.GetString(0), await reader.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), oldest)
+            {
+                AccessLogWaiting = await reader.GetFieldValueAsync<long?>(3, cancellationToken),
+            });
         }
         return read;
     }
@@ -55,4 +58,8 @@ public sealed partial class TenantAges(PostgresServer server, PlatformReadiness 
 /// <param name="Name">The municipality.</param>
 /// <param name="PurgedAt">The last purge that succeeded; before the first, when the tables were made.</param>
 /// <param name="OldestRecordAt">The beginning of the oldest session or call which that purge left; null when it left none.</param>
-public sealed record TenantTimes(string Name, DateTimeOffset PurgedAt, DateTimeOffset? OldestRecordAt);
+public sealed record TenantTimes(string Name, DateTimeOffset PurgedAt, DateTimeOffset? OldestRecordAt)
+{
+    /// <summary>Records of the access log that no receiver has confirmed; null where there is no receiver.</summary>
+    public long? AccessLogWaiting { get; init; }
+}

@@ -67,6 +67,7 @@ public static class MunicipalityServices
         services.AddSingleton<ITeardownStage>(provider => provider.GetRequiredService<EndLiveCalls>());
         services.AddSingleton<ITeardownStage, Drain>();
         services.AddSingleton<ITeardownStage, RollBackPrepared>();
+        services.AddSingleton<ITeardownStage, ExportLastAccessLog>();
         services.AddSingleton<ITeardownStage, CountRows>();
         services.AddSingleton<ITeardownStage, FenceDatabase>();
         services.AddSingleton<ITeardownStage, DropDatabase>();

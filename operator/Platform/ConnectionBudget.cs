@@ -15,8 +15,8 @@ public sealed record ConnectionBudget
     public int ServerLimit { get; init; }
 
     /// <summary>
-    /// How many of them are not for the municipalities' pools: two operators (20 for the controller, 10 for the jobs, 8 to tenant databases
-    /// each) and 10 to the platform database for each process of the api make 106.
+    /// How many of them are not for the municipalities' pools: two operators (20 for the controller, 10 for the jobs, 10 to tenant databases
+    /// each) and 10 to the platform database for each process of the api make 110.
     /// </summary>
     [Range(0, 10_000)]
     public int Reserved { get; init; } = 110;

@@ -76,6 +76,22 @@ public sealed class TenantRegister(PostgresServer server)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>How much of the access log waits for its receiver.</summary>
+    public async Task AccessLogWaitingAsync(string uid, long waiting, CancellationToken cancellationToken)
+    {
+        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.Command(
+            "UPDATE tenant SET access_log_waiting = @waiting WHERE uid = @uid AND access_log_waiting IS DISTINCT FROM @waiting", ("uid", uid), ("waiting", waiting));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Nothing waits where there is no receiver.</summary>
+    public async Task NoAccessLogReceiverAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync($"UPDATE tenant SET access_log_waiting = NULL WHERE access_log_waiting IS NOT NULL", cancellationToken);
+    }
+
     /// <summary>When the last purge was, the making of the database counting as one, and the oldest record that it left.</summary>
     public async Task<LastPurge> LastPurgeAsync(string uid, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ public sealed class Tenant
 
     /// <summary>The beginning of the oldest session or call that the last purge left; null when it left none.</summary>
     public DateTimeOffset? OldestRecordAt { get; set; }
+
+    /// <summary>How many records of the access log no receiver has confirmed yet; null where there is no receiver.</summary>
+    public long? AccessLogWaiting { get; set; }
 }
 
 /// <summary>

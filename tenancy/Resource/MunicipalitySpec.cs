@@ -131,6 +131,9 @@ public sealed record PurposeSpec
 
     /// <summary>What every agent sees while the call waits; absent: all that was disclosed.</summary>
     public IReadOnlyList<string>? Overview { get; init; }
+
+    /// <summary>The https address of the processing activity in the municipality's register; absent: see <see cref="AccessLog.ProcessingActivity"/>.</summary>
+    public string? ProcessingActivity { get; init; }
 }
 
 public sealed record TranslationSpec

@@ -24,6 +24,9 @@ internal static class PurposeRules
             foreach (var attribute in (purpose.Overview ?? []).Where(attribute => !asked.Contains(attribute)))
                 yield return new("OverviewUnknown", $"spec.purposes[{index}].overview",
                     $"{attribute} is not asked for in disclose; add it there or remove it here.");
+            if (purpose.ProcessingActivity is { } activity && !WebAddress.IsActivity(activity))
+                yield return new("ProcessingActivityInvalid", $"spec.purposes[{index}].processingActivity",
+                    "give the https address of the processing activity in your register, at most 512 characters, without a user.");
         }
     }
 

@@ -17,6 +17,9 @@ internal static partial class WebAddress
     /// <summary>A page's or file's address.</summary>
     public static bool IsPage(string text) => Page().IsMatch(text) && IsWellFormed(text);
 
+    /// <summary>An address in a register, which nobody has to be able to open: https always.</summary>
+    public static bool IsActivity(string text) => text.Length <= 512 && Activity().IsMatch(text) && IsWellFormed(text);
+
     /// <summary>What browsers send in <c>Origin</c>: lower case, no path, no port that goes without saying.</summary>
     public static bool IsOrigin(string text) =>
         Origin().IsMatch(text) && IsWellFormed(text) && new Uri(text).GetLeftPart(UriPartial.Authority) == text;
@@ -28,6 +31,9 @@ internal static partial class WebAddress
 
     [GeneratedRegex(Any + @"(/[^#]*)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Page();
+
+    [GeneratedRegex(@"^https://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][!-~]*)?\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Activity();
 
     [GeneratedRegex(@"^(https://[a-z0-9.-]+|" + Local + @")(:[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Origin();

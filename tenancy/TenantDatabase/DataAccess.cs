@@ -1,11 +1,33 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>Who looked at which session when; without what was seen.</summary>
+/// <summary>
+/// Who looked at which session when; without what was seen. Each row is a record of Logboek Dataverwerkingen (docs/access-log.md), and its ids
+/// never change, so that a receiver knows a repeated one.
+/// </summary>
 public sealed class DataAccess
 {
+    /// <summary>The processing activity of a row that an api wrote which knew of none.</summary>
+    public const string UnknownActivity = "urn:idbellen:processing-activity:unknown";
+
+    /// <summary>How long a record that the receiver refused waits until it is offered again.</summary>
+    public static readonly TimeSpan RefusalPause = TimeSpan.FromHours(1);
+
     public long Id { get; init; }
 
+    /// <summary>When it was written down, before it was shown: begin and end of the record.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>That of the session (<see cref="Session.TraceId"/>).</summary>
+    public Guid TraceId { get; init; }
+
+    /// <summary>Eight random bytes, made by the database.</summary>
+    public byte[]? SpanId { get; init; }
+
+    /// <summary>That of the session (<see cref="Session.DataSubjectId"/>).</summary>
+    public Guid DataSubjectId { get; init; }
+
+    /// <summary>The activity in the municipality's register, as the resource named it at that moment: an absolute URI.</summary>
+    public string ProcessingActivity { get; init; } = UnknownActivity;
 
     public Guid AccountId { get; init; }
 
@@ -22,6 +44,12 @@ public sealed class DataAccess
 
     /// <summary>The Dutch label of the link, as the municipality wrote it.</summary>
     public string? Link { get; init; }
+
+    /// <summary>When a receiver confirmed it; null while it waits for one.</summary>
+    public DateTimeOffset? ExportedAt { get; set; }
+
+    /// <summary>When the receiver last refused this record by itself; it is offered again after <see cref="RefusalPause"/>.</summary>
+    public DateTimeOffset? RefusedAt { get; set; }
 }
 
 /// <summary>A one-time link that was used; it never works again.</summary>

@@ -8,6 +8,15 @@ public sealed class Session
 {
     public Guid Id { get; init; }
 
+    /// <summary>The trace to which all records of the access log of this session belong: random, and used for nothing else.</summary>
+    public Guid TraceId { get; init; }
+
+    /// <summary>
+    /// The citizen in the access log (<c>dpl.core.data_subject_id</c>): random, made for that alone, derived from nothing. When the session is
+    /// erased nothing leads from it to anybody.
+    /// </summary>
+    public Guid DataSubjectId { get; init; }
+
     /// <summary>SHA-256 of the status token, which only the citizen's browser has. 256 random bits need no key.</summary>
     public required byte[] StatusTokenHash { get; init; }
 

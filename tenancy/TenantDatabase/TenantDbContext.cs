@@ -7,6 +7,8 @@ namespace IdBellen.Tenancy.TenantDatabase;
 /// <summary>The database of one municipality. Which one is decided by the connection it is given; there is no default.</summary>
 public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
+    private const string RandomUuid = "gen_random_uuid()";
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Call> Calls => Set<Call>();
@@ -79,6 +81,12 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
             access.ToTable("data_access_log");
             access.HasIndex(row => new { row.SessionId, row.AccountId, row.Action }).IsUnique().HasFilter("action = 'overview'");
             access.HasIndex(row => row.At);
+            access.HasIndex(row => row.Id).HasFilter("exported_at IS NULL");
+            // So that an api which does not know these columns yet goes on writing.
+            access.Property(row => row.TraceId).HasDefaultValueSql(RandomUuid);
+            access.Property(row => row.SpanId).IsRequired().HasDefaultValueSql("substring(sha256(uuid_send(gen_random_uuid())) from 1 for 8)");
+            access.Property(row => row.DataSubjectId).HasDefaultValueSql(RandomUuid);
+            access.Property(row => row.ProcessingActivity).HasDefaultValue(DataAccess.UnknownActivity);
         });
         builder.Entity<AuditEvent>(line =>
         {
@@ -95,6 +103,8 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         session.Property(row => row.Way).HasConversion<string>();
         session.HasOne<Call>().WithMany().HasForeignKey(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         session.Property(row => row.RequestedJson).HasColumnType("jsonb");
+        session.Property(row => row.TraceId).HasDefaultValueSql(RandomUuid);
+        session.Property(row => row.DataSubjectId).HasDefaultValueSql(RandomUuid);
         session.HasIndex(row => row.StatusTokenHash).IsUnique();
         session.HasIndex(row => row.CodeHash).IsUnique();
         session.HasIndex(row => row.ExpiresAt);

@@ -11,16 +11,20 @@ public sealed class SettingNameTests
 {
     private static readonly string[] OfDotnet = ["ASPNETCORE_URLS", "DOTNET_EnableDiagnostics"];
 
-    [Fact]
-    public async Task The_operator_knows_every_setting_that_the_chart_gives() => await AllAreKnownAsync("operator", typeof(OperatorHost).Assembly);
+    [Theory]
+    [InlineData("accessLog.otlp.endpoint=https://otel.example,accessLog.otlp.existingSecret=otlp,accessLog.otlp.authorities=pem")]
+    [InlineData("accessLog.file.existingClaim=logs")]
+    public async Task The_operator_knows_every_setting_that_the_chart_gives(string accessLog) =>
+        await AllAreKnownAsync("operator", typeof(OperatorHost).Assembly, accessLog);
 
     [Fact]
-    public async Task The_api_knows_every_setting_that_the_chart_gives() => await AllAreKnownAsync("api", typeof(ApiHost).Assembly);
+    public async Task The_api_knows_every_setting_that_the_chart_gives() => await AllAreKnownAsync("api", typeof(ApiHost).Assembly, "accessLog.file.name=x");
 
-    private static async Task AllAreKnownAsync(string program, Assembly assembly)
+    private static async Task AllAreKnownAsync(string program, Assembly assembly, string accessLog)
     {
         var chart = await RenderedChart.FromAsync("--set", "hosting.trustedProxies={10.0.0.0/8}", "--set", "hosting.port=8443",
-            "--set", "mail.host=mail.example", "--set", "mail.from=a@b.example", "--set", "mail.existingSecret=mail");
+            "--set", "mail.host=mail.example", "--set", "mail.from=a@b.example", "--set", "mail.existingSecret=mail",
+            "--set", accessLog);
 
         var given = chart.Settings(program).Keys.Except(OfDotnet, StringComparer.Ordinal).Select(name => name.Replace("__0", "", StringComparison.Ordinal));
         given.Except(Known(program, assembly), StringComparer.Ordinal).Should().BeEmpty("each of these must be a property of an options type, or be read by name");
@@ -31,8 +35,14 @@ public sealed class SettingNameTests
         assembly.GetTypes().Concat(typeof(HostingOptions).Assembly.GetTypes())
             .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue()))
             .Where(options => options.Section is not null)
-            .SelectMany(options => options.Type.GetProperties().Select(property => $"{options.Section}__{property.Name}"))
+            .SelectMany(options => Names(options.Type, (string)options.Section!))
             .Concat(ReadByName(program));
+
+    // Options of our own may stand in one another.
+    private static IEnumerable<string> Names(Type options, string section) => options.GetProperties().SelectMany(property =>
+        property.PropertyType.Assembly == options.Assembly && property.PropertyType.IsClass
+            ? Names(property.PropertyType, $"{section}__{property.Name}")
+            : [$"{section}__{property.Name}"]);
 
     // configuration["Platform:ConnectionString"]
     private static IEnumerable<string> ReadByName(string program) =>

@@ -26,6 +26,9 @@ public sealed class ValuesTests
     [InlineData("connections.poolSize=five", "at '/connections/poolSize': got string, want integer")]
     [InlineData("ingress.hosts={https://a.example}", "at '/ingress/hosts/0'")]
     [InlineData("mail.host=mail.example", "Set mail.from")]
+    [InlineData("accessLog.otlp.endpoint=http://otel.example", "at '/accessLog/otlp/endpoint'")]
+    [InlineData("accessLog.otlp.endpoint=https://otel.example,accessLog.file.existingClaim=logs", "not both")]
+    [InlineData("accessLog.file.name=../x", "at '/accessLog/file/name'")]
     [InlineData("mail.security=Tls", "at '/mail/security'")]
     [InlineData("networkpolicy.enabled=false", "additional properties 'networkpolicy' not allowed")]
     public async Task A_wrong_value_is_refused_with_what_to_change(string value, string text)

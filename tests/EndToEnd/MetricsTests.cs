@@ -14,14 +14,18 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         await using var process = await ProductProcess.StartAsync(
-            "IdBellen.Operator", new Uri(address, "readyz"), new Dictionary<string, string?>(platform.Settings(), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.AbsoluteUri });
+            "IdBellen.Operator", new Uri(address, "readyz"), new Dictionary<string, string?>(platform.Settings(), StringComparer.Ordinal)
+            {
+                ["ASPNETCORE_URLS"] = address.AbsoluteUri,
+                ["AccessLog:File"] = Path.Combine(Directory.CreateTempSubdirectory().FullName, "access-log.jsonl"),
+            });
         var names = platform.Names("arnhem");
         await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
         // A municipality that cannot be purged: its database does not exist.
         await platform.Postgres.ExecuteAsync(
             """
-            INSERT INTO tenant (uid, name, wrap_up, admitted_at, provisioned_at, purged_at, oldest_record_at)
-            VALUES ('1', 'nowhere', '2 minutes', now(), now(), now() - interval '5 minutes', now() - interval '30 minutes')
+            INSERT INTO tenant (uid, name, wrap_up, admitted_at, provisioned_at, purged_at, oldest_record_at, access_log_waiting)
+            VALUES ('1', 'nowhere', '2 minutes', now(), now(), now() - interval '5 minutes', now() - interval '30 minutes', 3)
             """,
             platform.Database);
 
@@ -33,6 +37,7 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         });
 
         Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", "nowhere").Should().BeInRange(1800, 2000);
+        Value(metrics, "idbellen_access_log_waiting", "municipality", "nowhere").Should().Be(3);
         Value(metrics, "idbellen_purge_age_seconds", "municipality", "nowhere").Should().BeInRange(300, 500);
         Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", names.Tenant.Value).Should().Be(0);
         Value(metrics, "idbellen_purge_age_seconds", "municipality", names.Tenant.Value).Should().BeInRange(0, 200);

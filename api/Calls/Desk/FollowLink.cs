@@ -15,8 +15,8 @@ public sealed class FollowLink(CurrentTenant current, CurrentCaller caller, Read
         if (caller.Agent is not { } agent) return caller.PersonRefusal;
         if (await read.ExecuteAsync(callId, cancellationToken) is not { } call) return Refusal.CallEnded;
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        if (CallLinks.Of(call, current.Value).FirstOrDefault(one => one.Key == key) is not { } link || call.SessionId is not { } session) return Refusal.LinkUnknown;
-        await log.LinkAsync(agent, session, link.Label.Nl, cancellationToken);
+        if (CallLinks.Of(call, current.Value).FirstOrDefault(one => one.Key == key) is not { } link || call.Subject is not { } subject) return Refusal.LinkUnknown;
+        await log.LinkAsync(agent, subject, link.Label.Nl, cancellationToken);
         return link.Target;
     }
 }

@@ -42,8 +42,9 @@ public sealed class TakeCall(
                         .SetProperty(row => row.TakenByName, agent.DisplayName)
                         .SetProperty(row => row.TakenAt, now),
                     cancellationToken);
-            var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            if (taken > 0 && call?.SessionId is { } session) await log.TakenAsync(agent.AccountId, agent.DisplayName, session, cancellationToken);
+            var call = await database.Calls.AsNoTracking().Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            if (taken > 0 && call?.Session is { } session)
+                await log.TakenAsync(agent.AccountId, agent.DisplayName, DataSubject.Of(session), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             if (call is null || (call.TakenBy is null && call.EndedAt(now) is not null)) return TakeOutcome.Ended;
             return call.TakenBy == agent.AccountId ? TakeOutcome.Taken : TakeOutcome.AlreadyTaken;

@@ -23,7 +23,8 @@ public sealed class TransferCall(
         var colleague = await database.AgentPresences.AsNoTracking().Present(now)
             .FirstOrDefaultAsync(one => one.AccountId == colleagueId && one.Available, cancellationToken);
         // The row is locked, so that what is answered and what is done see the same call.
-        var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+        var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking().Include(row => row.Session)
+            .ToListAsync(cancellationToken)).SingleOrDefault();
         if (call is null || call.EndedAt(now) is not null) return new TransferCallResult(TransferOutcome.Ended);
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
         if (colleague is null) return new TransferCallResult(TransferOutcome.ColleagueAway);
@@ -42,7 +43,7 @@ public sealed class TransferCall(
             // The unique index on taken_by: the colleague has another call.
             return new TransferCallResult(TransferOutcome.ColleagueBusy);
         }
-        if (call.SessionId is { } session) await log.TakenAsync(colleagueId, colleague.DisplayName, session, cancellationToken);
+        if (call.Session is { } session) await log.TakenAsync(colleagueId, colleague.DisplayName, DataSubject.Of(session), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return new TransferCallResult(TransferOutcome.Transferred);

@@ -47,7 +47,7 @@ public sealed class ConfirmCaller(
             session.ShownDigitsSealed = null;
             (call.SessionId, call.Identified, call.Way, call.Purpose) = (session.Id, true, IdentificationWay.DuringCall, session.Purpose);
             await database.Invitations.Where(row => row.CallId == callId).ExecuteDeleteAsync(cancellationToken);
-            await log.ConfirmedAsync(agent, session.Id, cancellationToken);
+            await log.ConfirmedAsync(agent, DataSubject.Of(session), cancellationToken);
         }
         else if (++session.WrongDigits >= Tries)
         {

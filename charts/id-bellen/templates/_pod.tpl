@@ -14,6 +14,9 @@ securityContext:
   runAsNonRoot: true
   runAsUser: 1654 # the user that Microsoft's images for .NET bring
   runAsGroup: 1654
+  {{- if and (eq (index . 1) "operator") $root.Values.accessLog.file.existingClaim }}
+  fsGroup: 1654 # the volume of the access log becomes writable
+  {{- end }}
   seccompProfile: { type: RuntimeDefault }
 topologySpreadConstraints:
   - maxSkew: 1
@@ -30,6 +33,10 @@ tolerations: {{- toYaml . | nindent 2 }}
 volumes:
   - name: tmp # the only place to write
     emptyDir: { sizeLimit: 64Mi }
+  {{- if and (eq (index . 1) "operator") $root.Values.accessLog.file.existingClaim }}
+  - name: access-log
+    persistentVolumeClaim: { claimName: {{ $root.Values.accessLog.file.existingClaim | quote }} }
+  {{- end }}
 {{- end -}}
 
 {{- define "id-bellen.container" -}}
@@ -60,6 +67,9 @@ readinessProbe:
 resources: {{- toYaml $values.resources | nindent 2 }}
 volumeMounts:
   - { name: tmp, mountPath: /tmp }
+  {{- if and (eq $component "operator") $root.Values.accessLog.file.existingClaim }}
+  - { name: access-log, mountPath: /access-log }
+  {{- end }}
 {{- end -}}
 
 {{/* Settings of both programs: where the municipalities are, and how browsers reach them. */}}

@@ -24,6 +24,9 @@ public sealed record TeardownFacts
     /// <summary>The transaction ids of prepared transactions that were rolled back.</summary>
     public IReadOnlyList<string> PreparedTransactions { get; init; } = [];
 
+    /// <summary>Records of the access log that their receiver had not confirmed when it was no longer waited for; null before that.</summary>
+    public long? AccessLogLost { get; init; }
+
     /// <summary>Rows of each table of the municipality's database when nobody could write any more; null when there was nothing to count.</summary>
     public IReadOnlyDictionary<string, long>? Rows { get; init; }
 

@@ -149,6 +149,10 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasColumnType("text")
                         .HasColumnName("uid");
 
+                    b.Property<long?>("AccessLogWaiting")
+                        .HasColumnType("bigint")
+                        .HasColumnName("access_log_waiting");
+
                     b.Property<DateTimeOffset>("AdmittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("admitted_at");

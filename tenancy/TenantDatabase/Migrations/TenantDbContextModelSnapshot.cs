@@ -344,19 +344,57 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("DataSubjectId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("data_subject_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset?>("ExportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("exported_at");
+
                     b.Property<string>("Link")
                         .HasColumnType("text")
                         .HasColumnName("link");
 
+                    b.Property<string>("ProcessingActivity")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("urn:idbellen:processing-activity:unknown")
+                        .HasColumnName("processing_activity");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
+
+                    b.Property<byte[]>("SpanId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bytea")
+                        .HasColumnName("span_id")
+                        .HasDefaultValueSql("substring(sha256(uuid_send(gen_random_uuid())) from 1 for 8)");
+
+                    b.Property<Guid>("TraceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("trace_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.HasKey("Id")
                         .HasName("pk_data_access_log");
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_data_access_log_at");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_data_access_log_id")
+                        .HasFilter("exported_at IS NULL");
 
                     b.HasIndex("SessionId", "AccountId", "Action")
                         .IsUnique()
@@ -485,6 +523,12 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid>("DataSubjectId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("data_subject_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<DateTimeOffset?>("DisclosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disclosed_at");
@@ -534,6 +578,12 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("status_token_hash");
+
+                    b.Property<Guid>("TraceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("trace_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.Property<string>("Way")
                         .IsRequired()

@@ -34,6 +34,7 @@ public sealed class SpecRulesTests
         { "PurposeDuplicate", "spec.purposes", spec => spec with { Purposes = [spec.Purposes[0], spec.Purposes[0]] } },
         { "DiscloseEmpty", "spec.purposes[0].disclose", spec => spec with { Purposes = [spec.Purposes[0] with { Disclose = [[]] }] } },
         { "AttributeInvalid", "spec.purposes[0].disclose", spec => spec with { Purposes = [spec.Purposes[0] with { Disclose = [[["bsn"]]] }] } },
+        { "ProcessingActivityInvalid", "spec.purposes[0].processingActivity", spec => spec with { Purposes = [spec.Purposes[0] with { ProcessingActivity = "http://register.example/1" }] } },
         { "OverviewUnknown", "spec.purposes[0].overview", spec => spec with { Purposes = [spec.Purposes[0] with { Overview = ["a.b.c.d"] }] } },
         { "UrlTemplateInvalid", "spec.urlTemplates[0].url", spec => Link(spec, "http://zaken.example.nl/") },
         { "UrlTemplateInvalid", "spec.urlTemplates[0].url", spec => Link(spec, "https://zaken.example.nl/?q={a.b.c.d}") },

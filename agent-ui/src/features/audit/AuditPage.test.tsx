@@ -22,6 +22,13 @@ test('lines are plain sentences at the time of a Dutch clock', async () => {
   expect(screen.getAllByText('20 nov 2026, 10:30')).toHaveLength(3);
 });
 
+test('the looks at data can be taken home as a file', async () => {
+  await openLog([]);
+  const link = await screen.findByRole('link', { name: /^Inzage downloaden/ });
+  expect(link.getAttribute('href')).toBe('/access-log.jsonl');
+  expect(link.hasAttribute('download')).toBe(true);
+});
+
 test('more is shown on request until there is no more, and the keyboard is not lost', async () => {
   const { user } = await openLog(Array.from({ length: 70 }, (_, number) => aLine({ actor: `Persoon ${String(number)}` })));
   await user.click(await screen.findByRole('button', { name: 'Meer laten zien' }));

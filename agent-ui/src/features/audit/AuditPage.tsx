@@ -1,5 +1,6 @@
 import { Button } from '@nl-design-system-candidate/button-react';
 import { Heading } from '@nl-design-system-candidate/heading-react';
+import { Link } from '@nl-design-system-candidate/link-react';
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { failureText } from '../../shared/failure-texts';
@@ -41,6 +42,11 @@ export function AuditPage({ municipality, onRefused }: AuditPageProps): ReactNod
     <>
       <Heading level={1}>{texts.title}</Heading>
       <Paragraph>{texts.explanation}</Paragraph>
+      <Paragraph>
+        <Link href="/access-log.jsonl" download>
+          {texts.download}
+        </Link>
+      </Paragraph>
       {lines !== undefined && lines.length > 0 && <AuditTable lines={lines} />}
       {failure !== undefined && (
         <Notice tone="error">

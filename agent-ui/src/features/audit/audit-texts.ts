@@ -22,6 +22,7 @@ interface AuditTexts {
   loading: string;
   none: string;
   more: string;
+  download: string;
   shown: (lines: number) => string;
   all: (lines: number) => string;
   somebody: string;
@@ -40,6 +41,7 @@ export const auditTexts: Record<Language, AuditTexts> = {
     loading: 'Logboek ophalen…',
     none: 'Er staat nog niets in het logboek.',
     more: 'Meer laten zien',
+    download: 'Inzage downloaden (Logboek Dataverwerkingen)',
     shown: (lines) => `${String(lines)} regels`,
     all: (lines) => `Dit zijn alle ${String(lines)} regels.`,
     somebody: 'Iemand',
@@ -76,6 +78,7 @@ export const auditTexts: Record<Language, AuditTexts> = {
     loading: 'Loading the audit log…',
     none: 'There is nothing in the audit log yet.',
     more: 'Show more',
+    download: 'Download the looks at data (Logboek Dataverwerkingen)',
     shown: (lines) => `${String(lines)} lines`,
     all: (lines) => `These are all ${String(lines)} lines.`,
     somebody: 'Somebody',

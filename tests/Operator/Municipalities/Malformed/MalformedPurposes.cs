@@ -32,9 +32,16 @@ internal static class MalformedPurposes
         new("a label without Dutch", Purpose(labels: """[{"en":"Name"}]"""), new Answer.Schema("spec.purposes")),
         new("an overview of what is not asked for", Purpose(overview: """["pbdf.gemeente.personalData.fullname"]"""),
             new Answer.Condition("OverviewUnknown", "spec.purposes[0].overview", "add it there or remove it here")),
+        new("a processing activity by its number", Purpose(activity: "\"12\""), new Answer.Schema("spec.purposes")),
+        new("a processing activity over plain http", Purpose(activity: "\"http://register.example/12\""), new Answer.Schema("spec.purposes")),
+        new("a processing activity with a user", Purpose(activity: "\"https://a:b@register.example/12\""), new Answer.Schema("spec.purposes")),
+        new("a processing activity with a newline", Purpose(activity: """ "https://register.example/12\n" """), new Answer.Schema("spec.purposes")),
+        new("a processing activity of 513 characters", Purpose(activity: $"\"https://register.example/{new string('x', 488)}\""), new Answer.Schema("spec.purposes")),
+        new("a processing activity with half an escape", Purpose(activity: "\"https://register.example/%1\""),
+            new Answer.Condition("ProcessingActivityInvalid", "spec.purposes[0].processingActivity", "give the https address of the processing activity")),
     ];
 
     private static string Purpose(string name = "uitkering", string title = "Uitkering", string disclose = """[[["a.b.c.d"]]]""", string overview = "null",
-        string labels = "null") =>
-        $$$"""{"spec":{"purposes":[{"name":"{{{name}}}","title":{"nl":"{{{title}}}","en":"Benefit"},"disclose":{{{disclose}}},"overview":{{{overview}}},"labels":{{{labels}}}}]}}""";
+        string labels = "null", string activity = "null") =>
+        $$$"""{"spec":{"purposes":[{"name":"{{{name}}}","title":{"nl":"{{{title}}}","en":"Benefit"},"disclose":{{{disclose}}},"overview":{{{overview}}},"labels":{{{labels}}},"processingActivity":{{{activity}}}}]}}""";
 }

@@ -1,0 +1,108 @@
+using Hangfire;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.TenantDatabase;
+using Npgsql;
+
+namespace IdBellen.Operator.AccessLog;
+
+/// <summary>
+/// Exports the access logs of all municipalities. One that fails does not hold up the others; a receiver that is down is asked only once more in
+/// a run, and what waits is counted all the same. A run ends within a minute, and only one goes on at a time, so that the purge always finds a
+/// worker.
+/// </summary>
+public sealed partial class AccessLogJob(
+    AccessLogReceiver receiver, PostgresServer server, TenantRegister register, TimeProvider time, ILogger<AccessLogJob> logger)
+{
+    private const int AtOnce = 2;
+
+    private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(45);
+
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (receiver.Export is not { } export)
+        {
+            await register.NoAccessLogReceiverAsync(cancellationToken);
+            return;
+        }
+        await using var only = await server.Platform.OpenConnectionAsync(cancellationToken);
+        // The lock ends with the transaction, and that with the run, however it ends.
+        await using var transaction = await only.BeginTransactionAsync(cancellationToken);
+        if (await only.IsTrueAsync("SELECT pg_try_advisory_xact_lock(hashtextextended('access-log', 0))", cancellationToken))
+            await RunAsync(new AccessLogRun(export), cancellationToken);
+    }
+
+    private async Task RunAsync(AccessLogRun run, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(RunLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        // In another order each time: those that take long are not always before the same ones.
+        var tenants = (await register.ListAsync(cancellationToken)).OrderBy(_ => Guid.NewGuid());
+        try
+        {
+            await Parallel.ForEachAsync(
+                tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = either.Token },
+                async (tenant, token) => await TryExportAsync(run, tenant, token));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time is up; the next run goes on.
+        }
+        if (run.Failure is { PassesByItself: true } passing) LogAway(logger, passing.Fault, run.Waiting);
+        if (run.Failure is { PassesByItself: false } lasting) LogRefuses(logger, lasting.Fault, run.Waiting);
+    }
+
+    private async Task TryExportAsync(AccessLogRun run, RegisteredTenant tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var names = new TenantNames(TenantName.Parse(tenant.Name));
+            await using var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken);
+            await using var database = TenantDbContextOptions.Borrowing(connection);
+            if (run.Failure is null) run.Failure ??= await ExportAsync(run.Export, database, tenant, cancellationToken);
+            var waiting = await ExportAccessLog.CountAsync(database, cancellationToken);
+            await register.AccessLogWaitingAsync(tenant.Uid, waiting.All, cancellationToken);
+            run.Add(waiting.All);
+            if (waiting.Refused > 0) LogRefused(logger, tenant.Name, waiting.Refused);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFault(logger, tenant.Name, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
+        }
+    }
+
+    private async Task<Delivery.Failed?> ExportAsync(
+        ExportAccessLog export, TenantDbContext database, RegisteredTenant tenant, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(TimeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await export.RunAsync(database, tenant.Name, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogLate(logger, tenant.Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The receiver of the access logs is away ({Fault}); {Waiting} records wait")]
+    private static partial void LogAway(ILogger logger, string fault, long waiting);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The receiver of the access logs does not take them ({Fault}); {Waiting} records wait until that is changed")]
+    private static partial void LogRefuses(ILogger logger, string fault, long waiting);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: the receiver refused {Refused} records of the access log; they stay here and are offered again every hour")]
+    private static partial void LogRefused(ILogger logger, string municipality, long refused);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: more of the access log waits than fits in one run; the next goes on")]
+    private static partial void LogLate(ILogger logger, string municipality);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: the access log could not be exported: {Fault}; it is tried again within a minute")]
+    private static partial void LogFault(ILogger logger, string municipality, string fault);
+}
