@@ -1,5 +1,6 @@
 using IdBellen.Api.Calls;
 using IdBellen.Api.Calls.Desk;
+using IdBellen.Api.Evaluation;
 using IdBellen.Api.Events;
 using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
@@ -37,6 +38,7 @@ public static class ApiHost
             .AddEvents(builder.Configuration)
             .AddSessions(builder.Configuration)
             .AddCalls()
+            .AddEvaluation(builder.Configuration)
             .AddSignIn(builder.Configuration, hosting)
             .AddGraphQLServer(builder.Configuration)
             .AddPages(builder.Configuration)
@@ -68,6 +70,7 @@ public static class ApiHost
         app.MapProvider();
         app.MapIrmaCallback();
         app.MapCallLinks();
+        app.MapEvaluationFile();
         app.MapGraphQLEndpoint();
         return app;
     }

@@ -1,3 +1,4 @@
+using IdBellen.Operator.Evaluation;
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Metrics;
 using IdBellen.Operator.Municipalities;
@@ -21,6 +22,7 @@ public static class OperatorHost
         builder.AddJobs();
         builder.AddRetention();
         builder.AddPilots();
+        builder.AddEvaluation();
         builder.AddOperatorMetrics();
         configure?.Invoke(builder);
 
