@@ -7,7 +7,10 @@ namespace IdBellen.Tests.Api.Evaluation;
 /// <summary>What becomes of sessions and calls is counted once, whichever way they go. These move the api's clock, so they have an api of their own.</summary>
 public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
-    private const string Counts = "SELECT measure || ' ' || purpose || ' ' || sum(count) FROM evaluation_event GROUP BY measure, purpose ORDER BY 1";
+    // The operator may have added some to their days already.
+    private const string All = "(SELECT measure, purpose, seconds, count FROM evaluation_event UNION ALL SELECT measure, purpose, seconds, count FROM evaluation_day) AS counted";
+
+    private const string Counts = $"SELECT measure || ' ' || purpose || ' ' || sum(count) FROM {All} GROUP BY measure, purpose ORDER BY 1";
 
     [Fact]
     public async Task Every_end_of_a_session_is_counted_once()
@@ -23,7 +26,7 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         (await municipality.QueryAsync(Counts)).Should().BeEmpty("none of them is over");
 
         await EndAsync(municipality);
-        await EndAsync(municipality);
+        await PurgeAsync(municipality);
 
         (await municipality.QueryAsync(Counts)).Should().Equal("Disclosed uitkering 2", "Expired uitkering 1", "NotPhoned uitkering 2", "Refused uitkering 2", "Started uitkering 5");
     }
@@ -58,7 +61,7 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await exchange.ReportAsync("waits", "QUEUED");
 
         await EndAsync(municipality);
-        await EndAsync(municipality);
+        await PurgeAsync(municipality);
 
         (await municipality.QueryAsync(Counts)).Should().Equal(
             "Abandoned  1", "Abandoned uitkering 1", "Disclosed uitkering 4", "Handled  1", "Handled uitkering 2", "Matched uitkering 3", "NotPhoned uitkering 1",
@@ -106,7 +109,7 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await agent.FinishAsync((string)(await agent.CallAsync())["id"]!);
 
         // What the test itself takes comes on top.
-        (await municipality.QueryAsync("SELECT measure || ' ' || seconds / 10 * 10 FROM evaluation_event WHERE seconds > 20 ORDER BY seconds"))
+        (await municipality.QueryAsync($"SELECT measure || ' ' || seconds / 10 * 10 FROM {All} WHERE seconds > 20 ORDER BY seconds"))
             .Should().Equal("Handled 30", "Taken 50", "Handled 100");
         (await municipality.QueryAsync("SELECT count(*) FROM evaluation_event WHERE at <> date_bin('15 minutes', at, timestamptz '2000-01-01 00:00Z')")).Should().Equal("0");
     }
@@ -141,6 +144,11 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
     private async Task EndAsync(ServedMunicipality municipality)
     {
         fixture.Time.Advance(TimeSpan.FromHours(5));
+        await PurgeAsync(municipality);
+    }
+
+    private async Task PurgeAsync(ServedMunicipality municipality)
+    {
         await using var connection = new NpgsqlConnection(fixture.Platform.Postgres.SuperuserConnection(municipality.Database) + ";Pooling=false");
         await connection.OpenAsync();
         await new TenantPurge(fixture.Time).RunAsync(connection, TimeSpan.Zero, CancellationToken.None);

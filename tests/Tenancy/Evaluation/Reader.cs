@@ -47,12 +47,12 @@ internal sealed class Reader
         return pivots.Where(pivot => rows[pivot.Row].Count(value => value != 0) == 1).Select(pivot => unknown[pivot.Column]);
     }
 
-    /// <summary>Between which bounds each must be, narrowed until no equation narrows any further.</summary>
+    /// <summary>Between which bounds each must be, narrowed until no equation narrows any further, or long enough.</summary>
     public IReadOnlyList<(long Low, long High)> Bounds()
     {
-        var bounds = unknown.Select(one => (Low: one.Measure is Measure.Started or Measure.Disclosed or Measure.Taken ? 0L : 1L, High: 1_000_000L)).ToList();
-        bool narrowed;
-        do
+        var bounds = unknown.Select(one => (Low: one.Measure is Measure.Started or Measure.Disclosed or Measure.Taken ? 0L : 1L, High: 10_000L)).ToList();
+        var narrowed = true;
+        for (var rounds = 0; narrowed && rounds < 500; rounds++)
         {
             narrowed = false;
             foreach (var (equation, constant) in equations.Zip(constants))
@@ -71,7 +71,6 @@ internal sealed class Reader
                 }
             }
         }
-        while (narrowed);
         return bounds;
     }
 

@@ -54,7 +54,7 @@ public sealed class SuppressionTests
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var (small, hidden, total) = (0, 0, 0);
-        for (var pilots = 0; pilots < 200; pilots++)
+        for (var pilots = 0; pilots < 100; pilots++)
         {
             var threshold = random.Next(2, 9);
             var pilot = RandomPilot.Create(random);
