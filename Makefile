@@ -1,6 +1,6 @@
 # The two commands of this project, and a few that they are made of. Each installs what it needs and says so.
 
-.PHONY: help demo test chaos test-cel bench check schema verify-receipt clean
+.PHONY: help demo test chaos test-cel bench check schema verify-receipt evaluation-report clean
 
 help: ## What there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -28,6 +28,9 @@ schema: ## Writes api/schema.graphql anew from the code
 
 verify-receipt: ## Whether the receipt of a teardown is as it was signed (FILE=<receipt> KEY=<public key in PEM>)
 	@dotnet run --project operator -- verify-receipt "$(FILE)" --key "$(KEY)"
+
+evaluation-report: ## What is left of the pilot of a deleted municipality (NAME=<municipality>, CSV=yes for a table; Platform__ConnectionString as the operator has it)
+	@dotnet run --project operator -- evaluation-report --municipality "$(NAME)" $(if $(CSV),--csv)
 
 clean: ## Removes what builds made; caches outside the repository stay
 	@rm -rf artifacts node_modules agent-ui/dist widget/dist widget/start-page/dist agent-ui/src/gql widget/src/gql

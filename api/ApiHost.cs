@@ -1,6 +1,7 @@
 using IdBellen.Api.Audit;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Calls.Desk;
+using IdBellen.Api.Evaluation;
 using IdBellen.Api.Events;
 using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
@@ -39,6 +40,7 @@ public static class ApiHost
             .AddEvents(builder.Configuration)
             .AddSessions(builder.Configuration)
             .AddCalls()
+            .AddEvaluation(builder.Configuration)
             .AddSignIn(builder.Configuration, hosting)
             .AddGraphQLServer(builder.Configuration)
             .AddPages(builder.Configuration)
@@ -71,6 +73,7 @@ public static class ApiHost
         app.MapIrmaCallback();
         app.MapCallLinks();
         app.MapAccessLog();
+        app.MapEvaluationFile();
         app.MapGraphQLEndpoint();
         return app;
     }

@@ -1,4 +1,5 @@
 using IdBellen.Operator.AccessLog;
+using IdBellen.Operator.Evaluation;
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Metrics;
 using IdBellen.Operator.Municipalities;
@@ -24,6 +25,7 @@ public static class OperatorHost
         builder.AddRetention();
         builder.AddPilots();
         builder.AddAccessLog();
+        builder.AddEvaluation();
         builder.AddOperatorMetrics();
         configure?.Invoke(builder);
 

@@ -1,6 +1,7 @@
 using IdBellen.Api.Calls.Exchange;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
+using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
 namespace IdBellen.Api.Calls;
 
@@ -12,6 +13,12 @@ public sealed class EraseCall(TenantDbContext database, TimeProvider time)
     {
         var hash = CallReference.HashOf(callReference);
         var now = time.GetUtcNow();
+        // For the evaluation, which counts a call as it is deleted, the end of one that nobody reported: now, or when it was last heard of.
+        await database.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE call SET hung_up_at = CASE WHEN last_heard_at + {Row.SilenceLimit} <= {now} THEN last_heard_at ELSE {now} END
+             WHERE call_reference = {callReference} AND hung_up_at IS NULL
+             """, cancellationToken);
         await database.Sessions
             .Where(session => database.Calls.Any(call => call.CallReference == callReference && call.SessionId == session.Id))
             .ExecuteDeleteAsync(cancellationToken);

@@ -76,7 +76,8 @@ public sealed partial class JobServer(
         return new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
-                WorkerCount = 2,
+                // One for each job, so that none waits for another.
+                WorkerCount = 3,
                 Activator = new AspNetCoreJobActivator(scopes),
                 SchedulePollingInterval = TimeSpan.FromSeconds(5),
                 ServerCheckInterval = TimeSpan.FromMinutes(1),

@@ -69,6 +69,7 @@ public static class MunicipalityServices
         services.AddSingleton<ITeardownStage, RollBackPrepared>();
         services.AddSingleton<ITeardownStage, ExportLastAccessLog>();
         services.AddSingleton<ITeardownStage, CountRows>();
+        services.AddSingleton<ITeardownStage, RollUpEvaluation>();
         services.AddSingleton<ITeardownStage, FenceDatabase>();
         services.AddSingleton<ITeardownStage, DropDatabase>();
         services.AddSingleton<ITeardownStage, DropRoles>();

@@ -14,13 +14,13 @@ public sealed class TenantRegister(PostgresServer server)
     public async Task<IReadOnlyList<RegisteredTenant>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.Command("SELECT uid, name, wrap_up, delete_at FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
+        await using var command = connection.Command("SELECT uid, name, wrap_up, delete_at, time_zone FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tenants = new List<RegisteredTenant>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var deleteAt = await reader.GetFieldValueAsync<DateTimeOffset?>(3, cancellationToken);
-            tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2), deleteAt));
+            tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2), deleteAt, reader.GetString(4)));
         }
         return tenants;
     }
@@ -57,11 +57,11 @@ public sealed class TenantRegister(PostgresServer server)
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var put = connection.Command(
             """
-            INSERT INTO tenant (uid, name, wrap_up, delete_at, admitted_at, provisioned_at) VALUES (@uid, @name, @wrapUp, @deleteAt, @now, @now)
-            ON CONFLICT (uid) DO UPDATE SET wrap_up = @wrapUp, delete_at = @deleteAt, provisioned_at = coalesce(tenant.provisioned_at, @now)
-            WHERE (tenant.wrap_up, tenant.delete_at) IS DISTINCT FROM (@wrapUp, @deleteAt) OR tenant.provisioned_at IS NULL
+            INSERT INTO tenant (uid, name, wrap_up, delete_at, time_zone, admitted_at, provisioned_at) VALUES (@uid, @name, @wrapUp, @deleteAt, @timeZone, @now, @now)
+            ON CONFLICT (uid) DO UPDATE SET wrap_up = @wrapUp, delete_at = @deleteAt, time_zone = @timeZone, provisioned_at = coalesce(tenant.provisioned_at, @now)
+            WHERE (tenant.wrap_up, tenant.delete_at, tenant.time_zone) IS DISTINCT FROM (@wrapUp, @deleteAt, @timeZone) OR tenant.provisioned_at IS NULL
             """,
-            ("uid", tenant.Uid), ("name", tenant.Name), ("wrapUp", tenant.WrapUp), ("now", now));
+            ("uid", tenant.Uid), ("name", tenant.Name), ("wrapUp", tenant.WrapUp), ("timeZone", tenant.TimeZone), ("now", now));
         put.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("deleteAt", NpgsqlDbType.TimestampTz) { TypedValue = tenant.DeleteAt });
         await put.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -116,8 +116,9 @@ public sealed class TenantRegister(PostgresServer server)
             """
             WITH followed AS (DELETE FROM follow_up WHERE tenant_uid = @uid RETURNING 1),
                 served AS (DELETE FROM replica_tenant WHERE tenant_uid = @uid RETURNING 1),
+                counted AS (DELETE FROM evaluation_day WHERE tenant_uid = @uid RETURNING 1),
                 registered AS (DELETE FROM tenant WHERE uid = @uid RETURNING 1)
-            SELECT (SELECT count(*) FROM followed), (SELECT count(*) FROM served), (SELECT count(*) FROM registered)
+            SELECT (SELECT count(*) FROM followed), (SELECT count(*) FROM served), (SELECT count(*) FROM registered), (SELECT count(*) FROM counted)
             """,
             ("uid", uid));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -127,17 +128,18 @@ public sealed class TenantRegister(PostgresServer server)
             ["follow_up"] = reader.GetInt64(0),
             ["replica_tenant"] = reader.GetInt64(1),
             ["tenant"] = reader.GetInt64(2),
+            ["evaluation_day"] = reader.GetInt64(3),
         };
     }
 
-    /// <summary>Whether the platform database still knows the municipality.</summary>
+    /// <summary>Whether the platform database still knows the municipality. Its evaluation report is meant to stay.</summary>
     public async Task<bool> HoldsAsync(string uid, CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         return await connection.IsTrueAsync(
             """
             SELECT EXISTS (SELECT FROM tenant WHERE uid = @uid) OR EXISTS (SELECT FROM follow_up WHERE tenant_uid = @uid)
-                OR EXISTS (SELECT FROM replica_tenant WHERE tenant_uid = @uid)
+                OR EXISTS (SELECT FROM replica_tenant WHERE tenant_uid = @uid) OR EXISTS (SELECT FROM evaluation_day WHERE tenant_uid = @uid)
             """,
             cancellationToken, ("uid", uid));
     }
@@ -161,4 +163,5 @@ public sealed record LastPurge(DateTimeOffset At, DateTimeOffset? OldestAt);
 /// <param name="Name">The name of the resource.</param>
 /// <param name="WrapUp">How long the taker of a call still sees the caller after it.</param>
 /// <param name="DeleteAt">When the resource is to be deleted; null when its pilot has no end.</param>
-public sealed record RegisteredTenant(string Uid, string Name, TimeSpan WrapUp, DateTimeOffset? DeleteAt);
+/// <param name="TimeZone">Where its days begin and end.</param>
+public sealed record RegisteredTenant(string Uid, string Name, TimeSpan WrapUp, DateTimeOffset? DeleteAt, string TimeZone);

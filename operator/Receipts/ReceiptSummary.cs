@@ -26,6 +26,7 @@ public static class ReceiptSummary
         Line("Secrets deleted", List(receipt.Dropped.Secrets));
         Line("platform rows", Counts(receipt.Dropped.PlatformRows));
         Line("nothing left in", $"{List(receipt.Verified.NothingLeftIn)} (looked at {receipt.Verified.At})");
+        Line("kept", List(receipt.Kept));
         Line("operator", receipt.OperatorVersion);
         return text.ToString();
     }

@@ -24,6 +24,9 @@ public sealed record TeardownReceipt
 
     public required ReceiptVerified Verified { get; init; }
 
+    /// <summary>What stays on purpose; receipts from before there was anything have no such member.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
     /// <summary>In their order, with how long each took.</summary>
     public required IReadOnlyList<ReceiptStage> Stages { get; init; }
 }

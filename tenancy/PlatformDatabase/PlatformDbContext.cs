@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using IdBellen.Tenancy.Resource;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Npgsql;
@@ -20,6 +21,10 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
+    public DbSet<TenantEvaluationDay> EvaluationDays => Set<TenantEvaluationDay>();
+
+    public DbSet<EvaluationReport> EvaluationReports => Set<EvaluationReport>();
+
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
         options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable("schema_version")).UseSnakeCaseNamingConvention();
 
@@ -29,6 +34,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         {
             tenant.ToTable("tenant").HasKey(row => row.Uid);
             tenant.HasIndex(row => row.Name).IsUnique();
+            tenant.Property(row => row.TimeZone).HasDefaultValue(TimeZones.Default);
         });
         modelBuilder.Entity<Replica>().ToTable("replica").HasKey(row => row.Id);
         modelBuilder.Entity<ReplicaTenant>(served =>
@@ -47,6 +53,20 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         {
             followUp.ToTable("follow_up").HasKey(row => row.SessionId);
             followUp.HasOne<Follower>().WithMany().HasForeignKey(row => row.Owner).OnDelete(DeleteBehavior.SetNull);
+        });
+        modelBuilder.Entity<TenantEvaluationDay>(day =>
+        {
+            day.ToTable("evaluation_day").HasKey(row => new { row.TenantUid, row.Day, row.Purpose, row.Measure, row.Seconds });
+            day.Property(row => row.Measure).HasConversion<string>();
+            // A copy that comes late can't outlive the municipality.
+            day.HasOne<Tenant>().WithMany().HasForeignKey(row => row.TenantUid).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<EvaluationReport>(report =>
+        {
+            report.ToTable("evaluation_report").HasKey(row => row.TenantUid);
+            // Not jsonb: it is handed out as it was written.
+            report.Property(row => row.Report).HasColumnType("json");
+            report.HasIndex(row => row.Name);
         });
     }
 }

@@ -1,3 +1,5 @@
+using IdBellen.Tenancy.Resource;
+
 namespace IdBellen.Tenancy.PlatformDatabase;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed class Tenant
     public required string Name { get; init; }
 
     public TimeSpan WrapUp { get; set; }
+
+    /// <summary>An IANA time zone: where its days begin and end.</summary>
+    public string TimeZone { get; set; } = TimeZones.Default;
 
     /// <summary>When it got its share of the connection budget.</summary>
     public DateTimeOffset AdmittedAt { get; init; }

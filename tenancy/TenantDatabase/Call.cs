@@ -36,6 +36,9 @@ public sealed class Call
 
     public DateTimeOffset? TakenAt { get; set; }
 
+    /// <summary>When anyone first took it; stays when it is given back. For the evaluation.</summary>
+    public DateTimeOffset? FirstTakenAt { get; set; }
+
     /// <summary>The display name of the colleague who passed the call on to the agent who has it now.</summary>
     public string? TransferredBy { get; set; }
 

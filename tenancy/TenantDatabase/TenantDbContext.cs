@@ -33,6 +33,10 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
 
     public DbSet<RedeemedLink> RedeemedLinks => Set<RedeemedLink>();
 
+    public DbSet<EvaluationEvent> EvaluationEvents => Set<EvaluationEvent>();
+
+    public DbSet<EvaluationDay> EvaluationDays => Set<EvaluationDay>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -42,6 +46,7 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         SessionTables(builder);
         CallTables(builder);
         LogTables(builder);
+        EvaluationTables(builder);
     }
 
     private static void AccountTables(ModelBuilder builder)
@@ -93,6 +98,22 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
             line.ToTable("audit_log");
             line.Property(row => row.Action).HasConversion<string>();
             line.HasIndex(row => row.At);
+        });
+    }
+
+    // What the triggers of the migration Evaluation write.
+    private static void EvaluationTables(ModelBuilder builder)
+    {
+        builder.Entity<EvaluationEvent>(noted =>
+        {
+            // No key: nothing must tell one row from another.
+            noted.ToTable("evaluation_event").HasNoKey();
+            noted.Property(row => row.Measure).HasConversion<string>();
+        });
+        builder.Entity<EvaluationDay>(day =>
+        {
+            day.ToTable("evaluation_day").HasKey(row => new { row.Day, row.Purpose, row.Measure, row.Seconds });
+            day.Property(row => row.Measure).HasConversion<string>();
         });
     }
 

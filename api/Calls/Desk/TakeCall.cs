@@ -40,7 +40,8 @@ public sealed class TakeCall(
                 .ExecuteUpdateAsync(
                     call => call.SetProperty(row => row.TakenBy, agent.AccountId)
                         .SetProperty(row => row.TakenByName, agent.DisplayName)
-                        .SetProperty(row => row.TakenAt, now),
+                        .SetProperty(row => row.TakenAt, now)
+                        .SetProperty(row => row.FirstTakenAt, row => row.FirstTakenAt ?? now),
                     cancellationToken);
             var call = await database.Calls.AsNoTracking().Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
             if (taken > 0 && call?.Session is { } session)

@@ -5,6 +5,7 @@ using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Audit;
 using IdBellen.Api.Calls;
 using IdBellen.Api.Calls.Desk;
+using IdBellen.Api.Evaluation;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
 
@@ -48,4 +49,8 @@ public sealed class Query
     public static async Task<IReadOnlyList<AuditLine>> AuditLog(
         [FromServices] ReadAuditLog read, [Id] string? before, CancellationToken cancellationToken, int first = 50) =>
         (await read.ExecuteAsync(before, first, cancellationToken)).OrRefuse();
+
+    /// <summary>What the pilot has come to, up to this moment. For municipal admins.</summary>
+    public static async Task<Evaluation.Evaluation> Evaluation([FromServices] ViewEvaluation view, CancellationToken cancellationToken) =>
+        (await view.ExecuteAsync(cancellationToken)).OrRefuse();
 }

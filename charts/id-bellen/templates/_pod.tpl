@@ -78,6 +78,7 @@ volumeMounts:
 - { name: DOTNET_EnableDiagnostics, value: "0" }
 - { name: Kubernetes__Namespace, value: {{ .Values.municipalities.namespace | quote }} }
 - { name: Hosting__BaseDomain, value: {{ required "Set hosting.baseDomain to the domain of the municipalities' hosts, for example id-bellen.nl." $hosting.baseDomain | quote }} }
+- { name: Evaluation__Threshold, value: {{ .Values.evaluation.threshold | quote }} }
 - { name: Hosting__Scheme, value: {{ $hosting.scheme | quote }} }
 {{- with $hosting.port }}
 - { name: Hosting__Port, value: {{ . | quote }} }

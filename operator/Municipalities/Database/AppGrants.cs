@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Database;
 
-/// <summary>What the api may do in a municipality's database: read and write rows, and empty the tables of slot keys; no DDL, and not the migrations' history.</summary>
+/// <summary>
+/// What the api may do in a municipality's database: read and write rows, and empty the tables of slot keys; no DDL, not the migrations' history, and of the
+/// evaluation, which triggers write with their owner's rights, only read.
+/// </summary>
 public static class AppGrants
 {
     // One row of booleans: every table, every sequence, the schema, and nothing too much.
@@ -19,8 +22,9 @@ public static class AppGrants
             AND coalesce((
                 SELECT bool_and(CASE c.relkind
                     WHEN 'S' THEN has_sequence_privilege(@app, c.oid, 'USAGE') AND has_sequence_privilege(@app, c.oid, 'SELECT')
-                    ELSE has_table_privilege(@app, c.oid, 'SELECT') AND has_table_privilege(@app, c.oid, 'INSERT')
-                        AND has_table_privilege(@app, c.oid, 'UPDATE') AND has_table_privilege(@app, c.oid, 'DELETE') END)
+                    ELSE has_table_privilege(@app, c.oid, 'SELECT') AND CASE WHEN c.relname IN ('evaluation_event', 'evaluation_day')
+                        THEN NOT has_table_privilege(@app, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
+                        ELSE has_table_privilege(@app, c.oid, 'INSERT') AND has_table_privilege(@app, c.oid, 'UPDATE') AND has_table_privilege(@app, c.oid, 'DELETE') END END)
                 FROM pg_class c
                 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S') AND c.relname <> 'schema_version'), true)
             AND coalesce((
@@ -44,6 +48,7 @@ public static class AppGrants
         for (var place = 0; place < SlotKeyTables.Count; place++)
             await connection.ExecuteAsync($"GRANT TRUNCATE ON {new Identifier(SlotKeyTables.Name(place))} TO {app}", cancellationToken);
         await connection.ExecuteAsync($"REVOKE ALL ON schema_version FROM PUBLIC, {app}", cancellationToken);
+        await connection.ExecuteAsync($"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON evaluation_event, evaluation_day FROM PUBLIC, {app}", cancellationToken);
         await connection.ExecuteAsync($"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {app}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -24,7 +24,7 @@ public sealed class SchemaStep(PostgresServer server, TenantRegister register, T
         if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken)) context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
         var spec = context.Municipality.Spec;
         await register.PutAsync(
-            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, spec.WrapUp(), spec.Pilot?.DeleteAt()), time.GetUtcNow(), cancellationToken);
+            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, spec.WrapUp(), spec.Pilot?.DeleteAt(), spec.TimeZone()), time.GetUtcNow(), cancellationToken);
         return StepOutcome.Done("SchemaCurrent", $"The tables are those of {schema.Version}.");
     }
 }

@@ -42,6 +42,7 @@ public sealed class IssueReceipt(ReceiptKeys keys, ReceiptStore store, TimeProvi
             Dropped = new ReceiptDropped(facts.Databases, facts.Roles, facts.Secrets, facts.PlatformRows),
             Verified = new ReceiptVerified(Text(facts.VerifiedAt!.Value),
                 ["pg_database", "pg_roles", "pg_shdescription", "platform database", $"Secrets of namespace {metadata.NamespaceProperty}"]),
+            Kept = facts.Kept,
             Stages = [.. facts.Stages.Zip(ends, (stage, end) => new ReceiptStage(stage.Name, Text(stage.At), (long)(end - stage.At).TotalMilliseconds))],
         };
     }

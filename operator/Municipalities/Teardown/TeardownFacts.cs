@@ -39,6 +39,9 @@ public sealed record TeardownFacts
     /// <summary>Rows that the platform database held of the municipality, by table.</summary>
     public IReadOnlyDictionary<string, long> PlatformRows { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>What stays on purpose.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
     /// <summary>When nothing was found to be left.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 

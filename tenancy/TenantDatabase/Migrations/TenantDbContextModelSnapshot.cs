@@ -225,6 +225,10 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<DateTimeOffset?>("FirstTakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_taken_at");
+
                     b.Property<DateTimeOffset?>("HungUpAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("hung_up_at");
@@ -418,6 +422,65 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasName("pk_ended_call");
 
                     b.ToTable("ended_call", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.EvaluationDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<bool>("Copied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("copied");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Purpose", "Measure", "Seconds")
+                        .HasName("pk_evaluation_day");
+
+                    b.ToTable("evaluation_day", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.EvaluationEvent", b =>
+                {
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Measure")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.ToTable("evaluation_event", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.TenantDatabase.Invitation", b =>

@@ -28,6 +28,7 @@ public sealed class IsolationTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         "mutation ($id: ID!, $token: String!, $account: ID!) { matchCode(code: \"0123456789\", callReference: $id, attempt: 1) { outcome } }",
         "mutation ($id: ID!, $token: String!, $account: ID!) { reportCall(callReference: $id, state: ENDED) { next } }",
         "query ($id: ID!, $token: String!, $account: ID!) { auditLog(before: $account) { actor account sessionId } recentSignIns { displayName } accountKeeping { authority } }",
+        "query ($id: ID!, $token: String!, $account: ID!) { evaluation { threshold total { started taken } purposes { purpose { name } } } }",
         "mutation ($id: ID!, $token: String!, $account: ID!) { createAccount(email: \"no address\", displayName: \"X\", role: ADMIN) { setPasswordLink } }",
         "mutation ($id: ID!, $token: String!, $account: ID!) { deleteAccount(accountId: $account) { accountId } }",
         "mutation ($id: ID!, $token: String!, $account: ID!) { setAccountDisabled(accountId: $account, disabled: true) { email } }",
