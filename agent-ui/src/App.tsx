@@ -6,6 +6,7 @@ import { appTexts } from './app-texts';
 import { AccountsPage } from './features/accounts/AccountsPage';
 import { AuditPage } from './features/audit/AuditPage';
 import { CallsPage } from './features/calls/CallsPage';
+import { EvaluationPage } from './features/evaluation/EvaluationPage';
 import { SignInPage } from './features/sign-in/SignInPage';
 import { useSignIn, type Viewer } from './features/sign-in/viewer';
 import { useChosenPage } from './chosen-page';
@@ -58,6 +59,9 @@ function Page({ municipality, viewer, onChanged, onRefused }: PageProps): ReactN
   }
   if (page === 'audit') {
     return <AuditPage municipality={municipality} onRefused={onRefused} />;
+  }
+  if (page === 'evaluation') {
+    return <EvaluationPage municipality={municipality} onRefused={onRefused} />;
   }
   if (page === 'calls') {
     return <CallsPage municipality={municipality} isAvailable={viewer.available} onAvailabilityChanged={onChanged} onRefused={onRefused} />;

@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { admin, aLine, anAccount, myAccount } from '../tests/an-account';
+import { anEvaluation } from '../tests/an-evaluation';
 import { aCall, anAttribute, anInvitation, myCall, unidentified } from '../tests/a-call';
 import { openPage } from '../tests/open-page';
 import type { State } from '../tests/municipality-api';
@@ -51,5 +52,29 @@ test('axe finds nothing wrong with the audit log', async () => {
   history.replaceState(null, '', '/?page=audit');
   await openPage({ viewer: admin, audit: [aLine(), aLine({ action: 'TAKEN', sessionId: 'a-session' })] });
   await screen.findByText('Dit zijn alle 2 regels.');
+  expect(await violations()).toEqual([]);
+});
+
+test.each([
+  ['Dutch', 'Onderwerp', 'Periode', 'Alle cijfers per dag'],
+  ['English', 'Subject', 'Period', 'All figures by day'],
+])('axe finds nothing wrong with the evaluation in %s: the pilot, a month with hidden numbers, callers without a purpose', async (language, subject, period, all) => {
+  history.replaceState(null, '', '/?page=evaluation');
+  localStorage.setItem('language', language === 'English' ? 'en' : 'nl');
+  const { user } = await openPage({ viewer: admin, evaluation: anEvaluation });
+  const purposes = await screen.findByRole('combobox', { name: subject });
+  expect(await violations()).toEqual([]);
+  await user.selectOptions(purposes, '0');
+  await user.selectOptions(screen.getByRole('combobox', { name: period }), '2026-11');
+  await user.click(screen.getByText(all, { selector: 'summary' }));
+  expect(await violations()).toEqual([]);
+  await user.selectOptions(purposes, '2');
+  expect(await violations()).toEqual([]);
+});
+
+test('axe finds nothing wrong with an evaluation of nothing', async () => {
+  history.replaceState(null, '', '/?page=evaluation');
+  await openPage({ viewer: admin });
+  await screen.findByText(/^Er is nog niets geteld/);
   expect(await violations()).toEqual([]);
 });

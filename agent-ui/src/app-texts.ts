@@ -6,6 +6,7 @@ interface AppTexts {
   calls: string;
   accounts: string;
   audit: string;
+  evaluation: string;
   noRole: string;
   noRoleExplained: string;
   failure: string;
@@ -20,6 +21,7 @@ export const appTexts: Record<Language, AppTexts> = {
     calls: 'Gesprekken',
     accounts: 'Accounts',
     audit: 'Logboek',
+    evaluation: 'Evaluatie',
     noRole: 'U heeft nog geen toegang',
     noRoleExplained: 'U bent ingelogd, maar u mag nog geen gesprekken aannemen. Vraag de beheerder van uw gemeente om toegang.',
     failure: 'De pagina is nu niet te gebruiken',
@@ -32,6 +34,7 @@ export const appTexts: Record<Language, AppTexts> = {
     calls: 'Calls',
     accounts: 'Accounts',
     audit: 'Audit log',
+    evaluation: 'Evaluation',
     noRole: 'You do not have access yet',
     noRoleExplained: 'You are signed in, but you may not take calls yet. Ask the admin of your municipality for access.',
     failure: 'This page cannot be used right now',

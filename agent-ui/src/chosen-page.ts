@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Role } from './gql/graphql';
 
-const pages = ['calls', 'accounts', 'audit'] as const;
+const pages = ['calls', 'accounts', 'audit', 'evaluation'] as const;
 
 export type ChosenPage = (typeof pages)[number];
 

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSchema, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
 import { onTestFinished } from 'vitest';
-import type { Account, AccountKeeping, AuditLine, Call, Colleague, ConfirmCallerResult, RecentSignIn, Role, TakeOutcome, TransferOutcome, Viewer } from '../src/gql/graphql';
+import type { Account, AccountKeeping, AuditLine, Call, Colleague, ConfirmCallerResult, Evaluation, RecentSignIn, Role, TakeOutcome, TransferOutcome, Viewer } from '../src/gql/graphql';
 import { anAccount } from './an-account';
+import { noEvaluation } from './an-evaluation';
 import sdl from '../../api/schema.graphql?raw';
 
 const schema = buildSchema(sdl);
@@ -18,6 +19,7 @@ export interface State {
   signIns: RecentSignIn[];
   /** Newest first. */
   audit: AuditLine[];
+  evaluation: Evaluation;
   /** The code with which changes to accounts are refused. */
   refuseChanges: string | undefined;
   /** Whether there is a mail server for one-time links. */
@@ -27,7 +29,7 @@ export interface State {
   transferOutcome: TransferOutcome;
   /** What becomes of the digits that a caller reads out. */
   confirmation: (digits: string) => Omit<ConfirmCallerResult, 'call'>;
-  /** The code with which everything about calls is refused. */
+  /** The code with which everything about calls and the evaluation is refused. */
   refuse: string | undefined;
 }
 
@@ -50,6 +52,7 @@ export async function municipalityApi(given: Partial<State>): Promise<Municipali
     keeping: { keptHere: true, authority: null, secondFactor: 'REQUIRED' },
     signIns: [],
     audit: [],
+    evaluation: noEvaluation,
     refuseChanges: undefined,
     mails: false,
     takeOutcome: 'TAKEN',
@@ -93,6 +96,15 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       }
       const from = before == null ? 0 : state.audit.findIndex(({ id }) => id === before) + 1;
       return state.audit.slice(from, from + first);
+    },
+    evaluation: () => {
+      if (state.viewer === null) {
+        throw refusal('NOT_SIGNED_IN');
+      }
+      if (state.refuse !== undefined) {
+        throw refusal(state.refuse);
+      }
+      return state.evaluation;
     },
     deleteAccount: ({ accountId }: { accountId: string }) => {
       accountOf(state, accountId);

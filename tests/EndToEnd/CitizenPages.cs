@@ -12,11 +12,11 @@ public sealed class CitizenPages(IPage municipal, IPage phone, Uri pages)
 
     public ILocator Dialog => municipal.GetByRole(AriaRole.Dialog);
 
-    /// <summary>Presses the button for the first purpose, chooses a phone, and sees the QR code.</summary>
-    public async Task StartAsync(string municipality, string choice = "Met de telefoon waar Yivi op staat")
+    /// <summary>Presses the button for the first purpose or another one, chooses a phone, and sees the QR code.</summary>
+    public async Task StartAsync(string municipality, string choice = "Met de telefoon waar Yivi op staat", int purpose = 0)
     {
         await municipal.GotoAsync(new Uri(pages, $"gemeente/{municipality}").AbsoluteUri);
-        await municipal.GetByRole(AriaRole.Button, new() { Name = "Bel ons met Yivi" }).First.ClickAsync();
+        await municipal.GetByRole(AriaRole.Button, new() { Name = "Bel ons met Yivi" }).Nth(purpose).ClickAsync();
         await Dialog.GetByRole(AriaRole.Button, new() { Name = choice }).ClickAsync();
         await Expect(Dialog.GetByRole(AriaRole.Img, new() { Name = "QR-code" })).ToBeVisibleAsync();
     }

@@ -3,6 +3,9 @@ import type { Translation } from '../gql/graphql';
 
 export type Language = keyof Translation;
 
+/** For dates and numbers. */
+export const locales: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+
 interface LanguageChoice {
   language: Language;
   choose: (language: Language) => void;

@@ -1,6 +1,4 @@
-import type { Language } from './language';
-
-const locales: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+import { locales, type Language } from './language';
 
 /** Date and time as they are on a Dutch clock, wherever the browser is. */
 export function moment(at: string, language: Language): string {
