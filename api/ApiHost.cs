@@ -7,12 +7,14 @@ using IdBellen.Api.Irma;
 using IdBellen.Api.Metrics;
 using IdBellen.Api.Pages;
 using IdBellen.Api.Replicas;
+using IdBellen.Api.Retention;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.SignIn;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.Throttle;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.Retention;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace IdBellen.Api;
@@ -27,6 +29,7 @@ public static class ApiHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new RetentionLines());
         configure?.Invoke(builder);
         var hosting = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() is { BaseDomain.Length: > 0 } given
             ? given
@@ -37,6 +40,7 @@ public static class ApiHost
             .AddEvents(builder.Configuration)
             .AddSessions(builder.Configuration)
             .AddCalls()
+            .AddRetention()
             .AddSignIn(builder.Configuration, hosting)
             .AddGraphQLServer(builder.Configuration)
             .AddPages(builder.Configuration)

@@ -4,6 +4,7 @@ using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Pilots;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Retention;
+using IdBellen.Tenancy.Retention;
 
 namespace IdBellen.Operator;
 
@@ -16,6 +17,7 @@ public static class OperatorHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new RetentionLines());
         builder.AddPlatform();
         builder.AddMunicipalities();
         builder.AddJobs();

@@ -1,7 +1,9 @@
 using IdBellen.Operator;
 using IdBellen.Operator.Receipts;
 using IdBellen.Operator.Runtime.Election;
+using IdBellen.Tenancy.Hardening;
 
+MemoryDumps.Forbid();
 if (args is [VerifyReceiptCommand.Word, .. var arguments]) return VerifyReceiptCommand.Run(arguments, Console.Out, Console.Error);
 var app = OperatorHost.Build(args);
 var election = app.Services.GetRequiredService<LeaderElection>();

@@ -12,12 +12,13 @@ public static class OpenLiveCall
     /// <param name="call">With its session.</param>
     /// <param name="invitation">Of this call, if there is one.</param>
     /// <param name="tenant">Whose.</param>
+    /// <param name="readingAt">What expiries are compared with.</param>
     /// <param name="now">The moment of the reading.</param>
-    public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset now)
+    public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset readingAt, DateTimeOffset now)
     {
         // What another key sealed (somebody replaced the Secret) can't be opened; it must not hide the other calls.
-        var session = call.Session?.ExpiresAt > now && call.Session.KeyId == tenant.Seal.KeyId ? call.Session : null;
-        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now && call.KeyId == tenant.Seal.KeyId
+        var session = call.Session?.ExpiresAt > readingAt && call.Session.KeyId == tenant.Seal.KeyId ? call.Session : null;
+        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > readingAt && call.KeyId == tenant.Seal.KeyId
             ? tenant.Seal.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
             : null;
         return new LiveCall

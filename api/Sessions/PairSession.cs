@@ -6,6 +6,7 @@ using IdBellen.Api.Irma;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions.Following;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ namespace IdBellen.Api.Sessions;
 /// with the app does not know them, and no browser ever gets what it takes to complete the pairing itself.
 /// </summary>
 public sealed class PairSession(
-    CurrentTenant current, TenantDbContext database, FollowSession follow, FollowedSessions followed, IrmaClient irma, ReadSessionStatuses read, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, TenantDbContext database, FollowSession follow, FollowedSessions followed, IrmaClient irma, ReadSessionStatuses read, ChangeHints hints,
+    RetentionLines lines, TimeProvider time)
 {
     /// <summary>How often the digits may be typed. The third time that they are wrong the session ends.</summary>
     public const int Tries = 3;
@@ -46,7 +48,7 @@ public sealed class PairSession(
     private async Task<Session?> FindAsync(string statusToken, CancellationToken cancellationToken)
     {
         var keyId = current.Value.Seal.KeyId;
-        return await database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(row => row.KeyId == keyId, cancellationToken);
+        return await database.Sessions.AsNoTracking().OfCitizen(statusToken, lines.ReadingAt(time.GetUtcNow())).FirstOrDefaultAsync(row => row.KeyId == keyId, cancellationToken);
     }
 
     /// <returns>False when the IRMA server could not be told.</returns>

@@ -20,8 +20,9 @@ public sealed class MunicipalityMetrics
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("idbellen.municipalities", Conditions, description: "Municipalities by the type and status of their conditions.");
         meter.CreateObservableGauge(
-            "idbellen.oldest_record.age", OldestRecords, "s", "Age of the oldest session or call that the last purge left; 0 when it left none.");
-        meter.CreateObservableGauge("idbellen.purge.age", Purges, "s", "Time since the last purge that succeeded.");
+            "idbellen.oldest_record.age", OldestRecords, "s", "Age of the oldest session, or call with a number, in the database; 0 when there is none.");
+        meter.CreateObservableGauge("idbellen.retention", Retentions, "s", "How long personal data may live.");
+        meter.CreateObservableGauge("idbellen.purge.age", Purges, "s", "Time since the last purge that came to its end.");
     }
 
     private IEnumerable<Measurement<int>> Conditions() =>
@@ -32,6 +33,9 @@ public sealed class MunicipalityMetrics
 
     private IEnumerable<Measurement<double>> OldestRecords() =>
         ages.Tenants.Select(tenant => Age(tenant.Name, tenant.OldestRecordAt));
+
+    private IEnumerable<Measurement<double>> Retentions() =>
+        ages.Tenants.Select(tenant => new Measurement<double>(tenant.Retention.TotalSeconds, new KeyValuePair<string, object?>("municipality", tenant.Name)));
 
     private IEnumerable<Measurement<double>> Purges() => ages.Tenants.Select(tenant => Age(tenant.Name, tenant.PurgedAt));
 

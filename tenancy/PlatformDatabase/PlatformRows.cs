@@ -13,6 +13,9 @@ public sealed class Tenant
 
     public TimeSpan WrapUp { get; set; }
 
+    /// <summary>How long personal data may live there.</summary>
+    public TimeSpan Retention { get; set; }
+
     /// <summary>When it got its share of the connection budget.</summary>
     public DateTimeOffset AdmittedAt { get; init; }
 
@@ -22,7 +25,7 @@ public sealed class Tenant
     /// <summary>When the resource is to be deleted: the pilot's end and its grace period; null without an end.</summary>
     public DateTimeOffset? DeleteAt { get; set; }
 
-    /// <summary>When the purge last succeeded.</summary>
+    /// <summary>When the purge last came to its end.</summary>
     public DateTimeOffset? PurgedAt { get; set; }
 
     /// <summary>The beginning of the oldest session or call that the last purge left; null when it left none.</summary>

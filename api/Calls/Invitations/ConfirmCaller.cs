@@ -6,6 +6,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Session;
@@ -17,7 +18,8 @@ namespace IdBellen.Api.Calls.Invitations;
 /// the line and sends the invitation on to somebody else gets nothing, unless that one reads him the digits too.
 /// </summary>
 public sealed class ConfirmCaller(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, ReadLiveCall read, LogAccess log, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, ReadLiveCall read, LogAccess log, ChangeHints hints,
+    RetentionLines lines, TimeProvider time)
 {
     /// <summary>How many digits.</summary>
     public const int Digits = 4;
@@ -35,7 +37,7 @@ public sealed class ConfirmCaller(
         var call = await database.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call is null || call.EndedAt(now) is not null) return Refusal.CallEnded;
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        if (await WaitingAsync(callId, now, cancellationToken) is not { } session) return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
+        if (await WaitingAsync(callId, lines.ReadingAt(now), cancellationToken) is not { } session) return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
 
         var isRight = Matches(session, digits);
         if (isRight)
@@ -64,11 +66,11 @@ public sealed class ConfirmCaller(
     }
 
     // Locked, so that the purge does not take it away meanwhile.
-    private async Task<Row?> WaitingAsync(Guid callId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private async Task<Row?> WaitingAsync(Guid callId, DateTimeOffset readingAt, CancellationToken cancellationToken) =>
         (await database.Sessions.FromSql(
             $"""
              SELECT * FROM session
-             WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {now} AND expires_at > {now}
+             WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {readingAt} AND expires_at > {readingAt}
                AND shown_digits_sealed IS NOT NULL AND key_id = {current.Value.Seal.KeyId}
              ORDER BY disclosed_at DESC LIMIT 1 FOR UPDATE
              """).ToListAsync(cancellationToken)).SingleOrDefault();
