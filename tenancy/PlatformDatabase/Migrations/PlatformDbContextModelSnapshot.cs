@@ -174,6 +174,12 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("purged_at");
 
+                    b.Property<TimeSpan>("Retention")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("interval")
+                        .HasColumnName("retention")
+                        .HasDefaultValueSql("interval '60 minutes'");
+
                     b.Property<TimeSpan>("WrapUp")
                         .HasColumnType("interval")
                         .HasColumnName("wrap_up");
