@@ -9,7 +9,7 @@ namespace IdBellen.Tests.Chart;
 /// <summary>A setting that nobody reads would be lost without a word, so each that the chart gives must be one that its program knows.</summary>
 public sealed class SettingNameTests
 {
-    private static readonly string[] OfDotnet = ["ASPNETCORE_URLS", "DOTNET_EnableDiagnostics"];
+    private static readonly string[] OfDotnet = ["ASPNETCORE_URLS", "DOTNET_EnableDiagnostics", "DOTNET_DbgEnableMiniDump"];
 
     [Fact]
     public async Task The_operator_knows_every_setting_that_the_chart_gives() => await AllAreKnownAsync("operator", typeof(OperatorHost).Assembly);

@@ -26,6 +26,7 @@ public sealed class ValuesTests
     [InlineData("connections.poolSize=five", "at '/connections/poolSize': got string, want integer")]
     [InlineData("ingress.hosts={https://a.example}", "at '/ingress/hosts/0'")]
     [InlineData("mail.host=mail.example", "Set mail.from")]
+    [InlineData("alerts.enabled=yes", "at '/alerts/enabled'")]
     [InlineData("mail.security=Tls", "at '/mail/security'")]
     [InlineData("networkpolicy.enabled=false", "additional properties 'networkpolicy' not allowed")]
     public async Task A_wrong_value_is_refused_with_what_to_change(string value, string text)
