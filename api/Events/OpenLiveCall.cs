@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Api.Events;
@@ -16,9 +17,13 @@ public static class OpenLiveCall
     /// <param name="now">The moment of the reading.</param>
     public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset readingAt, DateTimeOffset now)
     {
+        // A retention that was shortened since holds at once.
+        var retention = tenant.Spec.Retention();
+        var sessionUntil = Earlier(call.Session?.ExpiresAt, call.Session?.CreatedAt + retention);
+        var numberUntil = Earlier(call.ExpiresAt, call.ArrivedAt + retention);
         // What another key sealed (somebody replaced the Secret) can't be opened; it must not hide the other calls.
-        var session = call.Session?.ExpiresAt > readingAt && call.Session.KeyId == tenant.Seal.KeyId ? call.Session : null;
-        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > readingAt && call.KeyId == tenant.Seal.KeyId
+        var session = sessionUntil > readingAt && call.Session?.KeyId == tenant.Seal.KeyId ? call.Session : null;
+        var number = call.CallerNumberSealed is { } sealedNumber && numberUntil > readingAt && call.KeyId == tenant.Seal.KeyId
             ? tenant.Seal.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
             : null;
         return new LiveCall
@@ -35,7 +40,7 @@ public static class OpenLiveCall
             TakenAt = call.TakenAt,
             TransferredBy = call.TransferredBy,
             HungUp = call.EndedAt(now) is not null,
-            PersonalDataUntil = session?.ExpiresAt ?? (number is null ? null : call.ExpiresAt),
+            PersonalDataUntil = session is not null ? sessionUntil : number is not null ? numberUntil : null,
             Attributes = session?.AttributesSealed is { } attributes
                 ? JsonSerializer.Deserialize<List<VerifiedAttribute>>(tenant.Seal.Open(attributes, session.Id, SealedColumns.Attributes))!
                 : [],
@@ -43,4 +48,6 @@ public static class OpenLiveCall
             Invitation = invitation,
         };
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other;
 }

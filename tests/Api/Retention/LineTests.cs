@@ -97,6 +97,20 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await Eventually.BeTrueAsync(async () => await call.RowsAsync() == "0 session, 0 number", TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task A_retention_that_is_shortened_holds_for_readers_at_once()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None with { ReadGuard = true });
+        await call.PassAsync(TimeSpan.FromMinutes(11));
+        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty();
+
+        await fixture.Platform.PatchAsync(call.Municipality.Name, """{"spec":{"retention":"10m"}}""");
+
+        await Eventually.BeTrueAsync(async () => (await call.SeenAsync())["attributes"]!.AsArray().Count == 0);
+        (await call.SeenAsync())["callerNumber"].Should().BeNull();
+        (await call.RowsAsync()).Should().Be("1 session, 1 number");
+    }
+
     private static async Task<JsonNode> StatusAsync(ServedMunicipality municipality, CitizenSession session, int port) =>
         (await (municipality.Citizen with { Port = port }).GetAsync(
             "query ($t: String!) { sessionStatus(statusToken: $t) { state phoneCall { code } } }", new { t = session.StatusToken }))["sessionStatus"]!;
