@@ -17,7 +17,7 @@ chaos: ## Random operations under random faults until all is as asked for (SEED=
 test-cel: ## The malformed resources against an API server that knows CEL; the first time it is compiled, for minutes
 	@dev/test-cel
 
-bench: ## The figures and targets of operator, sessions and calls, as a table; takes minutes and wants a quiet machine
+bench: ## The figures and targets of operator, sessions, calls and purge, as a table; takes minutes and wants a quiet machine
 	@dev/bench
 
 check: ## Formatting, linting and types only

@@ -9,14 +9,15 @@ using IdBellen.Api.Irma;
 using IdBellen.Api.Metrics;
 using IdBellen.Api.Pages;
 using IdBellen.Api.Replicas;
+using IdBellen.Api.Retention;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.SignIn;
 using IdBellen.Api.SignIn.Provider;
 using IdBellen.Api.SignIn.Throttle;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.Retention;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IdBellen.Api;
 
@@ -29,7 +30,8 @@ public static class ApiHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new RetentionLines());
         configure?.Invoke(builder);
         var hosting = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() is { BaseDomain.Length: > 0 } given
             ? given
@@ -41,6 +43,7 @@ public static class ApiHost
             .AddSessions(builder.Configuration)
             .AddCalls()
             .AddEvaluation(builder.Configuration)
+            .AddRetention()
             .AddSignIn(builder.Configuration, hosting)
             .AddGraphQLServer(builder.Configuration)
             .AddPages(builder.Configuration)

@@ -1,6 +1,8 @@
 using IdBellen.Api;
 using IdBellen.Api.GraphQL;
+using IdBellen.Tenancy.Hardening;
 
+MemoryDumps.Forbid();
 if (args is ["schema"])
 {
     // dotnet run --project api schema > api/schema.graphql

@@ -6,7 +6,7 @@ using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Pilots;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Retention;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using IdBellen.Tenancy.Retention;
 
 namespace IdBellen.Operator;
 
@@ -18,7 +18,8 @@ public static class OperatorHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new RetentionLines());
         builder.AddPlatform();
         builder.AddMunicipalities();
         builder.AddJobs();

@@ -2,7 +2,9 @@ using IdBellen.Operator;
 using IdBellen.Operator.Evaluation;
 using IdBellen.Operator.Receipts;
 using IdBellen.Operator.Runtime.Election;
+using IdBellen.Tenancy.Hardening;
 
+MemoryDumps.Forbid();
 if (args is [VerifyReceiptCommand.Word, .. var arguments]) return VerifyReceiptCommand.Run(arguments, Console.Out, Console.Error);
 if (args is [EvaluationReportCommand.Word, .. var asked])
 {

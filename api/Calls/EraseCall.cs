@@ -1,4 +1,5 @@
 using IdBellen.Api.Calls.Exchange;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Call;
@@ -6,13 +7,20 @@ using Row = IdBellen.Tenancy.TenantDatabase.Call;
 namespace IdBellen.Api.Calls;
 
 /// <summary>Erases a call with its session: attributes, number, code and tokens. Only the hash of the reference stays, for four hours.</summary>
-public sealed class EraseCall(TenantDbContext database, TimeProvider time)
+public sealed class EraseCall(TenantDbContext database, RetentionLines lines, TimeProvider time)
 {
     /// <summary>Runs in the caller's transaction.</summary>
     public async Task ExecuteAsync(string callReference, CancellationToken cancellationToken)
     {
         var hash = CallReference.HashOf(callReference);
         var now = time.GetUtcNow();
+        if (!lines.EraseAtCallEnd)
+        {
+            // Nobody's any more, it is over at once.
+            await database.Calls.Where(call => call.CallReference == callReference).ExecuteUpdateAsync(
+                call => call.SetProperty(row => row.HungUpAt, row => row.HungUpAt ?? now).SetProperty(row => row.TakenBy, (Guid?)null), cancellationToken);
+            return;
+        }
         // For the evaluation, which counts a call as it is deleted, the end of one that nobody reported: now, or when it was last heard of.
         await database.Database.ExecuteSqlAsync(
             $"""

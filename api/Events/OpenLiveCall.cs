@@ -2,6 +2,7 @@ using System.Text.Json;
 using IdBellen.Api.Irma;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using DataSubject = IdBellen.Api.Calls.DataSubject;
 
@@ -18,13 +19,18 @@ public static class OpenLiveCall
     /// <param name="call">With its session.</param>
     /// <param name="invitation">Of this call, if there is one.</param>
     /// <param name="tenant">Whose.</param>
+    /// <param name="readingAt">What expiries are compared with.</param>
     /// <param name="now">The moment of the reading.</param>
-    public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset now)
+    public static LiveCall Open(Call call, LiveInvitation? invitation, Tenant tenant, DateTimeOffset readingAt, DateTimeOffset now)
     {
+        // A retention that was shortened since holds at once.
+        var retention = tenant.Spec.Retention();
+        var sessionUntil = Earlier(call.Session?.ExpiresAt, call.Session?.CreatedAt + retention);
+        var numberUntil = Earlier(call.ExpiresAt, call.ArrivedAt + retention);
         // What nobody has the key of can't be opened; it must not hide the other calls.
-        var sessionKey = call.Session?.ExpiresAt > now ? tenant.SlotKeys.Find(call.Session.KeyId) : null;
+        var sessionKey = sessionUntil > readingAt ? tenant.SlotKeys.Find(call.Session!.KeyId) : null;
         var session = sessionKey is null ? null : call.Session;
-        var number = call.CallerNumberSealed is { } sealedNumber && call.ExpiresAt > now && tenant.SlotKeys.Find(call.KeyId) is { } callKey
+        var number = call.CallerNumberSealed is { } sealedNumber && numberUntil > readingAt && tenant.SlotKeys.Find(call.KeyId) is { } callKey
             ? callKey.OpenText(sealedNumber, call.Id, SealedColumns.CallerNumber)
             : null;
         return new LiveCall
@@ -42,7 +48,7 @@ public static class OpenLiveCall
             TakenAt = call.TakenAt,
             TransferredBy = call.TransferredBy,
             HungUp = call.EndedAt(now) is not null,
-            PersonalDataUntil = session?.ExpiresAt ?? (number is null ? null : call.ExpiresAt),
+            PersonalDataUntil = session is not null ? sessionUntil : number is not null ? numberUntil : null,
             Attributes = session?.AttributesSealed is { } attributes
                 ? JsonSerializer.Deserialize<List<VerifiedAttribute>>(sessionKey!.Open(attributes, session.Id, SealedColumns.Attributes))!
                 : [],
@@ -50,4 +56,6 @@ public static class OpenLiveCall
             Invitation = invitation,
         };
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other;
 }

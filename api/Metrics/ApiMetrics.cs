@@ -1,4 +1,5 @@
 using IdBellen.Api.Calls;
+using IdBellen.Api.Retention;
 using OpenTelemetry.Metrics;
 
 namespace IdBellen.Api.Metrics;
@@ -19,7 +20,7 @@ public static class ApiMetrics
     public static IServiceCollection AddMetrics(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection(MetricsOptions.Section).Get<MetricsOptions>() ?? new MetricsOptions());
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("System.Runtime", CallMetrics.MeterName).AddPrometheusExporter());
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("System.Runtime", CallMetrics.MeterName, SweepMetrics.MeterName).AddPrometheusExporter());
         return services;
     }
 

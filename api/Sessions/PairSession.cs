@@ -6,6 +6,7 @@ using IdBellen.Api.Irma;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions.Following;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ namespace IdBellen.Api.Sessions;
 /// with the app does not know them, and no browser ever gets what it takes to complete the pairing itself.
 /// </summary>
 public sealed class PairSession(
-    CurrentTenant current, TenantDbContext database, FollowSession follow, FollowedSessions followed, IrmaClient irma, ReadSessionStatuses read, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, TenantDbContext database, FollowSession follow, FollowedSessions followed, IrmaClient irma, ReadSessionStatuses read, ChangeHints hints,
+    RetentionLines lines, TimeProvider time)
 {
     /// <summary>How often the digits may be typed. The third time that they are wrong the session ends.</summary>
     public const int Tries = 3;
@@ -46,7 +48,7 @@ public sealed class PairSession(
     }
 
     private Task<Session?> FindAsync(string statusToken, CancellationToken cancellationToken) =>
-        database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).FirstOrDefaultAsync(cancellationToken);
+        database.Sessions.AsNoTracking().OfCitizen(statusToken, lines.ReadingAt(time.GetUtcNow())).FirstOrDefaultAsync(cancellationToken);
 
     /// <returns>False when the IRMA server could not be told.</returns>
     private async Task<bool> CompleteAsync(Guid id, Pairing pairing, CancellationToken cancellationToken)

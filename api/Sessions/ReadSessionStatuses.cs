@@ -1,12 +1,13 @@
 using IdBellen.Api.Agents.Presence;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdBellen.Api.Sessions;
 
 /// <summary>What citizens see of their sessions. Never returns digits past their time.</summary>
-public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext database, AgentsAvailable agents, TimeProvider time)
+public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext database, AgentsAvailable agents, RetentionLines lines, TimeProvider time)
 {
     /// <summary>The status of one session.</summary>
     public async Task<SessionStatus> OneAsync(Guid id, CancellationToken cancellationToken)
@@ -24,8 +25,9 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
         IReadOnlyCollection<Guid> ids, IReadOnlyList<Call> calls, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (ids.Count == 0) return [];
+        var readingAt = lines.ReadingAt(now);
         var rows = await database.Sessions.AsNoTracking()
-            .Where(session => ids.Contains(session.Id) && session.ExpiresAt > now)
+            .Where(session => ids.Contains(session.Id) && session.ExpiresAt > readingAt)
             .Select(session => new Row(
                 session.Id, session.State, session.Way, session.IrmaUnreachable, session.CodeExpiresAt, session.WrongDigits, session.KeyId,
                 session.State == SessionState.Disclosed ? session.ShownDigitsSealed : null))
@@ -38,7 +40,7 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
         return rows.ToDictionary(row => row.Id, row =>
         {
             var call = bySession.GetValueOrDefault(row.Id) is { } known && known.EndedAt(now) is null ? known : null;
-            var state = StateOf(row, call, now);
+            var state = StateOf(row, call, readingAt);
             return new SessionStatus(state, state == CitizenState.Queued && call is not null ? places.GetValueOrDefault(call.Id) : null)
             {
                 AgentsAvailable = available,
@@ -51,13 +53,13 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
         });
     }
 
-    private static CitizenState StateOf(Row row, Call? call, DateTimeOffset now) => row.State switch
+    private static CitizenState StateOf(Row row, Call? call, DateTimeOffset readingAt) => row.State switch
     {
         SessionState.Started or SessionState.Pairing or SessionState.Connected when row.IrmaUnreachable => CitizenState.Unreachable,
         SessionState.Started => CitizenState.Started,
         SessionState.Pairing => CitizenState.Pairing,
         SessionState.Connected => CitizenState.Connected,
-        SessionState.Disclosed when row.CodeExpiresAt <= now => CitizenState.Expired,
+        SessionState.Disclosed when row.CodeExpiresAt <= readingAt => CitizenState.Expired,
         SessionState.Disclosed => row.Way == IdentificationWay.DuringCall ? CitizenState.AwaitingConfirmation : CitizenState.Disclosed,
         SessionState.Matched => call switch
         {

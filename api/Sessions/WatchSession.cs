@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
 namespace IdBellen.Api.Sessions;
 
 /// <summary>The state of the citizen's own session, live until an end state. The status token is the authority.</summary>
-public sealed class WatchSession(CurrentTenant current, TenantDbContext database, ReadSessionStatuses read, TenantFeeds feeds, TimeProvider time)
+public sealed class WatchSession(CurrentTenant current, TenantDbContext database, ReadSessionStatuses read, TenantFeeds feeds, RetentionLines lines, TimeProvider time)
 {
     public async Task<Outcome<SessionStatus>> ReadAsync(string statusToken, CancellationToken cancellationToken) =>
         await FindAsync(statusToken, cancellationToken) is { } id ? await read.OneAsync(id, cancellationToken) : Refusal.SessionUnknown;
@@ -19,7 +20,7 @@ public sealed class WatchSession(CurrentTenant current, TenantDbContext database
             : Refusal.SessionUnknown;
 
     private Task<Guid?> FindAsync(string statusToken, CancellationToken cancellationToken) =>
-        database.Sessions.AsNoTracking().OfCitizen(statusToken, time.GetUtcNow()).Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
+        database.Sessions.AsNoTracking().OfCitizen(statusToken, lines.ReadingAt(time.GetUtcNow())).Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
 
     private async IAsyncEnumerable<SessionStatus> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

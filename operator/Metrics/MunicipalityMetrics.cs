@@ -20,10 +20,11 @@ public sealed class MunicipalityMetrics
         var meter = meters.Create(MeterName);
         meter.CreateObservableGauge("idbellen.municipalities", Conditions, description: "Municipalities by the type and status of their conditions.");
         meter.CreateObservableGauge(
-            "idbellen.oldest_record.age", OldestRecords, "s", "Age of the oldest session or call that the last purge left; 0 when it left none.");
+            "idbellen.oldest_record.age", OldestRecords, "s", "Age of the oldest session, or call with a number, in the database; 0 when there is none.");
+        meter.CreateObservableGauge("idbellen.retention", Retentions, "s", "How long personal data may live.");
         meter.CreateObservableGauge(
             "idbellen.access_log.waiting", WaitingRecords, description: "Records of the access log that the receiver has not confirmed; none without a receiver.");
-        meter.CreateObservableGauge("idbellen.purge.age", Purges, "s", "Time since the last purge that succeeded.");
+        meter.CreateObservableGauge("idbellen.purge.age", Purges, "s", "Time since the last purge that came to its end.");
     }
 
     private IEnumerable<Measurement<int>> Conditions() =>
@@ -39,6 +40,9 @@ public sealed class MunicipalityMetrics
         from tenant in ages.Tenants
         where tenant.AccessLogWaiting is not null
         select new Measurement<long>(tenant.AccessLogWaiting ?? 0, new KeyValuePair<string, object?>("municipality", tenant.Name));
+
+    private IEnumerable<Measurement<double>> Retentions() =>
+        ages.Tenants.Select(tenant => new Measurement<double>(tenant.Retention.TotalSeconds, new KeyValuePair<string, object?>("municipality", tenant.Name)));
 
     private IEnumerable<Measurement<double>> Purges() => ages.Tenants.Select(tenant => Age(tenant.Name, tenant.PurgedAt));
 

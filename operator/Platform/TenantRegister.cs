@@ -1,4 +1,5 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Retention;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,13 +15,13 @@ public sealed class TenantRegister(PostgresServer server)
     public async Task<IReadOnlyList<RegisteredTenant>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.Command("SELECT uid, name, wrap_up, delete_at, time_zone FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
+        await using var command = connection.Command("SELECT uid, name, retention, wrap_up, delete_at, time_zone FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tenants = new List<RegisteredTenant>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var deleteAt = await reader.GetFieldValueAsync<DateTimeOffset?>(3, cancellationToken);
-            tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2), deleteAt, reader.GetString(4)));
+            var deleteAt = await reader.GetFieldValueAsync<DateTimeOffset?>(4, cancellationToken);
+            tenants.Add(new RegisteredTenant(reader.GetString(0), reader.GetString(1), new PurgeTerms(reader.GetTimeSpan(2), reader.GetTimeSpan(3)), deleteAt, reader.GetString(5)));
         }
         return tenants;
     }
@@ -57,22 +58,26 @@ public sealed class TenantRegister(PostgresServer server)
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var put = connection.Command(
             """
-            INSERT INTO tenant (uid, name, wrap_up, delete_at, time_zone, admitted_at, provisioned_at) VALUES (@uid, @name, @wrapUp, @deleteAt, @timeZone, @now, @now)
-            ON CONFLICT (uid) DO UPDATE SET wrap_up = @wrapUp, delete_at = @deleteAt, time_zone = @timeZone, provisioned_at = coalesce(tenant.provisioned_at, @now)
-            WHERE (tenant.wrap_up, tenant.delete_at, tenant.time_zone) IS DISTINCT FROM (@wrapUp, @deleteAt, @timeZone) OR tenant.provisioned_at IS NULL
+            INSERT INTO tenant (uid, name, retention, wrap_up, delete_at, time_zone, admitted_at, provisioned_at)
+            VALUES (@uid, @name, @retention, @wrapUp, @deleteAt, @timeZone, @now, @now)
+            ON CONFLICT (uid) DO UPDATE SET retention = @retention, wrap_up = @wrapUp, delete_at = @deleteAt, time_zone = @timeZone,
+                provisioned_at = coalesce(tenant.provisioned_at, @now)
+            WHERE (tenant.retention, tenant.wrap_up, tenant.delete_at, tenant.time_zone) IS DISTINCT FROM (@retention, @wrapUp, @deleteAt, @timeZone)
+                OR tenant.provisioned_at IS NULL
             """,
-            ("uid", tenant.Uid), ("name", tenant.Name), ("wrapUp", tenant.WrapUp), ("timeZone", tenant.TimeZone), ("now", now));
+            ("uid", tenant.Uid), ("name", tenant.Name), ("retention", tenant.Terms.Retention), ("wrapUp", tenant.Terms.WrapUp), ("timeZone", tenant.TimeZone), ("now", now));
         put.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("deleteAt", NpgsqlDbType.TimestampTz) { TypedValue = tenant.DeleteAt });
         await put.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>What a purge left. One that fails writes nothing, so it is missed.</summary>
-    public async Task PurgedAsync(string uid, DateTimeOffset now, DateTimeOffset? oldestAt, CancellationToken cancellationToken)
+    /// <summary>What a purge left. One that fails writes nothing, and one that did not come to its end no time, so it is missed.</summary>
+    public async Task PurgedAsync(string uid, DateTimeOffset now, PurgeResult result, CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
-            "UPDATE tenant SET purged_at = @now, oldest_record_at = @oldest WHERE uid = @uid", ("uid", uid), ("now", now));
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("oldest", NpgsqlDbType.TimestampTz) { TypedValue = oldestAt });
+            "UPDATE tenant SET purged_at = CASE WHEN @complete THEN @now ELSE purged_at END, oldest_record_at = @oldest WHERE uid = @uid",
+            ("uid", uid), ("now", now), ("complete", result.IsComplete));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?>("oldest", NpgsqlDbType.TimestampTz) { TypedValue = result.OldestAt });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -92,17 +97,14 @@ public sealed class TenantRegister(PostgresServer server)
         await connection.ExecuteAsync($"UPDATE tenant SET access_log_waiting = NULL WHERE access_log_waiting IS NOT NULL", cancellationToken);
     }
 
-    /// <summary>When the last purge was, the making of the database counting as one, and the oldest record that it left.</summary>
-    public async Task<LastPurge> LastPurgeAsync(string uid, CancellationToken cancellationToken)
+    /// <summary>When the purge last came to its end, the making of the database counting as one.</summary>
+    public async Task<DateTimeOffset> LastPurgeAsync(string uid, CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
-            "SELECT coalesce(purged_at, provisioned_at), oldest_record_at FROM tenant WHERE uid = @uid AND provisioned_at IS NOT NULL", ("uid", uid));
+            "SELECT coalesce(purged_at, provisioned_at) FROM tenant WHERE uid = @uid AND provisioned_at IS NOT NULL", ("uid", uid));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken)) return new LastPurge(DateTimeOffset.MinValue, null);
-        return new LastPurge(
-            await reader.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken),
-            await reader.GetFieldValueAsync<DateTimeOffset?>(1, cancellationToken));
+        return await reader.ReadAsync(cancellationToken) ? await reader.GetFieldValueAsync<DateTimeOffset>(0, cancellationToken) : DateTimeOffset.MinValue;
     }
 
     /// <summary>Removes all the platform database holds of a municipality.</summary>
@@ -155,13 +157,9 @@ public sealed class TenantRegister(PostgresServer server)
     }
 }
 
-/// <param name="At">When the last one succeeded.</param>
-/// <param name="OldestAt">The beginning of the oldest record that it left; null when it left none.</param>
-public sealed record LastPurge(DateTimeOffset At, DateTimeOffset? OldestAt);
-
 /// <param name="Uid">The UID of the resource.</param>
 /// <param name="Name">The name of the resource.</param>
-/// <param name="WrapUp">How long the taker of a call still sees the caller after it.</param>
+/// <param name="Terms">By what it is purged.</param>
 /// <param name="DeleteAt">When the resource is to be deleted; null when its pilot has no end.</param>
 /// <param name="TimeZone">Where its days begin and end.</param>
-public sealed record RegisteredTenant(string Uid, string Name, TimeSpan WrapUp, DateTimeOffset? DeleteAt, string TimeZone);
+public sealed record RegisteredTenant(string Uid, string Name, PurgeTerms Terms, DateTimeOffset? DeleteAt, string TimeZone);

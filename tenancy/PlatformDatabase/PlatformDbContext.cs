@@ -34,6 +34,8 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         {
             tenant.ToTable("tenant").HasKey(row => row.Uid);
             tenant.HasIndex(row => row.Name).IsUnique();
+            // Of a municipality that was registered before its retention was noted here, until it is looked at again.
+            tenant.Property(row => row.Retention).HasDefaultValueSql("interval '60 minutes'");
             tenant.Property(row => row.TimeZone).HasDefaultValue(TimeZones.Default);
         });
         modelBuilder.Entity<Replica>().ToTable("replica").HasKey(row => row.Id);

@@ -15,6 +15,9 @@ public sealed class Tenant
 
     public TimeSpan WrapUp { get; set; }
 
+    /// <summary>How long personal data may live there.</summary>
+    public TimeSpan Retention { get; set; }
+
     /// <summary>An IANA time zone: where its days begin and end.</summary>
     public string TimeZone { get; set; } = TimeZones.Default;
 
@@ -27,7 +30,7 @@ public sealed class Tenant
     /// <summary>When the resource is to be deleted: the pilot's end and its grace period; null without an end.</summary>
     public DateTimeOffset? DeleteAt { get; set; }
 
-    /// <summary>When the purge last succeeded.</summary>
+    /// <summary>When the purge last came to its end.</summary>
     public DateTimeOffset? PurgedAt { get; set; }
 
     /// <summary>The beginning of the oldest session or call that the last purge left; null when it left none.</summary>

@@ -128,7 +128,10 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
         session.Property(row => row.DataSubjectId).HasDefaultValueSql(RandomUuid);
         session.HasIndex(row => row.StatusTokenHash).IsUnique();
         session.HasIndex(row => row.CodeHash).IsUnique();
+        // What the purge goes by.
         session.HasIndex(row => row.ExpiresAt);
+        session.HasIndex(row => row.CreatedAt);
+        session.HasIndex(row => row.CodeExpiresAt).HasFilter("state = 'Disclosed'");
     });
 
     private static void CallTables(ModelBuilder builder)
@@ -141,9 +144,14 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
             // An agent has one active call, whatever runs at the same moment.
             call.HasIndex(row => row.TakenBy).IsUnique();
             call.HasIndex(row => row.SessionId).IsUnique();
+            call.HasIndex(row => row.ArrivedAt);
             call.HasOne(row => row.Session).WithOne().HasForeignKey<Call>(row => row.SessionId).OnDelete(DeleteBehavior.SetNull);
         });
-        builder.Entity<EndedCall>().ToTable("ended_call").HasKey(row => row.ReferenceHash);
+        builder.Entity<EndedCall>(ended =>
+        {
+            ended.ToTable("ended_call").HasKey(row => row.ReferenceHash);
+            ended.HasIndex(row => row.EndedAt);
+        });
         builder.Entity<WrongCode>(wrong =>
         {
             wrong.ToTable("wrong_code");
@@ -157,7 +165,11 @@ public sealed class TenantDbContext(DbContextOptions<TenantDbContext> options) :
             invitation.HasOne<Call>().WithOne().HasForeignKey<Invitation>(row => row.CallId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<AgentPresence>().ToTable("agent_presence").HasKey(row => row.AccountId);
-        builder.Entity<CodeAttempt>().ToTable("code_attempt").HasKey(row => new { row.ReferenceHash, row.Attempt });
+        builder.Entity<CodeAttempt>(attempt =>
+        {
+            attempt.ToTable("code_attempt").HasKey(row => new { row.ReferenceHash, row.Attempt });
+            attempt.HasIndex(row => row.At);
+        });
     }
 }
 

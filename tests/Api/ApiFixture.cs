@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IdBellen.Api;
 using IdBellen.Demo;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tests.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +58,8 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             builder.Configuration["SignIn:FormsPerMinute"] = "1000000";
             builder.Configuration["Pages:AgentUi"] = Repository.File("agent-ui", "dist");
             builder.Services.AddSingleton<TimeProvider>(Time);
+            // Tests set the clock on by an hour at once; in between nobody may erase what they look at.
+            builder.Services.AddSingleton(new RetentionLines { Sweeper = false });
             configure?.Invoke(builder);
         });
         await replica.StartAsync();

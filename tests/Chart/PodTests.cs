@@ -43,6 +43,17 @@ public sealed class PodTests
         setting.ValueFrom.SecretKeyRef.Key.Should().Be(key);
     }
 
+    [Theory]
+    [InlineData("operator")]
+    [InlineData("api")]
+    public async Task A_pod_writes_no_dump_of_its_memory_and_lets_nobody_look_into_it(string program)
+    {
+        var settings = (await RenderedChart.FromAsync()).Settings(program);
+
+        settings["DOTNET_DbgEnableMiniDump"].Value.Should().Be("0");
+        settings["DOTNET_EnableDiagnostics"].Value.Should().Be("0");
+    }
+
     [Fact]
     public async Task The_connection_budget_counts_the_api_as_it_is_deployed()
     {

@@ -9,7 +9,7 @@ namespace IdBellen.Tests.Chart;
 /// <summary>A setting that nobody reads would be lost without a word, so each that the chart gives must be one that its program knows.</summary>
 public sealed class SettingNameTests
 {
-    private static readonly string[] OfDotnet = ["ASPNETCORE_URLS", "DOTNET_EnableDiagnostics"];
+    private static readonly string[] OfDotnet = ["ASPNETCORE_URLS", "DOTNET_EnableDiagnostics", "DOTNET_DbgEnableMiniDump"];
 
     [Theory]
     [InlineData("accessLog.otlp.endpoint=https://otel.example,accessLog.otlp.existingSecret=otlp,accessLog.otlp.authorities=pem")]

@@ -29,6 +29,7 @@ public sealed class ValuesTests
     [InlineData("accessLog.otlp.endpoint=http://otel.example", "at '/accessLog/otlp/endpoint'")]
     [InlineData("accessLog.otlp.endpoint=https://otel.example,accessLog.file.existingClaim=logs", "not both")]
     [InlineData("accessLog.file.name=../x", "at '/accessLog/file/name'")]
+    [InlineData("alerts.enabled=yes", "at '/alerts/enabled'")]
     [InlineData("mail.security=Tls", "at '/mail/security'")]
     [InlineData("networkpolicy.enabled=false", "additional properties 'networkpolicy' not allowed")]
     public async Task A_wrong_value_is_refused_with_what_to_change(string value, string text)

@@ -29,19 +29,30 @@ public sealed partial class MetricsTests(TestEnvironment environment)
             """,
             platform.Database);
 
+        // One that the purge has failed at since, and that got its oldest session afterwards.
+        await platform.ReadyAsync((await platform.ApplyAsync("nijmegen", spec => spec with { Retention = "30m" })).Metadata.Name);
+        var late = platform.Names("nijmegen");
+        await platform.Postgres.ExecuteAsync("DROP TABLE wrong_code", late.Database);
+        var database = await Operator.Retention.TenantDatabase.OpenAsync(platform, late.Database, TimeProvider.System.GetUtcNow());
+        await database.AddSessionAsync(expires: -TimeSpan.FromMinutes(5));
+        await platform.Postgres.ExecuteAsync($"UPDATE tenant SET purged_at = now() - interval '70 minutes', oldest_record_at = NULL WHERE name = '{late.Tenant.Value}'", platform.Database);
+
         string[] metrics = [];
         await Eventually.BeTrueAsync(async () =>
         {
             metrics = await ScrapeAsync(address);
-            return metrics.Any(line => line.Contains("nowhere", StringComparison.Ordinal));
+            return metrics.Any(line => line.Contains("nowhere", StringComparison.Ordinal))
+                && Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", late.Tenant.Value) > 0;
         });
 
         Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", "nowhere").Should().BeInRange(1800, 2000);
         Value(metrics, "idbellen_access_log_waiting", "municipality", "nowhere").Should().Be(3);
+        Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", late.Tenant.Value).Should().BeInRange(3900, 4100, "the database is asked, whatever the purge noted");
+        Value(metrics, "idbellen_retention_seconds", "municipality", late.Tenant.Value).Should().Be(1800);
         Value(metrics, "idbellen_purge_age_seconds", "municipality", "nowhere").Should().BeInRange(300, 500);
         Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", names.Tenant.Value).Should().Be(0);
         Value(metrics, "idbellen_purge_age_seconds", "municipality", names.Tenant.Value).Should().BeInRange(0, 200);
-        Value(metrics, "idbellen_municipalities", "condition", "Ready").Should().Be(1);
+        Value(metrics, "idbellen_municipalities", "condition", "Ready").Should().Be(2);
         Value(metrics, "idbellen_leader").Should().Be(1);
         Value(metrics, "idbellen_queue_depth").Should().BeGreaterThanOrEqualTo(0);
         Value(metrics, "idbellen_reconcile_duration_seconds_count", "result", "success").Should().BeGreaterThan(0);
@@ -82,6 +93,8 @@ public sealed partial class MetricsTests(TestEnvironment environment)
 
         var lines = await ScrapeAsync(metrics);
         Value(lines, "idbellen_codes_total", "outcome", "Retry").Should().Be(1);
+        Value(lines, "idbellen_sweep_age_seconds", "municipality", platform.Name("arnhem")).Should().BeInRange(0, 120);
+        Value(lines, "idbellen_sweep_rounds_total").Should().BeGreaterThanOrEqualTo(0);
         lines.Should().NotContain(line => line.Contains("4150937268", StringComparison.Ordinal) || line.Contains("612345678", StringComparison.Ordinal));
         (await http.GetAsync(new Uri(open, "metrics"))).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound, "that port is open to the world");
         (await http.GetAsync(new Uri(metrics, "graphql?query={municipality{name}}"))).StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);

@@ -16,11 +16,14 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <param name="program">The name of the assembly, for example <c>IdBellen.Api</c>.</param>
     /// <param name="ready">An address that answers 200 when it can be used.</param>
     /// <param name="settings">As in configuration; <c>:</c> becomes <c>__</c>.</param>
-    public static async Task<ProductProcess> StartAsync(string program, Uri ready, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="launcher">Programs that become what they are told to run, with their arguments; absent: none.</param>
+    public static async Task<ProductProcess> StartAsync(
+        string program, Uri ready, IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string>? launcher = null)
     {
         // With the artifacts layout every project's output is a neighbour of ours.
         var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{program}.dll"));
-        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. launcher ?? [], "dotnet", assembly];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var started = new ProductProcess(new Process { StartInfo = start });
         started.process.OutputDataReceived += (_, line) => started.Keep(line.Data);

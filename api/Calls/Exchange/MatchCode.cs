@@ -4,6 +4,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ namespace IdBellen.Api.Calls.Exchange;
 /// </summary>
 public sealed class MatchCode(
     CurrentTenant current, CurrentCaller caller, TenantDbContext database, FollowSession follow, QueueCall queue, WrongCodes wrong, CallMetrics metrics,
-    ChangeHints hints, TimeProvider time)
+    ChangeHints hints, RetentionLines lines, TimeProvider time)
 {
     private const int MaxDigits = 20;
     private const int MaxAttempt = 9;
@@ -102,11 +103,12 @@ public sealed class MatchCode(
         }
         if (wrongBefore >= Tries || await wrong.IsLockedAsync(call.CallerNumber, cancellationToken)) return new(MatchOutcome.Locked, WithoutIdentification);
 
+        var readingAt = lines.ReadingAt(now);
         // One-time: of all that dial this code at this moment, one update finds it disclosed.
         var session = await database.Sessions.FromSql(
             $"""
              UPDATE session SET state = {nameof(SessionState.Matched)}
-             WHERE code_hash = {codeHash} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {now} AND expires_at > {now}
+             WHERE code_hash = {codeHash} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {readingAt} AND expires_at > {readingAt}
              RETURNING *
              """).AsNoTracking().ToListAsync(cancellationToken);
         if (session is [var matched])

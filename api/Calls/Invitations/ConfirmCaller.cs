@@ -6,6 +6,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.Refusals;
 using IdBellen.Api.Sessions;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ namespace IdBellen.Api.Calls.Invitations;
 /// the line and sends the invitation on to somebody else gets nothing, unless that one reads him the digits too.
 /// </summary>
 public sealed class ConfirmCaller(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, ReadLiveCall read, LogAccess log, ChangeHints hints, TimeProvider time)
+    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, ReadLiveCall read, LogAccess log, ChangeHints hints,
+    RetentionLines lines, TimeProvider time)
 {
     /// <summary>How many digits.</summary>
     public const int Digits = 4;
@@ -37,7 +39,7 @@ public sealed class ConfirmCaller(
         var call = await database.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call is null || call.EndedAt(now) is not null) return Refusal.CallEnded;
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        if (await WaitingAsync(callId, now, cancellationToken) is not { } session
+        if (await WaitingAsync(callId, lines.ReadingAt(now), cancellationToken) is not { } session
             || current.Value.SlotKeys.Find(session.KeyId) is not { } key) return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
 
         var isRight = Matches(session, key, digits);
@@ -67,11 +69,11 @@ public sealed class ConfirmCaller(
     }
 
     // Locked, so that the purge does not take it away meanwhile.
-    private async Task<Row?> WaitingAsync(Guid callId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    private async Task<Row?> WaitingAsync(Guid callId, DateTimeOffset readingAt, CancellationToken cancellationToken) =>
         (await database.Sessions.FromSql(
             $"""
              SELECT * FROM session
-             WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {now} AND expires_at > {now}
+             WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {readingAt} AND expires_at > {readingAt}
                AND shown_digits_sealed IS NOT NULL
              ORDER BY disclosed_at DESC LIMIT 1 FOR UPDATE
              """).ToListAsync(cancellationToken)).SingleOrDefault();

@@ -76,6 +76,7 @@ volumeMounts:
 {{- define "id-bellen.settings" -}}
 {{- $hosting := .Values.hosting -}}
 - { name: DOTNET_EnableDiagnostics, value: "0" }
+- { name: DOTNET_DbgEnableMiniDump, value: "0" }
 - { name: Kubernetes__Namespace, value: {{ .Values.municipalities.namespace | quote }} }
 - { name: Hosting__BaseDomain, value: {{ required "Set hosting.baseDomain to the domain of the municipalities' hosts, for example id-bellen.nl." $hosting.baseDomain | quote }} }
 - { name: Evaluation__Threshold, value: {{ .Values.evaluation.threshold | quote }} }

@@ -2,6 +2,7 @@ using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Operator.Municipalities.Steps;
@@ -24,7 +25,10 @@ public sealed class SchemaStep(PostgresServer server, TenantRegister register, T
         if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken)) context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
         var spec = context.Municipality.Spec;
         await register.PutAsync(
-            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, spec.WrapUp(), spec.Pilot?.DeleteAt(), spec.TimeZone()), time.GetUtcNow(), cancellationToken);
+            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, new PurgeTerms(spec.Retention(), spec.WrapUp()), spec.Pilot?.DeleteAt(), spec.TimeZone()),
+            time.GetUtcNow(), cancellationToken);
+        // Here, because the connection is open.
+        context.OldestRecordAt = await OldestRecord.ReadAsync(connection, cancellationToken);
         return StepOutcome.Done("SchemaCurrent", $"The tables are those of {schema.Version}.");
     }
 }

@@ -20,6 +20,9 @@ public sealed class StepContext(Municipality municipality)
     /// <summary>The newest migration of the database, once it is known.</summary>
     public string? SchemaVersion { get; set; }
 
+    /// <summary>The beginning of the oldest personal data in the database, seen in this look; null when there is none.</summary>
+    public DateTimeOffset? OldestRecordAt { get; set; }
+
     /// <summary>How the api logs in, as the API server has it; set by the step that keeps the Secrets.</summary>
     public V1Secret? DatabaseSecret { get; set; }
 

@@ -215,6 +215,12 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("purged_at");
 
+                    b.Property<TimeSpan>("Retention")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("interval")
+                        .HasColumnName("retention")
+                        .HasDefaultValueSql("interval '60 minutes'");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .ValueGeneratedOnAdd()

@@ -277,6 +277,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.HasKey("Id")
                         .HasName("pk_call");
 
+                    b.HasIndex("ArrivedAt")
+                        .HasDatabaseName("ix_call_arrived_at");
+
                     b.HasIndex("CallReference")
                         .IsUnique()
                         .HasDatabaseName("ix_call_call_reference");
@@ -318,6 +321,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
 
                     b.HasKey("ReferenceHash", "Attempt")
                         .HasName("pk_code_attempt");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_code_attempt_at");
 
                     b.ToTable("code_attempt", (string)null);
                 });
@@ -420,6 +426,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
 
                     b.HasKey("ReferenceHash")
                         .HasName("pk_ended_call");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_ended_call_ended_at");
 
                     b.ToTable("ended_call", (string)null);
                 });
@@ -663,9 +672,16 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.HasIndex("CallId")
                         .HasDatabaseName("ix_session_call_id");
 
+                    b.HasIndex("CodeExpiresAt")
+                        .HasDatabaseName("ix_session_code_expires_at")
+                        .HasFilter("state = 'Disclosed'");
+
                     b.HasIndex("CodeHash")
                         .IsUnique()
                         .HasDatabaseName("ix_session_code_hash");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_session_created_at");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_session_expires_at");

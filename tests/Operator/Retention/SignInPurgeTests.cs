@@ -29,7 +29,7 @@ public sealed class SignInPurgeTests(TestEnvironment environment)
         await database.AddAsync(new OpenIddictEntityFrameworkCoreToken { Id = "goes", ExpirationDate = (Now - TokenLifetime).UtcDateTime, CreationDate = (Now - TokenLifetime).UtcDateTime });
         await database.AddAsync(new OpenIddictEntityFrameworkCoreToken { Id = "stays", ExpirationDate = (Now - TokenLifetime + Second).UtcDateTime, CreationDate = (Now - TokenLifetime).UtcDateTime });
 
-        var result = await new TenantPurge(new FakeTimeProvider(Now)).RunAsync(database.Connection, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var result = await new TenantPurge(new FakeTimeProvider(Now)).RunAsync(database.Connection, new PurgeTerms(TimeSpan.FromMinutes(60), TimeSpan.Zero), TestContext.Current.CancellationToken);
 
         result.Should().Be(new PurgeResult(0, 0, 0, 5, null));
         (await database.AllAsync<SignedInSession>()).Should().ContainSingle().Which.DisplayName.Should().Be("stays");

@@ -11,6 +11,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
     private static readonly DateTimeOffset Now = new(2026, 3, 29, 1, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WrapUp = TimeSpan.FromMinutes(2);
+    private static readonly PurgeTerms Terms = new(TimeSpan.FromMinutes(60), WrapUp);
 
     private readonly TenantPurge purge = new(new FakeTimeProvider(Now));
 
@@ -153,7 +154,7 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
     }
 
     private Task<PurgeResult> RunAsync(TenantDatabase database) =>
-        purge.RunAsync(database.Connection, WrapUp, TestContext.Current.CancellationToken);
+        purge.RunAsync(database.Connection, Terms, TestContext.Current.CancellationToken);
 
     private static TimeSpan Span(string text) => TimeSpan.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -73,7 +73,7 @@ public sealed class RandomCallsTests(ApiFixture fixture) : IClassFixture<ApiFixt
     {
         await using var connection = new NpgsqlConnection(municipality.Fixture.Platform.Postgres.SuperuserConnection(municipality.Database));
         await connection.OpenAsync();
-        await new TenantPurge(fixture.Time).RunAsync(connection, TimeSpan.Zero, CancellationToken.None);
+        await new TenantPurge(fixture.Time).RunAsync(connection, new PurgeTerms(TimeSpan.FromMinutes(60), TimeSpan.Zero), CancellationToken.None);
     }
 
     private static int? Number(string variable) =>

@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using IdBellen.Operator.Retention;
+using IdBellen.Tenancy.Retention;
+using IdBellen.Tests.Environment;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IdBellen.Tests.Api.Retention;
+
+/// <summary>Each line of DESIGN §6 with all the others switched off keeps its part of the promise on its own; with none, what was disclosed can be read for ever.</summary>
+public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    internal static readonly RetentionLines None = new() { ReadGuard = false, EraseAtCallEnd = false, Purge = false, Sweeper = false, KeyErasure = false };
+
+    private static readonly TimeSpan Retention = TimeSpan.FromMinutes(60);
+
+    [Fact]
+    public async Task The_read_guard_alone_shows_nothing_personal_though_the_rows_are_there()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None);
+        await using var guarded = await call.ReplicaAsync(None with { ReadGuard = true });
+
+        await call.PassAsync(Retention);
+
+        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty("no line holds it back");
+        (await call.SeenAsync())["callerNumber"].Should().NotBeNull();
+        var seen = await call.SeenAsync(guarded.Port);
+        seen["attributes"]!.AsArray().Should().BeEmpty();
+        seen["links"]!.AsArray().Should().BeEmpty();
+        seen["callerNumber"].Should().BeNull();
+        (await call.RowsAsync()).Should().Be("1 session, 1 number");
+    }
+
+    [Fact]
+    public async Task The_read_guard_alone_answers_no_code_and_tells_the_citizen_nothing()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var session = await municipality.StartForAnotherPhoneAsync();
+        await using var open = await CallInProgress.ReplicaAsync(fixture, municipality, None);
+        await using var guarded = await CallInProgress.ReplicaAsync(fixture, municipality, None with { ReadGuard = true });
+        // What a session that has its digits shows; how it comes to them is for AnotherPhoneTests.
+        await municipality.ExecuteAsync("UPDATE session SET state = 'Disclosed', code_expires_at = expires_at");
+
+        var before = await StatusAsync(municipality, session, guarded.Port);
+        fixture.Time.Advance(Retention);
+
+        ((string)before["phoneCall"]!["code"]!).Should().HaveLength(10);
+        ((string)(await StatusAsync(municipality, session, open.Port))["phoneCall"]!["code"]!).Should().HaveLength(10, "no line holds it back");
+        (await (municipality.Citizen with { Port = guarded.Port }).SendAsync("query ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = session.StatusToken }))
+            .Errors.Should().NotBeEmpty();
+        var exchange = await municipality.ExchangeAsync();
+        var code = (string)before["phoneCall"]!["code"]!;
+        ((string)(await (exchange with { Port = guarded.Port }).MatchAsync(code, "late"))["outcome"]!).Should().Be("EXPIRED");
+        ((string)(await (exchange with { Port = open.Port }).MatchAsync(code, "later"))["outcome"]!).Should().Be("MATCHED", "no line holds it back");
+    }
+
+    [Fact]
+    public async Task Erasure_at_the_end_of_the_call_alone_leaves_no_row()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None);
+        await using var erasing = await call.ReplicaAsync(None with { EraseAtCallEnd = true });
+        await using var other = await CallInProgress.StartAsync(fixture, None);
+
+        await call.FinishAsync(erasing.Port);
+        await other.FinishAsync();
+
+        (await call.RowsAsync()).Should().Be("0 session, 0 number");
+        (await other.RowsAsync()).Should().Be("1 session, 1 number", "no line takes it away");
+    }
+
+    [Fact]
+    public async Task The_purge_alone_leaves_no_row_that_is_past_its_time()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None);
+        await using var without = await OperatorAsync(None);
+        await using var with = await OperatorAsync(None with { Purge = true });
+        await call.PassAsync(Retention);
+
+        await PurgeAsync(without);
+        (await call.RowsAsync()).Should().Be("1 session, 1 number", "no line takes it away");
+        await PurgeAsync(with);
+
+        (await call.RowsAsync()).Should().Be("0 session, 0 number");
+        (await call.SeenAsync())["attributes"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_sweeper_alone_leaves_no_row_that_is_past_its_time_within_its_minute()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None);
+        await call.PassAsync(Retention);
+        (await call.RowsAsync()).Should().Be("1 session, 1 number", "no line takes it away");
+        await using var sweeping = await call.ReplicaAsync(None with { Sweeper = true });
+
+        await call.PassAsync(TimeSpan.FromMinutes(1));
+
+        // By the clock that was set on its minute is over; nobody waits for it here.
+        await Eventually.BeTrueAsync(async () => await call.RowsAsync() == "0 session, 0 number", TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_retention_that_is_shortened_holds_for_readers_at_once()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None with { ReadGuard = true });
+        await call.PassAsync(TimeSpan.FromMinutes(11));
+        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty();
+
+        await fixture.Platform.PatchAsync(call.Municipality.Name, """{"spec":{"retention":"10m"}}""");
+
+        await Eventually.BeTrueAsync(async () => (await call.SeenAsync())["attributes"]!.AsArray().Count == 0);
+        (await call.SeenAsync())["callerNumber"].Should().BeNull();
+        (await call.RowsAsync()).Should().Be("1 session, 1 number");
+    }
+
+    private static async Task<JsonNode> StatusAsync(ServedMunicipality municipality, CitizenSession session, int port) =>
+        (await (municipality.Citizen with { Port = port }).GetAsync(
+            "query ($t: String!) { sessionStatus(statusToken: $t) { state phoneCall { code } } }", new { t = session.StatusToken }))["sessionStatus"]!;
+
+    private Task<RunningOperator> OperatorAsync(RetentionLines lines) => fixture.Platform.StartOperatorAsync(builder =>
+    {
+        builder.Services.AddSingleton<TimeProvider>(fixture.Time);
+        builder.Services.AddSingleton(lines);
+    });
+
+    private static async Task PurgeAsync(RunningOperator running)
+    {
+        await running.BecomeReadyAsync();
+        await using var scope = running.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<RetentionJob>().RunAsync(TestContext.Current.CancellationToken);
+    }
+}
