@@ -11,26 +11,25 @@ public sealed class SweepMetrics
     public const string MeterName = "IdBellen.Api.Retention";
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> sweptAt = new(StringComparer.Ordinal);
-    private readonly Counter<long> rounds;
     private readonly TenantRegistry registry;
     private readonly TimeProvider time;
+    private long rounds;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns its meters.")]
     public SweepMetrics(IMeterFactory meters, TenantRegistry registry, TimeProvider time)
     {
         (this.registry, this.time) = (registry, time);
         var meter = meters.Create(MeterName);
-        rounds = meter.CreateCounter<long>("idbellen.sweep.rounds", description: "Times that the sweeper has been to all municipalities.");
+        // Told from the start, so that it can be missed.
+        meter.CreateObservableCounter("idbellen.sweep.rounds", () => Interlocked.Read(ref rounds), description: "Times that the sweeper has been to all municipalities.");
         meter.CreateObservableGauge("idbellen.sweep.age", Ages, "s", "Time since this replica last saw a municipality with nothing left that should have gone.");
-        // A counter that was never raised is not told, and nobody could miss it.
-        rounds.Add(0);
     }
 
     public void Swept(string tenantUid) => sweptAt[tenantUid] = time.GetUtcNow();
 
     public void RoundEnded()
     {
-        rounds.Add(1);
+        Interlocked.Increment(ref rounds);
         foreach (var uid in sweptAt.Keys.Except(registry.Uids, StringComparer.Ordinal)) sweptAt.TryRemove(uid, out _);
     }
 

@@ -110,7 +110,8 @@ public sealed class PurgeBacklog(ApiFixture fixture) : IClassFixture<ApiFixture>
             INSERT INTO wrong_code (caller_hash, at) SELECT sha256(number::text::bytea), now() - interval '5 h' FROM generate_series(1, @count / 10) number;
             ANALYZE session, call, ended_call, code_attempt, wrong_code
             """,
-            connection) { CommandTimeout = 0, Parameters = { new("count", sessions) } };
+            connection)
+        { CommandTimeout = 0, Parameters = { new("count", sessions) } };
         await fill.ExecuteNonQueryAsync();
     }
 }

@@ -82,7 +82,7 @@ public sealed partial class AlertTests(TestEnvironment environment)
     {
         var name = instrument.Name.Replace('.', '_');
         if (instrument.Unit == "s") name += "_seconds";
-        return instrument is Counter<long> ? name + "_total" : name;
+        return instrument is Counter<long> or ObservableCounter<long> ? name + "_total" : name;
     }
 
     private static async Task<RuleFile> FileAsync() =>

@@ -38,8 +38,7 @@ public sealed class MemoryDumpTests(TestEnvironment environment)
         ? ["setpriv", "--regid", "65534", "--clear-groups"]
         : ["env"];
 
-    // As much as the hard limit lets it.
-    private static readonly string[] Unlimited = ["sh", "-c", "ulimit -S -c $(ulimit -H -c); exec \"$0\" \"$@\""];
+    private static readonly string[] Unlimited = ["sh", "-c", "(ulimit -c unlimited) && ulimit -c unlimited; exec \"$0\" \"$@\""];
 
     private static async Task<string> NameAsync(int process) => (await File.ReadAllTextAsync(Of(process, "comm"))).Trim();
 

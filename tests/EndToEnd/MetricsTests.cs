@@ -42,7 +42,8 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         {
             metrics = await ScrapeAsync(address);
             return metrics.Any(line => line.Contains("nowhere", StringComparison.Ordinal))
-                && Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", late.Tenant.Value) > 0;
+                && metrics.Any(line => line.StartsWith("idbellen_oldest_record_age_seconds", StringComparison.Ordinal) && line.Contains(late.Tenant.Value, StringComparison.Ordinal)
+                    && !line.Contains("} 0", StringComparison.Ordinal));
         });
 
         Value(metrics, "idbellen_oldest_record_age_seconds", "municipality", "nowhere").Should().BeInRange(1800, 2000);

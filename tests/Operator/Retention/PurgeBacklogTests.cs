@@ -129,8 +129,14 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["@now"] = $"timestamptz '{Now.ToString("O", CultureInfo.InvariantCulture)}'", ["@batch"] = "1000", ["@retention"] = "interval '1 h'", ["@lifetime"] = "interval '4 h'",
-            ["@silence"] = "interval '3 min'", ["@wrapUp"] = "interval '2 min'", ["@codeLifetime"] = "interval '15 min'", ["@logLifetime"] = "interval '183 d'",
+            ["@now"] = $"timestamptz '{Now.ToString("O", CultureInfo.InvariantCulture)}'",
+            ["@batch"] = "1000",
+            ["@retention"] = "interval '1 h'",
+            ["@lifetime"] = "interval '4 h'",
+            ["@silence"] = "interval '3 min'",
+            ["@wrapUp"] = "interval '2 min'",
+            ["@codeLifetime"] = "interval '15 min'",
+            ["@logLifetime"] = "interval '183 d'",
         };
         await using var explain = new NpgsqlCommand(values.Aggregate($"EXPLAIN {erase}", (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)), database.Connection);
         await using var reader = await explain.ExecuteReaderAsync(TestContext.Current.CancellationToken);
@@ -156,7 +162,8 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
             SELECT gen_random_uuid(), sha256(number::text::bytea), 'uitkering', '[]', 'Disclosed', '\x01', 'SamePhone', 0, '1', @now - interval '1 h', @now, false
             FROM generate_series(1, @count) number
             """,
-            database.Connection) { Parameters = { new("now", Now), new("count", count) } };
+            database.Connection)
+        { Parameters = { new("now", Now), new("count", count) } };
         await insert.ExecuteNonQueryAsync();
     }
 }

@@ -61,8 +61,10 @@ internal sealed class TenantDatabase(NpgsqlConnection connection, DateTimeOffset
     /// <param name="expires">From now.</param>
     /// <param name="heard">When the exchange last told of it, from now.</param>
     /// <param name="taken">Whether an agent has it.</param>
+    /// <param name="number">Whether the caller's number is known.</param>
     public Task AddCallAsync(
-        string reference, Guid? session = null, TimeSpan arrived = default, TimeSpan? hungUp = null, TimeSpan? expires = null, TimeSpan heard = default, bool taken = false) =>
+        string reference, Guid? session = null, TimeSpan arrived = default, TimeSpan? hungUp = null, TimeSpan? expires = null, TimeSpan heard = default, bool taken = false,
+        bool number = true) =>
         AddAsync(new Call
         {
             Id = Guid.NewGuid(),
@@ -73,7 +75,7 @@ internal sealed class TenantDatabase(NpgsqlConnection connection, DateTimeOffset
             LastHeardAt = now + heard,
             TakenBy = taken ? Guid.NewGuid() : null,
             HungUpAt = now + hungUp,
-            CallerNumberSealed = [1],
+            CallerNumberSealed = number ? [1] : null,
             KeyId = "1",
             ExpiresAt = now + (expires ?? TimeSpan.FromMinutes(60)),
         });

@@ -23,7 +23,8 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
         var session = await database.AddSessionAsync(expires: Second, codeExpires: Second);
         var matched = await database.AddSessionAsync(expires: Second, state: SessionState.Matched, codeExpires: -Second);
         await database.AddSessionAsync(expires: Second, state: SessionState.Started);
-        await database.AddCallAsync("goes-on", matched, arrived: Second - TimeSpan.FromHours(4), expires: Second);
+        await database.AddCallAsync("goes-on", matched, arrived: Second - TimeSpan.FromMinutes(60), expires: Second);
+        await database.AddCallAsync("goes-on-and-on", arrived: Second - TimeSpan.FromHours(4), number: false);
         await database.AddCallAsync("wraps-up", hungUp: Second - WrapUp, taken: true);
         await database.AddCallAsync("falls-silent", heard: Second - Call.SilenceLimit);
         await database.AddCallAsync("wraps-up-after-silence", heard: Second - Call.SilenceLimit - WrapUp, taken: true);
@@ -33,10 +34,10 @@ public sealed class TenantPurgeTests(TestEnvironment environment)
 
         var result = await RunAsync(database);
 
-        result.Should().Be(new PurgeResult(0, 0, 0, 0, Now + Second - TimeSpan.FromHours(4)));
+        result.Should().Be(new PurgeResult(0, 0, 0, 0, Now + Second - TimeSpan.FromMinutes(60)));
         result.IsVisible.Should().BeFalse();
         (await database.AllAsync<Session>()).Should().HaveCount(3).And.Contain(row => row.Id == session);
-        (await database.AllAsync<Call>()).Should().HaveCount(4).And.OnlyContain(call => call.CallerNumberSealed != null);
+        (await database.AllAsync<Call>()).Should().HaveCount(5).And.OnlyContain(call => call.CallerNumberSealed != null || call.CallReference == "goes-on-and-on");
     }
 
     [Theory]
