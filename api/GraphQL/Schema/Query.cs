@@ -51,6 +51,6 @@ public sealed class Query
         (await read.ExecuteAsync(before, first, cancellationToken)).OrRefuse();
 
     /// <summary>What the pilot has come to, up to this moment. For municipal admins.</summary>
-    public static async Task<Evaluation.Evaluation> Evaluation([FromServices] ViewEvaluation view, CancellationToken cancellationToken) =>
+    public static async Task<EvaluationView> Evaluation([FromServices] ViewEvaluation view, CancellationToken cancellationToken) =>
         (await view.ExecuteAsync(cancellationToken)).OrRefuse();
 }

@@ -1,3 +1,4 @@
+using GraphQL;
 using IdBellen.Api.Calls;
 
 namespace IdBellen.Api.Evaluation;
@@ -6,7 +7,8 @@ namespace IdBellen.Api.Evaluation;
 /// What the pilot has come to. Counts of 1 to threshold - 1 are not told, nor what would let them be found by subtraction. Sessions and calls are
 /// counted when they are over and erased.
 /// </summary>
-public sealed record Evaluation(int Threshold, EvaluationFigures Total, IReadOnlyList<PurposeEvaluation> Purposes)
+[Name("Evaluation")]
+public sealed record EvaluationView(int Threshold, EvaluationFigures Total, IReadOnlyList<PurposeEvaluation> Purposes)
 {
     /// <summary>Smaller counts than this are null. A count that is null need not be one: others are, so that these can't be found by subtraction.</summary>
     public int Threshold { get; } = Threshold;
