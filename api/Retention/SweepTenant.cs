@@ -26,9 +26,10 @@ public sealed partial class SweepTenant(TenantPurge purge, ChangeHints hints, Ti
         {
             var terms = new PurgeTerms(tenant.Spec.Retention(), tenant.Spec.WrapUp()) { Patience = Patience, InTurn = true };
             PurgeResult result;
+            var areKeysGone = await tenant.SlotKeys.EmptyAsync(either.Token);
             await using (var rented = await tenant.Database.OpenAsync(either.Token)) result = await purge.RunAsync(rented.Connection, terms, either.Token);
             if (result.IsVisible) await TellAsync(tenant, result, cancellationToken);
-            return result.IsComplete;
+            return result.IsComplete && areKeysGone;
         }
         catch (TenantGoneException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Encryption;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
 
 namespace IdBellen.Api.SlotKeys;
@@ -11,7 +12,7 @@ namespace IdBellen.Api.SlotKeys;
 /// crash can be put back. Open no connection while you hold one and may have to wait here: at the beginning of a slot everybody needs the new key.
 /// </summary>
 [SuppressMessage("Reliability", "CA2213", Justification = "Somebody may still wait for a semaphore, and without a wait handle it holds nothing.")]
-public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeProvider time) : IDisposable
+public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, RetentionLines lines, TimeProvider time) : IDisposable
 {
     /// <summary>How long replicas have to put back a key that the database lost, before another one is made for the same slot.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -38,6 +39,9 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeP
     /// <summary>True when the municipality is gone.</summary>
     public bool IsClosed => isClosed;
 
+    // What deadlines are compared with.
+    private DateTimeOffset ErasingAt => lines.KeyErasure ? time.GetUtcNow() : DateTimeOffset.MinValue;
+
     private SlotKeyWrap Wrap => wrap ?? throw new InvalidOperationException("The ring has no key yet.");
 
     /// <summary>New keys are stored under this one from now on.</summary>
@@ -61,7 +65,7 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeP
             {
                 if (With(expiresAt) is { } found) return found;
                 var key = await store.ObtainAsync(
-                    Wrap, tenantUid, expiresAt, time.GetElapsedTime(began) >= Patience, made => Remember(made), time.GetUtcNow(), cancellationToken);
+                    Wrap, tenantUid, expiresAt, time.GetElapsedTime(began) >= Patience, made => Remember(made), ErasingAt, cancellationToken);
                 if (key is not null) return Remember(key);
                 await Task.Delay(Pause, time, cancellationToken);
             }
@@ -73,7 +77,7 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeP
     }
 
     /// <summary>The key that a row names, if this replica knows it and its deadline has not come.</summary>
-    public SlotKey? Find(string keyId) => remembered.TryGetValue(keyId, out var key) && key.ExpiresAt > time.GetUtcNow() ? key : null;
+    public SlotKey? Find(string keyId) => remembered.TryGetValue(keyId, out var key) && key.ExpiresAt > ErasingAt ? key : null;
 
     /// <summary>
     /// The key that a row names; null when it is gone: what it sealed is gone with it. Waits for a moment for one that the database has just lost.
@@ -120,7 +124,8 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeP
     public void Forget()
     {
         var now = time.GetUtcNow();
-        foreach (var (id, key) in remembered.Where(one => one.Value.ExpiresAt <= now))
+        var deadline = ErasingAt;
+        foreach (var (id, key) in remembered.Where(one => one.Value.ExpiresAt <= deadline))
         {
             if (remembered.TryRemove(id, out _)) MarkDue();
             key.Dispose();
@@ -135,7 +140,7 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeP
 
     /// <summary>Empties the tables of keys whose deadline has come.</summary>
     /// <returns>False when it must be tried again.</returns>
-    public Task<bool> EmptyAsync(CancellationToken cancellationToken) => store.EmptyAsync(time.GetUtcNow(), cancellationToken);
+    public Task<bool> EmptyAsync(CancellationToken cancellationToken) => store.EmptyAsync(ErasingAt, cancellationToken);
 
     /// <summary>The municipality is gone: all keys are overwritten.</summary>
     public void Dispose()
@@ -157,7 +162,7 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, TimeP
         try
         {
             var known = remembered.Values.Select(key => key.Value).ToList();
-            foreach (var key in await store.ReadAsync(Wrap, known, time.GetUtcNow(), cancellationToken)) Remember(key);
+            foreach (var key in await store.ReadAsync(Wrap, known, ErasingAt, cancellationToken)) Remember(key);
         }
         finally
         {

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Encryption;
+using IdBellen.Tenancy.Retention;
 
 namespace IdBellen.Api.SlotKeys;
 
 /// <summary>The slot keys of the municipalities that this replica serves.</summary>
-public sealed class SlotKeyRings(TimeProvider time) : IDisposable
+public sealed class SlotKeyRings(RetentionLines lines, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, SlotKeyRing> rings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<SlotKeyRing, bool> awaited = [];
@@ -18,7 +19,7 @@ public sealed class SlotKeyRings(TimeProvider time) : IDisposable
     {
         var ring = rings.GetOrAdd(key.TenantUid, uid =>
         {
-            var made = new SlotKeyRing(uid, database, time);
+            var made = new SlotKeyRing(uid, database, lines, time);
             Await(made);
             return made;
         });

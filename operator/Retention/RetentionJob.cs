@@ -50,8 +50,9 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
         PurgeResult result;
         await using (var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken))
         {
+            // Keys first: they are few, and without them a backlog of rows says nothing.
+            if (lines.KeyErasure && !await EmptySlots.RunAsync(connection, time.GetUtcNow(), cancellationToken)) LogLocked(logger, tenant.Name);
             result = await purge.RunAsync(connection, tenant.Terms, cancellationToken);
-            if (!await EmptySlots.RunAsync(connection, time.GetUtcNow(), cancellationToken)) LogLocked(logger, tenant.Name);
         }
         await register.PurgedAsync(tenant.Uid, time.GetUtcNow(), result, cancellationToken);
         if (!result.IsComplete) LogUnfinished(logger, tenant.Name);

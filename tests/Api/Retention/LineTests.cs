@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using IdBellen.Operator.Retention;
 using IdBellen.Tenancy.Retention;
+using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tests.Environment;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,6 +96,25 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 
         // By the clock that was set on its minute is over; nobody waits for it here.
         await Eventually.BeTrueAsync(async () => await call.RowsAsync() == "0 session, 0 number", TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task The_erasure_of_keys_alone_lets_nobody_read_what_still_stands_in_the_rows()
+    {
+        await using var call = await CallInProgress.StartAsync(fixture, None);
+        await using var erasing = await call.ReplicaAsync(None with { KeyErasure = true });
+        (await call.SeenAsync(erasing.Port))["attributes"]!.AsArray().Should().NotBeEmpty();
+
+        await call.PassAsync(Retention);
+
+        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty("no line makes this replica forget");
+        await Eventually.BeTrueAsync(async () => (await call.Municipality.QueryAsync($"SELECT 1 FROM ({SlotKeyTables.All}) ring")).Count == 0, what: "the keys are gone");
+        var seen = await call.SeenAsync(erasing.Port);
+        seen["attributes"]!.AsArray().Should().BeEmpty();
+        seen["callerNumber"].Should().BeNull();
+        (await call.RowsAsync()).Should().Be("1 session, 1 number");
+        await using var later = await call.ReplicaAsync(None);
+        (await call.SeenAsync(later.Port))["attributes"]!.AsArray().Should().BeEmpty("not even without any line is there a key");
     }
 
     [Fact]

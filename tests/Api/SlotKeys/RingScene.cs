@@ -1,5 +1,6 @@
 using IdBellen.Api.SlotKeys;
 using IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tests.Environment;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ internal sealed class RingScene : IDisposable
 
     public SlotKeyRing Replica()
     {
-        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, Time);
+        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, new RetentionLines(), Time);
         ring.Use(tenant.Key);
         rings.Add(ring);
         return ring;
