@@ -1,3 +1,4 @@
+using IdBellen.Operator.Dashboard;
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Metrics;
 using IdBellen.Operator.Municipalities;
@@ -22,6 +23,7 @@ public static class OperatorHost
         builder.AddRetention();
         builder.AddPilots();
         builder.AddOperatorMetrics();
+        builder.AddDashboard();
         configure?.Invoke(builder);
 
         var app = builder.Build();

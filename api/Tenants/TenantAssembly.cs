@@ -114,6 +114,8 @@ public sealed class TenantAssembly(HostingOptions hosting, IOptions<TenantPoolOp
         Timeout = 5,
         CommandTimeout = 10,
         ApplicationName = "id-bellen-api",
+        // A replica that vanishes in the midst of a transaction must not hold its rows against the purge.
+        Options = "-c idle_in_transaction_session_timeout=30s",
     }.ConnectionString;
 
     private static Dictionary<string, string> Links(V1Secret? secret) =>
