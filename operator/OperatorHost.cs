@@ -1,4 +1,5 @@
 using IdBellen.Operator.AccessLog;
+using IdBellen.Operator.Dashboard;
 using IdBellen.Operator.Evaluation;
 using IdBellen.Operator.Jobs;
 using IdBellen.Operator.Metrics;
@@ -28,6 +29,7 @@ public static class OperatorHost
         builder.AddAccessLog();
         builder.AddEvaluation();
         builder.AddOperatorMetrics();
+        builder.AddDashboard();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -7,6 +7,7 @@ using IdBellen.Api.SignIn.RelyingParty;
 using IdBellen.Api.SignIn.Sessions;
 using IdBellen.Api.Tenants;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.SignIn;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

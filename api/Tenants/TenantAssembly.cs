@@ -115,6 +115,8 @@ public sealed class TenantAssembly(HostingOptions hosting, SlotKeyRings rings, I
         Timeout = 5,
         CommandTimeout = 10,
         ApplicationName = "id-bellen-api",
+        // A replica that vanishes in the midst of a transaction must not hold its rows against the purge.
+        Options = "-c idle_in_transaction_session_timeout=30s",
     }.ConnectionString;
 
     private static Dictionary<string, string> Links(V1Secret? secret) =>

@@ -1,4 +1,3 @@
-using Hangfire;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Resource;
@@ -14,7 +13,6 @@ namespace IdBellen.Operator.Pilots;
 public sealed partial class PilotEndJob(
     TenantRegister register, ResourceClient<Municipality> resources, EventPublisher events, TimeProvider time, ILogger<PilotEndJob> logger)
 {
-    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var tenant in await register.ListAsync(cancellationToken))

@@ -15,5 +15,7 @@ public static class PlatformServices
         builder.Services.AddSingleton<PlatformReadiness>();
         builder.Services.AddSingleton<TenantRegister>();
         builder.Services.AddHostedService<PlatformPreparation>();
+        builder.Services.AddSingleton<ServerDurability>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ServerDurability>());
     }
 }

@@ -11,11 +11,12 @@ namespace IdBellen.Operator.Platform;
 /// </summary>
 public sealed class TenantRegister(PostgresServer server)
 {
-    /// <summary>All municipalities that have a database with tables.</summary>
+    /// <summary>All municipalities that have a database with tables. Those whose purge succeeds come first, so that none waits for one that hangs.</summary>
     public async Task<IReadOnlyList<RegisteredTenant>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.Command("SELECT uid, name, retention, wrap_up, delete_at, time_zone FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY name");
+        await using var command = connection.Command(
+            "SELECT uid, name, retention, wrap_up, delete_at, time_zone FROM tenant WHERE provisioned_at IS NOT NULL ORDER BY coalesce(purged_at, provisioned_at) DESC, name");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var tenants = new List<RegisteredTenant>();
         while (await reader.ReadAsync(cancellationToken))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdBellen.Operator.Platform;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -35,9 +36,18 @@ public sealed class PostgresServer : IAsyncDisposable
     /// An open connection to a tenant's database with a role's rights instead of the operator's own. Not pooled: a pooled one would
     /// outlive its use and stand in the way of dropping the database.
     /// </summary>
-    public async Task<NpgsqlConnection> OpenAsync(string database, string role, CancellationToken cancellationToken)
+    /// <param name="database">The tenant's.</param>
+    /// <param name="role">Whose rights.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="serverLimit">After so long the server ends a statement, a pause in a transaction and one between two by itself; null: never.</param>
+    public async Task<NpgsqlConnection> OpenAsync(string database, string role, CancellationToken cancellationToken, TimeSpan? serverLimit = null)
     {
         var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = database, Pooling = false, Options = $"-c role={role}" };
+        if (serverLimit is { } limit)
+        {
+            var milliseconds = limit.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
+            settings.Options += $" -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds} -c idle_session_timeout={milliseconds}";
+        }
         return await OpenAsync(settings, cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using Hangfire;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
@@ -11,7 +10,8 @@ namespace IdBellen.Operator.Retention;
 
 /// <summary>
 /// The third line: purges all municipalities. It takes them from the platform database and asks neither Kubernetes nor whether a municipality is ready.
-/// One that fails is logged and purged a minute later; it does not hold up the others.
+/// One that fails is logged and purged a minute later; it does not hold up the others. One that another replica, or the job of the minute before, is at work on is left
+/// to it: so jobs do not pile up behind a database that hangs.
 /// </summary>
 public sealed partial class RetentionJob(PostgresServer server, TenantRegister register, TenantPurge purge, RetentionLines lines, TimeProvider time, ILogger<RetentionJob> logger)
 {
@@ -20,7 +20,9 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
     // The purge itself ends earlier; this is for a server that hangs.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
-    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    // Held by the session, so it is gone when the session is.
+    private const string TakeTurn = "SELECT pg_try_advisory_lock(hashtextextended('purge', 0))";
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!lines.Purge) return;
@@ -48,8 +50,10 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
     {
         var names = new TenantNames(TenantName.Parse(tenant.Name));
         PurgeResult result;
-        await using (var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken))
+        // The server gives up too: of a process that was killed it learns only when it has an answer for it, and a wait for a lock has none.
+        await using (var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken, TimeLimit))
         {
+            if (!await connection.IsTrueAsync(TakeTurn, cancellationToken)) return;
             // Keys first: they are few, and without them a backlog of rows says nothing.
             if (lines.KeyErasure && !await EmptySlots.RunAsync(connection, time.GetUtcNow(), cancellationToken)) LogLocked(logger, tenant.Name);
             result = await purge.RunAsync(connection, tenant.Terms, cancellationToken);

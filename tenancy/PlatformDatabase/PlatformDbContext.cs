@@ -21,6 +21,8 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
+    public DbSet<DashboardSession> DashboardSessions => Set<DashboardSession>();
+
     public DbSet<TenantEvaluationDay> EvaluationDays => Set<TenantEvaluationDay>();
 
     public DbSet<EvaluationReport> EvaluationReports => Set<EvaluationReport>();
@@ -50,6 +52,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
             teardown.ToTable("teardown").HasKey(row => row.Uid);
             teardown.Property(row => row.Facts).HasColumnType("jsonb");
         });
+        modelBuilder.Entity<DashboardSession>().ToTable("dashboard_session").HasKey(row => row.KeyHash);
         modelBuilder.Entity<Follower>().ToTable("follower").HasKey(row => row.Id);
         modelBuilder.Entity<FollowUp>(followUp =>
         {

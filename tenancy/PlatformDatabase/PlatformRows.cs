@@ -114,3 +114,12 @@ public sealed class FollowUp
     /// <summary>Who follows it; null, or a <see cref="Follower"/> whose lease has run out: nobody.</summary>
     public Guid? Owner { get; set; }
 }
+
+/// <summary>A platform admin who is signed in at the operator's dashboard. Nothing tells who.</summary>
+public sealed class DashboardSession
+{
+    /// <summary>SHA-256 of the 256 random bits in the cookie.</summary>
+    public required byte[] KeyHash { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; init; }
+}

@@ -30,23 +30,32 @@ public sealed class ArrowTests
     [Fact]
     public void The_operators_runtime_knows_nothing_of_municipalities() =>
         Failing(Types.InAssembly(Operator).That().ResideInNamespace("IdBellen.Operator.Runtime").Should().NotHaveDependencyOnAny(
-            "IdBellen.Operator.Jobs", "IdBellen.Operator.Municipalities", "IdBellen.Operator.Pilots", "IdBellen.Operator.Platform", "IdBellen.Operator.Postgres",
+            "IdBellen.Operator.Dashboard", "IdBellen.Operator.Jobs", "IdBellen.Operator.Municipalities", "IdBellen.Operator.Pilots", "IdBellen.Operator.Platform", "IdBellen.Operator.Postgres",
             "IdBellen.Operator.Retention",
             "IdBellen.Tenancy.Encryption", "IdBellen.Tenancy.Hosting", "IdBellen.Tenancy.Naming", "IdBellen.Tenancy.PlatformDatabase",
-            "IdBellen.Tenancy.Resource", "IdBellen.Tenancy.Retention", "IdBellen.Tenancy.Rules", "IdBellen.Tenancy.TenantDatabase", "IdBellen.Tenancy.Urls"))
+            "IdBellen.Tenancy.Resource", "IdBellen.Tenancy.Retention", "IdBellen.Tenancy.Rules", "IdBellen.Tenancy.SignIn", "IdBellen.Tenancy.TenantDatabase",
+            "IdBellen.Tenancy.Urls"))
             .Should().BeEmpty();
 
     [Fact]
     public void The_watch_knows_nothing_of_what_it_watches() =>
         Failing(Types.InAssembly(Tenancy).That().ResideInNamespace("IdBellen.Tenancy.Watch").Should().NotHaveDependencyOnAny(
             "IdBellen.Tenancy.Encryption", "IdBellen.Tenancy.Hosting", "IdBellen.Tenancy.Naming", "IdBellen.Tenancy.PlatformDatabase",
-            "IdBellen.Tenancy.Resource", "IdBellen.Tenancy.Retention", "IdBellen.Tenancy.Rules", "IdBellen.Tenancy.TenantDatabase", "IdBellen.Tenancy.Urls"))
+            "IdBellen.Tenancy.Resource", "IdBellen.Tenancy.Retention", "IdBellen.Tenancy.Rules", "IdBellen.Tenancy.SignIn", "IdBellen.Tenancy.TenantDatabase",
+            "IdBellen.Tenancy.Urls"))
             .Should().BeEmpty();
 
     [Fact]
     public void The_purge_asks_neither_Kubernetes_nor_the_municipalities_part_of_the_operator() =>
         Failing(Types.InAssembly(Operator).That().ResideInNamespace("IdBellen.Operator.Retention").Should().NotHaveDependencyOnAny(
             "k8s", "IdBellen.Operator.Municipalities"))
+            .Should().BeEmpty();
+
+    [Fact]
+    public void The_dashboard_knows_the_jobs_and_the_platform_database_alone() =>
+        Failing(Types.InAssembly(Operator).That().ResideInNamespace("IdBellen.Operator.Dashboard").Should().NotHaveDependencyOnAny(
+            "k8s", "IdBellen.Operator.Municipalities", "IdBellen.Operator.Pilots", "IdBellen.Operator.Receipts", "IdBellen.Operator.Retention", "IdBellen.Operator.Runtime",
+            "IdBellen.Tenancy.Encryption", "IdBellen.Tenancy.Resource", "IdBellen.Tenancy.TenantDatabase"))
             .Should().BeEmpty();
 
     [Fact]

@@ -22,9 +22,9 @@ public sealed class SettingNameTests
 
     private static async Task AllAreKnownAsync(string program, Assembly assembly, string accessLog)
     {
-        var chart = await RenderedChart.FromAsync("--set", "hosting.trustedProxies={10.0.0.0/8}", "--set", "hosting.port=8443",
+        var chart = await RenderedChart.FromAsync(["--set", "hosting.trustedProxies={10.0.0.0/8}", "--set", "hosting.port=8443",
             "--set", "mail.host=mail.example", "--set", "mail.from=a@b.example", "--set", "mail.existingSecret=mail",
-            "--set", accessLog);
+            "--set", accessLog, .. DashboardTests.Options]);
 
         var given = chart.Settings(program).Keys.Except(OfDotnet, StringComparer.Ordinal).Select(name => name.Replace("__0", "", StringComparison.Ordinal));
         given.Except(Known(program, assembly), StringComparer.Ordinal).Should().BeEmpty("each of these must be a property of an options type, or be read by name");

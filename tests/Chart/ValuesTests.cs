@@ -31,6 +31,11 @@ public sealed class ValuesTests
     [InlineData("accessLog.file.name=../x", "at '/accessLog/file/name'")]
     [InlineData("alerts.enabled=yes", "at '/alerts/enabled'")]
     [InlineData("mail.security=Tls", "at '/mail/security'")]
+    [InlineData("dashboard.origin=https://jobs.id-bellen.example", "Set dashboard.authority")]
+    [InlineData("dashboard.origin=http://jobs.id-bellen.example", "at '/dashboard/origin'")]
+    [InlineData("dashboard.origin=https://jobs.id-bellen.example/jobs", "at '/dashboard/origin'")]
+    [InlineData("dashboard.clientId=jobs", "Set dashboard.origin")]
+    [InlineData("dashboard.clientSecret=geheim", "additional properties 'clientSecret' not allowed")]
     [InlineData("networkpolicy.enabled=false", "additional properties 'networkpolicy' not allowed")]
     public async Task A_wrong_value_is_refused_with_what_to_change(string value, string text)
     {

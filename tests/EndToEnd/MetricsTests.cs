@@ -57,10 +57,12 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         Value(metrics, "idbellen_leader").Should().Be(1);
         Value(metrics, "idbellen_queue_depth").Should().BeGreaterThanOrEqualTo(0);
         Value(metrics, "idbellen_reconcile_duration_seconds_count", "result", "success").Should().BeGreaterThan(0);
+        // dev/postgres has them off on purpose.
+        foreach (var setting in (string[])["fsync", "full_page_writes", "synchronous_commit"]) Value(metrics, "idbellen_postgres_durable", "setting", setting).Should().Be(0);
         metrics.Should().Contain(line => line.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
 
         metrics.SelectMany(line => Label().Matches(line).Select(match => match.Groups["label"].Value)).Where(label => !label.StartsWith("otel_scope_", StringComparison.Ordinal))
-            .Distinct().Should().BeSubsetOf(["condition", "status", "municipality", "result", "le", "gc_heap_generation", "cpu_mode", "error_type"]);
+            .Distinct().Should().BeSubsetOf(["condition", "status", "municipality", "result", "le", "gc_heap_generation", "cpu_mode", "error_type", "setting"]);
         foreach (var secret in await SecretsAsync(platform))
             metrics.Should().NotContain(line => line.Contains(secret, StringComparison.Ordinal));
     }

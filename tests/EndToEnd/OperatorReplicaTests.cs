@@ -1,4 +1,5 @@
 using IdBellen.Tests.Environment;
+using IdBellen.Tests.Operator.Jobs;
 using k8s;
 using k8s.Models;
 
@@ -99,21 +100,12 @@ public sealed class OperatorReplicaTests(TestEnvironment environment)
 
         (await first.EndedAsync(TimeSpan.FromSeconds(60))).Should().NotBe(0);
         var began = (await platform.Postgres.QueryAsync("SELECT now()::text")).Single();
-        await DueNowAsync(platform);
+        await platform.DueNowAsync();
         await Eventually.BeTrueAsync(async () => (await platform.Postgres.QueryAsync(
             $"SELECT id FROM hangfire.job WHERE statename = 'Succeeded' AND createdat > '{began}'", platform.Database)).Count > 0, TimeSpan.FromSeconds(90));
         proxy.Mend();
         await HeldByAsync(platform, second);
     }
-
-    // The purge is due each minute; this makes it due now.
-    private static Task DueNowAsync(TestPlatform platform) => platform.Postgres.ExecuteAsync(
-        """
-        UPDATE hangfire.hash SET value = to_char(now() AT TIME ZONE 'UTC' - interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-            WHERE key = 'recurring-job:purge' AND field = 'NextExecution';
-        UPDATE hangfire.set SET score = extract(epoch FROM now()) - 1 WHERE key = 'recurring-jobs' AND value = 'purge'
-        """,
-        platform.Database);
 
     private static Task HeldByAsync(TestPlatform platform, ProductProcess process) => Eventually.BeTrueAsync(async () =>
     {

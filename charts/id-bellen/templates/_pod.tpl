@@ -55,6 +55,8 @@ ports:
   - { name: http, protocol: TCP, containerPort: 8080 }
   {{- if eq $component "api" }}
   - { name: metrics, protocol: TCP, containerPort: 9090 }
+  {{- else if $root.Values.dashboard.origin }}
+  - { name: dashboard, protocol: TCP, containerPort: 8081 }
   {{- end }}
 livenessProbe:
   httpGet: { path: /healthz, port: http }

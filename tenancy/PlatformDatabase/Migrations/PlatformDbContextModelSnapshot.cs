@@ -22,6 +22,22 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.DashboardSession", b =>
+                {
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("KeyHash")
+                        .HasName("pk_dashboard_session");
+
+                    b.ToTable("dashboard_session", (string)null);
+                });
+
             modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.EvaluationReport", b =>
                 {
                     b.Property<string>("TenantUid")

@@ -1,8 +1,10 @@
 using System.Net;
 using AwesomeAssertions;
+using IdBellen.Api.Tenants;
 using IdBellen.Tests.Environment;
 using k8s;
 using k8s.Models;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdBellen.Tests.Api.Tenants;
 
@@ -27,6 +29,18 @@ public sealed class TenantTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 
         await fixture.Platform.DeleteAsync(municipality.Name);
         await Eventually.BeTrueAsync(async () => (await municipality.Citizen.SendAsync("{ municipality { name } }")).Status == HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task PostgreSQL_ends_a_transaction_that_a_vanished_replica_left_open_before_it_delays_a_purge_by_two_minutes()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+        await using var rented = await tenant!.Database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = rented.Connection.CreateCommand();
+        command.CommandText = "SELECT current_setting('idle_in_transaction_session_timeout')::interval BETWEEN interval '1 second' AND interval '30 seconds'";
+
+        (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).Should().Be(true);
     }
 
     [Fact]

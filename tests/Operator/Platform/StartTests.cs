@@ -25,6 +25,7 @@ public sealed class StartTests(TestEnvironment environment)
     [InlineData("Leadership:RetryPeriod", "00:00:06")]
     [InlineData("Watch:Silence", "00:04:00")]
     [InlineData("Watch:Timeout", "00:00:00")]
+    [InlineData("Dashboard:ClientId", "jobs")]
     public async Task A_setting_that_cannot_be_right_ends_the_start_with_its_name(string setting, string value)
     {
         await using var platform = await environment.PlatformAsync();

@@ -1,12 +1,17 @@
 using Hangfire;
 using Hangfire.PostgreSql;
+using Hangfire.Storage;
 using IdBellen.Operator.Jobs;
+using IdBellen.Operator.Platform;
+using IdBellen.Operator.Postgres;
 using IdBellen.Operator.Retention;
 using IdBellen.Tenancy.PlatformDatabase;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.TenantDatabase;
 using IdBellen.Tests.Environment;
+using IdBellen.Tests.Operator.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IdBellen.Tests.Operator.Retention;
@@ -18,7 +23,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
-        var database = await ReadyWithExpiredSessionAsync(platform);
+        var database = await platform.ReadyWithExpiredSessionAsync();
         await platform.Postgres.ExecuteAsync("INSERT INTO tenant (uid, name, wrap_up, admitted_at, provisioned_at) VALUES ('1', 'aaa-nowhere', '2 minutes', now(), now()), ('2', 'zzz-nowhere', '2 minutes', now(), now())", platform.Database);
 
         await RunAsync(running);
@@ -33,7 +38,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
-        var database = await ReadyWithExpiredSessionAsync(platform);
+        var database = await platform.ReadyWithExpiredSessionAsync();
         await platform.PatchAsync(platform.Name("arnhem"), """{"spec":{"retention":"90m"}}""");
         await platform.ConditionAsync(platform.Name("arnhem"), "Ready", condition => condition.Status == "False");
 
@@ -47,7 +52,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
-        await ReadyWithExpiredSessionAsync(platform);
+        await platform.ReadyWithExpiredSessionAsync();
         var uid = (await platform.FindAsync(platform.Name("arnhem")))!.Uid;
         await using var listener = new NpgsqlConnection(platform.Postgres.ApiConnection(platform.Database) + ";Pooling=false");
         await listener.OpenAsync(TestContext.Current.CancellationToken);
@@ -69,7 +74,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
         await running.BecomeReadyAsync();
-        var database = await ReadyWithExpiredSessionAsync(platform);
+        var database = await platform.ReadyWithExpiredSessionAsync();
 
         (await platform.Postgres.QueryAsync("SELECT value FROM hangfire.hash WHERE key = 'recurring-job:purge' AND field = 'Cron'", platform.Database))
             .Should().Equal("* * * * *");
@@ -90,7 +95,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
-        var database = await ReadyWithExpiredSessionAsync(platform);
+        var database = await platform.ReadyWithExpiredSessionAsync();
         var name = platform.Name("arnhem");
         await database.AddSessionAsync(expires: TimeSpan.FromMinutes(20));
         await platform.ConditionAsync(name, ConditionTypes.RetentionHonoured, condition =>
@@ -126,7 +131,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         TenantDatabase database;
-        await using (await platform.StartOperatorAsync()) database = await ReadyWithExpiredSessionAsync(platform);
+        await using (await platform.StartOperatorAsync()) database = await platform.ReadyWithExpiredSessionAsync();
         var kubeconfig = Path.Combine(Directory.CreateTempSubdirectory().FullName, "kubeconfig");
         var lines = await File.ReadAllLinesAsync(platform.Kubernetes.Kubeconfig, TestContext.Current.CancellationToken);
         await File.WriteAllLinesAsync(
@@ -140,12 +145,65 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         (await database.AllAsync<Session>()).Should().BeEmpty();
     }
 
-    private static async Task<TenantDatabase> ReadyWithExpiredSessionAsync(TestPlatform platform)
+    [Fact]
+    public async Task One_that_hangs_holds_up_neither_the_others_nor_the_next_purge_and_is_given_up_after_a_while()
     {
-        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
-        var database = await TenantDatabase.OpenAsync(platform, platform.Names("arnhem").Database, TimeProvider.System.GetUtcNow());
-        await database.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
-        return database;
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        var hanging = await platform.ReadyWithExpiredSessionAsync();
+        var healthy = await platform.ReadyWithExpiredSessionAsync("nijmegen");
+        await running.BecomeReadyAsync();
+        await using var holder = await hanging.HoldSessionAsync();
+
+        var first = RunAsync(running);
+        await platform.PurgeWaitsAsync();
+        await Eventually.BeTrueAsync(async () => (await healthy.AllAsync<Session>()).Count == 0);
+        await healthy.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
+        // Another replica's, or that of the next minute.
+        await RunAsync(running);
+
+        first.IsCompleted.Should().BeFalse();
+        (await healthy.AllAsync<Session>()).Should().BeEmpty();
+        running.Log.Lines.Should().NotContain(line => line.Contains("the purge failed", StringComparison.Ordinal));
+        await holder.RollbackAsync(TestContext.Current.CancellationToken);
+        await first;
+        (await hanging.AllAsync<Session>()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Those_whose_purge_succeeds_come_first()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using (var running = await platform.StartOperatorAsync()) await running.BecomeReadyAsync();
+        await platform.Postgres.ExecuteAsync(
+            """
+            INSERT INTO tenant (uid, name, wrap_up, admitted_at, provisioned_at, purged_at) VALUES
+                ('1', 'late', '0', now(), now() - interval '1 day', now() - interval '10 minutes'), ('2', 'new', '0', now(), now(), NULL),
+                ('3', 'never', '0', now(), now() - interval '1 day', NULL), ('4', 'well', '0', now(), now() - interval '1 day', now() - interval '1 minute')
+            """,
+            platform.Database);
+        await using var server = new PostgresServer(Options.Create(new PlatformOptions { ConnectionString = platform.Postgres.OperatorConnection(platform.Database) }));
+
+        (await new TenantRegister(server).ListAsync(TestContext.Current.CancellationToken)).Select(tenant => tenant.Name).Should().Equal("new", "well", "late", "never");
+    }
+
+    [Fact]
+    public async Task No_job_has_an_argument_and_at_no_level_of_the_log_stands_one()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync();
+        await running.BecomeReadyAsync();
+        await platform.ReadyWithExpiredSessionAsync();
+        await platform.DueNowAsync();
+        await Eventually.BeTrueAsync(async () => await platform.PurgeAsync("Succeeded") is not null);
+
+        var calls = await platform.Postgres.QueryAsync("SELECT value FROM hangfire.hash WHERE field = 'Job'", platform.Database);
+        calls.Should().HaveCountGreaterThanOrEqualTo(2);
+        foreach (var call in calls.Select(call => InvocationData.DeserializePayload(call).DeserializeJob()))
+            call.Method.GetParameters().Should().OnlyContain(parameter => parameter.ParameterType == typeof(CancellationToken) || parameter.ParameterType == typeof(Guid), call.ToString());
+        (await platform.Postgres.QueryAsync("SELECT DISTINCT arguments::text FROM hangfire.job", platform.Database)).Should().Equal("[null]");
+        running.Log.Lines.Should().Contain(line => line.StartsWith("Trace:", StringComparison.Ordinal), "this log keeps every level");
+        running.Log.Lines.Should().NotContain(line => line.Contains("RunAsync", StringComparison.Ordinal) && line.Contains('('), "a call with its arguments");
     }
 
     private static async Task RunAsync(RunningOperator running)

@@ -64,6 +64,12 @@ public sealed class CertifiedProvider : IAsyncDisposable
         },
     });
 
+    /// <summary>Knows another client, by its one redirect address.</summary>
+    public Task RegisterAsync(string client, string secret, Uri redirect) => RememberAsync(client, new
+    {
+        client = new { client_id = client, client_secret = secret, redirect_uris = new[] { redirect.AbsoluteUri }, response_types = new[] { "code" }, token_endpoint_auth_method = "client_secret_post" },
+    });
+
     /// <summary>Knows a person by these claims.</summary>
     public Task EmployAsync(string account, object claims) => RememberAsync($"person {account}", new { account, claims });
 

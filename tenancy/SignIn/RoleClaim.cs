@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Tenancy.SignIn;
 
 /// <summary>The roles that an ID token gives.</summary>
 public static class RoleClaim

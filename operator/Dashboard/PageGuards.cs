@@ -1,0 +1,57 @@
+using Npgsql;
+
+namespace IdBellen.Operator.Dashboard;
+
+/// <summary>What holds for every answer.</summary>
+internal static class PageGuards
+{
+    // As strict as Hangfire's pages allow: their scripts are files of their own; colours of states stand in style attributes; the icon is a data address.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void UsePageHeaders(this IApplicationBuilder app, DashboardOptions settings) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        if (settings.Origin.StartsWith("https:", StringComparison.Ordinal)) headers.StrictTransportSecurity = "max-age=31536000";
+        return next(context);
+    });
+
+    /// <summary>
+    /// Only the host of the settings is answered, and all addresses are made of it: neither a forwarded header nor a name that somebody points at us counts.
+    /// </summary>
+    public static void UseOneOrigin(this IApplicationBuilder app, DashboardOptions settings)
+    {
+        var origin = new Uri(settings.Origin);
+        app.Use(async (context, next) =>
+        {
+            if (!string.Equals(context.Request.Host.Value, origin.Authority, StringComparison.OrdinalIgnoreCase))
+            {
+                await PlainPage.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "Another address", "The dashboard is not at this address.");
+                return;
+            }
+            context.Request.Scheme = origin.Scheme;
+            context.Request.Host = new HostString(origin.Authority);
+            await next(context);
+        });
+    }
+
+    public static void UsePlainFaults(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (NpgsqlException) when (!context.Response.HasStarted)
+        {
+            await PlainPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The platform database does not answer", "Load the page again in a moment.");
+        }
+    });
+}

@@ -1,0 +1,60 @@
+using Hangfire.PostgreSql;
+using IdBellen.Operator.Jobs;
+using IdBellen.Tests.Environment;
+using IdBellen.Tests.Operator.Retention;
+using Npgsql;
+
+namespace IdBellen.Tests.Operator.Jobs;
+
+/// <summary>What tests of the jobs do to Hangfire's tables, and ask of them.</summary>
+internal static class JobScene
+{
+    /// <summary>The purge is due each minute; this makes it due now.</summary>
+    public static Task DueNowAsync(this TestPlatform platform) => platform.Postgres.ExecuteAsync(
+        """
+        UPDATE hangfire.hash SET value = to_char(now() AT TIME ZONE 'UTC' - interval '1 second', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+            WHERE key = 'recurring-job:purge' AND field = 'NextExecution';
+        UPDATE hangfire.set SET score = extract(epoch FROM now()) - 1 WHERE key = 'recurring-jobs' AND value = 'purge'
+        """,
+        platform.Database);
+
+    /// <summary>The id of a purge in one of Hangfire's states, the newest.</summary>
+    public static async Task<string?> PurgeAsync(this TestPlatform platform, string state) => (await platform.Postgres.QueryAsync(
+        $"SELECT id FROM hangfire.job WHERE statename = '{state}' AND invocationdata->>'Type' LIKE '%RetentionJob%' ORDER BY id DESC LIMIT 1", platform.Database)).SingleOrDefault();
+
+    public static async Task<string?> StateAsync(this TestPlatform platform, string job) =>
+        (await platform.Postgres.QueryAsync($"SELECT statename FROM hangfire.job WHERE id = {job}", platform.Database)).SingleOrDefault();
+
+    /// <summary>Hangfire on the platform's tables, as another process would have it; the storage works as long as the connections live.</summary>
+    public static (NpgsqlDataSource Connections, PostgreSqlStorage Storage) Hangfire(this TestPlatform platform, bool prepare = false)
+    {
+        var source = NpgsqlDataSource.Create(platform.Postgres.OperatorConnection(platform.Database) + ";Pooling=false");
+        var options = JobTimings.Storage();
+        options.PrepareSchemaIfNecessary = prepare;
+        return (source, new PostgreSqlStorage(new DataSourceConnectionFactory(source, options), options));
+    }
+
+    /// <summary>A municipality with a session that a purge has to erase.</summary>
+    public static async Task<TenantDatabase> ReadyWithExpiredSessionAsync(this TestPlatform platform, string example = "arnhem")
+    {
+        await platform.ReadyAsync((await platform.ApplyAsync(example)).Metadata.Name);
+        var database = await TenantDatabase.OpenAsync(platform, platform.Names(example).Database, TimeProvider.System.GetUtcNow());
+        await database.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
+        return database;
+    }
+
+    /// <summary>Somebody is in the midst of changing the session; a purge waits for him.</summary>
+    public static async Task<NpgsqlTransaction> HoldSessionAsync(this TenantDatabase database)
+    {
+        var holder = await database.Connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("LOCK TABLE session IN SHARE MODE", database.Connection, holder);
+        await hold.ExecuteNonQueryAsync();
+        return holder;
+    }
+
+    /// <summary>A purge has begun and waits for the lock.</summary>
+    public static Task PurgeWaitsAsync(this TestPlatform platform, string example = "arnhem") => Eventually.BeTrueAsync(
+        async () => (await platform.Postgres.QueryAsync(
+            $"SELECT pid FROM pg_stat_activity WHERE datname = '{platform.Names(example).Database}' AND wait_event_type = 'Lock'")).Count > 0,
+        TimeSpan.FromSeconds(90), "a purge waits for a lock");
+}
