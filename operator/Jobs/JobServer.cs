@@ -21,7 +21,8 @@ public sealed partial class JobServer(
     PostgresServer server, PlatformReadiness platform, JobUpkeep upkeep, IServiceScopeFactory scopes, TimeProvider time,
     ILoggerFactory loggers, ILogger<JobServer> logger) : BackgroundService
 {
-    private const int Workers = 3;
+    // One for each job, so that none waits for another.
+    private const int Workers = 4;
 
     private static readonly string[] Queues = [EnqueuedState.DefaultQueue];
 

@@ -10,9 +10,6 @@ public sealed class EvaluationTests(TestEnvironment environment)
 {
     private const string AdminEmail = "beheer@arnhem.example.nl";
 
-    // Figures may be counted by a job that runs each minute.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [Fact]
     public async Task An_admin_reads_and_downloads_what_the_pilot_came_to_and_neither_page_nor_file_tells_a_small_number()
     {
@@ -25,6 +22,8 @@ public sealed class EvaluationTests(TestEnvironment environment)
         var citizen = new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages);
         for (var session = 0; session < 5; session++) await citizen.StartAsync(platform.Name("arnhem"));
         await citizen.StartAsync(platform.Name("arnhem"), purpose: 1);
+        // As the purge does when their time is over: a session is counted when it goes.
+        await platform.Postgres.ExecuteAsync("DELETE FROM session", platform.Names("arnhem").Database);
 
         var page = await chromium.OpenAsync();
         await page.GotoAsync(platform.Origin("arnhem"));
@@ -73,8 +72,7 @@ public sealed class EvaluationTests(TestEnvironment environment)
             var started = Row(page, "Van start tot gesprek", "Gestart De inwoner begon met Yivi.");
             await Expect(started.Or(page.GetByText("Er is nog niets geteld."))).ToBeVisibleAsync();
             return await started.CountAsync() == 1 && await started.GetByText($"{sessions}", new() { Exact = true }).CountAsync() == 1;
-        },
-        Patience);
+        });
 
     private static ILocator Row(IPage page, string table, string name) =>
         page.GetByRole(AriaRole.Table, new() { Name = table }).GetByRole(AriaRole.Row, new() { Name = name });
