@@ -114,8 +114,8 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         (await municipality.QueryAsync("SELECT count(*) FROM evaluation_event WHERE at <> date_bin('15 minutes', at, timestamptz '2000-01-01 00:00Z')")).Should().Equal("0");
     }
 
-    private static Task CancelAsync(ServedMunicipality municipality, CitizenSession session) =>
-        municipality.Citizen.GetAsync("mutation ($t: String!) { cancelSession(statusToken: $t) { state } }", new { t = session.StatusToken });
+    private static async Task CancelAsync(ServedMunicipality municipality, CitizenSession session) =>
+        await municipality.Citizen.GetAsync("mutation ($t: String!) { cancelSession(statusToken: $t) { state } }", new { t = session.StatusToken });
 
     private static async Task<CitizenSession> DisclosedAsync(ServedMunicipality municipality)
     {
