@@ -15,7 +15,7 @@ public sealed record EvaluationFigures
     /// <summary>Sessions that ended without: cancelled or refused in the app or on the page, rejected, or locked.</summary>
     public int? Refused { get; init; }
 
-    /// <summary>Sessions in which neither came.</summary>
+    /// <summary>Sessions that ended without disclosure and without refusal.</summary>
     public int? Expired { get; init; }
 
     /// <summary>Disclosed, but the code or digits were never used.</summary>

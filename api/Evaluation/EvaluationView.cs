@@ -3,10 +3,7 @@ using IdBellen.Api.Calls;
 
 namespace IdBellen.Api.Evaluation;
 
-/// <summary>
-/// What the pilot has come to. Counts of 1 to threshold - 1 are not told, nor what would let them be found by subtraction. Sessions and calls are
-/// counted when they are over and erased.
-/// </summary>
+/// <summary>What the pilot has come to. Small counts are not told, nor what would let them be found by subtraction. What is over and erased is counted.</summary>
 [Name("Evaluation")]
 public sealed record EvaluationView(int Threshold, EvaluationFigures Total, IReadOnlyList<PurposeEvaluation> Purposes)
 {

@@ -15,7 +15,7 @@ public enum Measure
     /// <summary>Sessions that ended without: cancelled or refused in the app or on the page, rejected, or locked.</summary>
     Refused,
 
-    /// <summary>Sessions in which neither came.</summary>
+    /// <summary>Sessions that ended without disclosure and without refusal.</summary>
     Expired,
 
     /// <summary>Sessions that were disclosed to, and whose code or digits were never used.</summary>

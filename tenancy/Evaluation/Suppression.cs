@@ -2,7 +2,8 @@ namespace IdBellen.Tenancy.Evaluation;
 
 /// <summary>
 /// Decides which counts are told. Untold are those of 1 to threshold - 1, and what would let them be found by subtraction: a reader who knows all
-/// told numbers, what sums to what, and that what is untold is not zero, must still think each of them possible to be the threshold or more.
+/// told numbers, what sums to what, and that what is untold is not zero, must still think each of them possible to be the threshold or more; of a
+/// measure that sums up others, to be one of several numbers.
 /// </summary>
 /// <remarks>
 /// Of one measure, a told total tells the sum of the untold days below it that are not below another told total as well. If there are n of them and

@@ -68,7 +68,10 @@ public sealed class SuppressionTests
             {
                 if (!IsSmall(one)) continue;
                 small++;
-                bounds.High.Should().BeGreaterThanOrEqualTo(threshold, $"{one.Measure} of {one.Node.Name} ({place}), seed {seed}, pilot {pilots}");
+                var why = $"{one.Measure} of {one.Node.Name} ({place}), seed {seed}, pilot {pilots}";
+                bounds.High.Should().BeGreaterThan(bounds.Low, why);
+                // That few were taken may show where many were abandoned; how few must not.
+                if (one.Measure is not (Measure.Started or Measure.Disclosed or Measure.Taken)) bounds.High.Should().BeGreaterThanOrEqualTo(threshold, why);
             }
             RandomPilot.Places(pilot).Should().AllSatisfy(node => Measures.Counted.Where(measure => IsSmall((node, measure))).Should().AllSatisfy(measure => suppression.Told(node, measure).Should().BeNull()));
             hidden += reader.Unknown.Count;
