@@ -43,18 +43,23 @@ internal static class JobScene
         return database;
     }
 
-    /// <summary>Somebody is in the midst of changing the session; a purge waits for him.</summary>
+    /// <summary>Somebody holds the table of sessions, also against who only reads it: a purge waits for him from its first statement on.</summary>
     public static async Task<NpgsqlTransaction> HoldSessionAsync(this TenantDatabase database)
     {
         var holder = await database.Connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("LOCK TABLE session IN SHARE MODE", database.Connection, holder);
+        await using var hold = new NpgsqlCommand("LOCK TABLE session IN ACCESS EXCLUSIVE MODE", database.Connection, holder);
         await hold.ExecuteNonQueryAsync();
         return holder;
     }
 
     /// <summary>A purge has begun and waits for the lock.</summary>
     public static Task PurgeWaitsAsync(this TestPlatform platform, string example = "arnhem") => Eventually.BeTrueAsync(
-        async () => (await platform.Postgres.QueryAsync(
-            $"SELECT pid FROM pg_stat_activity WHERE datname = '{platform.Names(example).Database}' AND wait_event_type = 'Lock'")).Count > 0,
-        TimeSpan.FromSeconds(90), "a purge waits for a lock");
+        async () => await platform.WaitingPurgesAsync(example) > 0, TimeSpan.FromSeconds(90), "a purge waits for a lock");
+
+    /// <summary>How many purges of a municipality wait for a lock; one that is at work has taken its turn by an advisory lock, which nobody else there holds.</summary>
+    public static async Task<int> WaitingPurgesAsync(this TestPlatform platform, string example = "arnhem") => (await platform.Postgres.QueryAsync(
+        $"""
+        SELECT pid FROM pg_stat_activity WHERE datname = '{platform.Names(example).Database}' AND wait_event_type = 'Lock'
+            AND EXISTS (SELECT FROM pg_locks WHERE pg_locks.pid = pg_stat_activity.pid AND locktype = 'advisory' AND granted)
+        """)).Count;
 }

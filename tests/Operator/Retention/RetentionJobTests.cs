@@ -11,6 +11,7 @@ using IdBellen.Tenancy.TenantDatabase;
 using IdBellen.Tests.Environment;
 using IdBellen.Tests.Operator.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -146,7 +147,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     }
 
     [Fact]
-    public async Task One_that_hangs_holds_up_neither_the_others_nor_the_next_purge_and_is_given_up_after_a_while()
+    public async Task One_that_hangs_holds_up_neither_the_others_nor_the_next_purge()
     {
         await using var platform = await environment.PlatformAsync();
         await using var running = await platform.StartOperatorAsync();
@@ -155,6 +156,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         await running.BecomeReadyAsync();
         await using var holder = await hanging.HoldSessionAsync();
 
+        // Or Hangfire's own, if a minute begins just now.
         var first = RunAsync(running);
         await platform.PurgeWaitsAsync();
         await Eventually.BeTrueAsync(async () => (await healthy.AllAsync<Session>()).Count == 0);
@@ -162,12 +164,11 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         // Another replica's, or that of the next minute.
         await RunAsync(running);
 
-        first.IsCompleted.Should().BeFalse();
         (await healthy.AllAsync<Session>()).Should().BeEmpty();
-        running.Log.Lines.Should().NotContain(line => line.Contains("the purge failed", StringComparison.Ordinal));
+        (await platform.WaitingPurgesAsync()).Should().Be(1, "the second leaves it to the first");
         await holder.RollbackAsync(TestContext.Current.CancellationToken);
         await first;
-        (await hanging.AllAsync<Session>()).Should().BeEmpty();
+        await Eventually.BeTrueAsync(async () => (await hanging.AllAsync<Session>()).Count == 0);
     }
 
     [Fact]
@@ -191,7 +192,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
     public async Task No_job_has_an_argument_and_at_no_level_of_the_log_stands_one()
     {
         await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
+        await using var running = await platform.StartOperatorAsync(builder => builder.Logging.SetMinimumLevel(LogLevel.Trace));
         await running.BecomeReadyAsync();
         await platform.ReadyWithExpiredSessionAsync();
         await platform.DueNowAsync();
@@ -202,8 +203,8 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         foreach (var call in calls.Select(call => InvocationData.DeserializePayload(call).DeserializeJob()))
             call.Method.GetParameters().Should().OnlyContain(parameter => parameter.ParameterType == typeof(CancellationToken) || parameter.ParameterType == typeof(Guid), call.ToString());
         (await platform.Postgres.QueryAsync("SELECT DISTINCT arguments::text FROM hangfire.job", platform.Database)).Should().Equal("[null]");
-        running.Log.Lines.Should().Contain(line => line.StartsWith("Trace:", StringComparison.Ordinal), "this log keeps every level");
-        running.Log.Lines.Should().NotContain(line => line.Contains("RunAsync", StringComparison.Ordinal) && line.Contains('('), "a call with its arguments");
+        running.Log.Lines.Should().Contain(line => line.StartsWith("Debug:", StringComparison.Ordinal), "this log keeps more than production's");
+        running.Log.Lines.Should().NotContain(line => line.Contains("RetentionJob.RunAsync(", StringComparison.Ordinal), "a call with its arguments");
     }
 
     private static async Task RunAsync(RunningOperator running)
