@@ -13,12 +13,14 @@ namespace IdBellen.Tenancy.Evaluation;
 /// </remarks>
 public sealed class Suppression
 {
-    // Each after its parts.
+    // Each after those that it depends on.
     private static readonly (Measure Measure, Measure[] Parts)[] Order =
     [
-        (Measure.Refused, []), (Measure.Expired, []), (Measure.NotPhoned, []), (Measure.Matched, []), (Measure.Unidentified, []), (Measure.Abandoned, []), (Measure.WrongCodes, []),
+        (Measure.Refused, []), (Measure.Expired, []), (Measure.NotPhoned, []), (Measure.Matched, []), (Measure.Unidentified, []), (Measure.WrongCodes, []),
         (Measure.Disclosed, [Measure.Matched, Measure.NotPhoned]),
         (Measure.Started, [Measure.Disclosed, Measure.Refused, Measure.Expired]),
+        // No sum, but no more than these two: where many were abandoned, many came.
+        (Measure.Abandoned, [Measure.Matched, Measure.Unidentified]),
         (Measure.Taken, [Measure.Matched, Measure.Unidentified, Measure.Abandoned]),
     ];
 
