@@ -30,7 +30,7 @@ public sealed record EvaluationFigures
     /// <summary>Calls whose caller never was identified.</summary>
     public int? Unidentified { get; init; }
 
-    /// <summary>Calls that ended before anyone took them.</summary>
+    /// <summary>Calls that ended before anyone took them; told only where matched and unidentified are.</summary>
     public int? Abandoned { get; init; }
 
     /// <summary>Calls that an agent took; told only where matched, unidentified and abandoned are.</summary>

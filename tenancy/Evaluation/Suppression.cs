@@ -13,12 +13,14 @@ namespace IdBellen.Tenancy.Evaluation;
 /// </remarks>
 public sealed class Suppression
 {
-    // Each after its parts.
+    // Each after those that it depends on.
     private static readonly (Measure Measure, Measure[] Parts)[] Order =
     [
-        (Measure.Refused, []), (Measure.Expired, []), (Measure.NotPhoned, []), (Measure.Matched, []), (Measure.Unidentified, []), (Measure.Abandoned, []), (Measure.WrongCodes, []),
+        (Measure.Refused, []), (Measure.Expired, []), (Measure.NotPhoned, []), (Measure.Matched, []), (Measure.Unidentified, []), (Measure.WrongCodes, []),
         (Measure.Disclosed, [Measure.Matched, Measure.NotPhoned]),
         (Measure.Started, [Measure.Disclosed, Measure.Refused, Measure.Expired]),
+        // No sum, but no more than these two: where many were abandoned, many came.
+        (Measure.Abandoned, [Measure.Matched, Measure.Unidentified]),
         (Measure.Taken, [Measure.Matched, Measure.Unidentified, Measure.Abandoned]),
     ];
 
@@ -44,9 +46,13 @@ public sealed class Suppression
 
     private void HideSums(EvaluationNode node, Measure measure, Measure[] parts)
     {
-        if (!Array.TrueForAll(parts, part => IsTold(node, part))) untold.Add((node, measure));
+        if (!Array.TrueForAll(parts, part => IsTold(node, part)) || IsTelling(node, measure)) untold.Add((node, measure));
         foreach (var child in node.Children) HideSums(child, measure, parts);
     }
+
+    // Where few were taken of many that came, it would be found by what was abandoned, however much that is.
+    private bool IsTelling(EvaluationNode node, Measure measure) =>
+        measure == Measure.Abandoned && node.Count(Measure.Taken) is var taken && taken > 0 && taken < threshold;
 
     /// <returns>The untold days that are below no told total yet.</returns>
     private Open Settle(EvaluationNode node, Measure measure)
@@ -60,7 +66,7 @@ public sealed class Suppression
             if (open.IsSafe(threshold)) return new Open(0, 0);
             untold.Add((node, measure));
         }
-        return node.Children.Count == 0 ? Open.Day(count) : open;
+        return Below(node, measure, open);
     }
 
     /// <param name="node">With a count.</param>
@@ -76,8 +82,14 @@ public sealed class Suppression
     private Open OpenBelow(EvaluationNode node, Measure measure)
     {
         if (IsTold(node, measure)) return new Open(0, 0);
-        if (node.Children.Count == 0) return Open.Day(node.Count(measure));
-        return node.Children.Aggregate(new Open(0, 0), (sum, child) => sum + OpenBelow(child, measure));
+        return Below(node, measure, node.Children.Aggregate(new Open(0, 0), (sum, child) => sum + OpenBelow(child, measure)));
+    }
+
+    // What is telling must have its choice from elsewhere: days that are all its own leave its total known.
+    private Open Below(EvaluationNode node, Measure measure, Open children)
+    {
+        var open = node.Children.Count == 0 ? Open.Day(node.Count(measure)) : children;
+        return IsTelling(node, measure) ? new Open(Math.Max(1, open.Days), 0) : open;
     }
 
     private EvaluationNode? SmallestTold(EvaluationNode node, Measure measure) =>

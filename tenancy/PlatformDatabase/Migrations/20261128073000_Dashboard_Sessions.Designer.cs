@@ -41,6 +41,43 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                     b.ToTable("dashboard_session", (string)null);
                 });
 
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.EvaluationReport", b =>
+                {
+                    b.Property<string>("TenantUid")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_uid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("report");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("TenantUid")
+                        .HasName("pk_evaluation_report");
+
+                    b.HasIndex("Name")
+                        .HasDatabaseName("ix_evaluation_report_name");
+
+                    b.ToTable("evaluation_report", (string)null);
+                });
+
             modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.FollowUp", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -168,6 +205,10 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasColumnType("text")
                         .HasColumnName("uid");
 
+                    b.Property<long?>("AccessLogWaiting")
+                        .HasColumnType("bigint")
+                        .HasColumnName("access_log_waiting");
+
                     b.Property<DateTimeOffset>("AdmittedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("admitted_at");
@@ -193,6 +234,19 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("purged_at");
 
+                    b.Property<TimeSpan>("Retention")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("interval")
+                        .HasColumnName("retention")
+                        .HasDefaultValueSql("interval '60 minutes'");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Amsterdam")
+                        .HasColumnName("time_zone");
+
                     b.Property<TimeSpan>("WrapUp")
                         .HasColumnType("interval")
                         .HasColumnName("wrap_up");
@@ -205,6 +259,38 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .HasDatabaseName("ix_tenant_name");
 
                     b.ToTable("tenant", (string)null);
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.TenantEvaluationDay", b =>
+                {
+                    b.Property<string>("TenantUid")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant_uid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("TenantUid", "Day", "Purpose", "Measure", "Seconds")
+                        .HasName("pk_evaluation_day");
+
+                    b.ToTable("evaluation_day", (string)null);
                 });
 
             modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.FollowUp", b =>
@@ -224,6 +310,16 @@ namespace IdBellen.Tenancy.PlatformDatabase.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_replica_tenant_replica_replica_id");
+                });
+
+            modelBuilder.Entity("IdBellen.Tenancy.PlatformDatabase.TenantEvaluationDay", b =>
+                {
+                    b.HasOne("IdBellen.Tenancy.PlatformDatabase.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantUid")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evaluation_day_tenant_tenant_uid");
                 });
 #pragma warning restore 612, 618
         }

@@ -280,6 +280,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.HasKey("Id")
                         .HasName("pk_call");
 
+                    b.HasIndex("ArrivedAt")
+                        .HasDatabaseName("ix_call_arrived_at");
+
                     b.HasIndex("CallReference")
                         .IsUnique()
                         .HasDatabaseName("ix_call_call_reference");
@@ -322,6 +325,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.HasKey("ReferenceHash", "Attempt")
                         .HasName("pk_code_attempt");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_code_attempt_at");
+
                     b.ToTable("code_attempt", (string)null);
                 });
 
@@ -351,19 +357,57 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid>("DataSubjectId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("data_subject_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset?>("ExportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("exported_at");
+
                     b.Property<string>("Link")
                         .HasColumnType("text")
                         .HasColumnName("link");
 
+                    b.Property<string>("ProcessingActivity")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("urn:idbellen:processing-activity:unknown")
+                        .HasColumnName("processing_activity");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
+
+                    b.Property<byte[]>("SpanId")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bytea")
+                        .HasColumnName("span_id")
+                        .HasDefaultValueSql("substring(sha256(uuid_send(gen_random_uuid())) from 1 for 8)");
+
+                    b.Property<Guid>("TraceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("trace_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
 
                     b.HasKey("Id")
                         .HasName("pk_data_access_log");
 
                     b.HasIndex("At")
                         .HasDatabaseName("ix_data_access_log_at");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_data_access_log_id")
+                        .HasFilter("exported_at IS NULL");
 
                     b.HasIndex("SessionId", "AccountId", "Action")
                         .IsUnique()
@@ -385,6 +429,9 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
 
                     b.HasKey("ReferenceHash")
                         .HasName("pk_ended_call");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_ended_call_ended_at");
 
                     b.ToTable("ended_call", (string)null);
                 });
@@ -551,6 +598,12 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid>("DataSubjectId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("data_subject_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<DateTimeOffset?>("DisclosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disclosed_at");
@@ -601,6 +654,12 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("status_token_hash");
 
+                    b.Property<Guid>("TraceId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("trace_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasColumnType("text")
@@ -616,9 +675,16 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     b.HasIndex("CallId")
                         .HasDatabaseName("ix_session_call_id");
 
+                    b.HasIndex("CodeExpiresAt")
+                        .HasDatabaseName("ix_session_code_expires_at")
+                        .HasFilter("state = 'Disclosed'");
+
                     b.HasIndex("CodeHash")
                         .IsUnique()
                         .HasDatabaseName("ix_session_code_hash");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_session_created_at");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_session_expires_at");

@@ -3,8 +3,8 @@ using IdBellen.Tenancy.Evaluation;
 namespace IdBellen.Tests.Tenancy.Evaluation;
 
 /// <summary>
-/// Somebody who wants to find small counts, and knows all that is told, what sums to what, and that what is untold and no sum is not zero. Knows
-/// nothing of how it was decided.
+/// Somebody who wants to find small counts, and knows all that is told, what sums to what, and that what is untold is not zero, but where
+/// it is untold only because others are. Knows nothing more of how it was decided.
 /// </summary>
 internal sealed class Reader
 {
@@ -50,7 +50,7 @@ internal sealed class Reader
     /// <summary>Between which bounds each must be, narrowed until no equation narrows any further, or long enough.</summary>
     public IReadOnlyList<(long Low, long High)> Bounds()
     {
-        var bounds = unknown.Select(one => (Low: one.Measure is Measure.Started or Measure.Disclosed or Measure.Taken ? 0L : 1L, High: 10_000L)).ToList();
+        var bounds = unknown.Select(one => (Low: one.Measure is Measure.Started or Measure.Disclosed or Measure.Abandoned or Measure.Taken ? 0L : 1L, High: 10_000L)).ToList();
         var narrowed = true;
         for (var rounds = 0; narrowed && rounds < 500; rounds++)
         {
