@@ -72,7 +72,7 @@ public sealed class PurgeBacklog(ApiFixture fixture) : IClassFixture<ApiFixture>
         var exchange = await municipality.ExchangeAsync();
         return await Load.RunAsync($"matchCode, {when}", ready.Length, AtOnce, replicas, async number =>
         {
-            var answer = await (exchange with { Port = replicas[number % replicas.Length].Port }).MatchAsync(ready[number], $"{when}-{number}", callerNumber: $"+3161{number}");
+            var answer = await (exchange with { Port = replicas[number % replicas.Length].Port }).MatchAsync(ready[number], ready[number], callerNumber: $"+3161{number}");
             if ((string)answer["outcome"]! != "MATCHED") throw new InvalidOperationException($"A right code was answered {answer}.");
         });
     }
