@@ -4,6 +4,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
 using IdBellen.Api.Irma;
+using IdBellen.Api.Logs;
 using IdBellen.Api.Metrics;
 using IdBellen.Api.Pages;
 using IdBellen.Api.Replicas;
@@ -27,6 +28,7 @@ public static class ApiHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Logging.AddLogFloor();
         configure?.Invoke(builder);
         var hosting = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() is { BaseDomain.Length: > 0 } given
             ? given
