@@ -59,6 +59,7 @@ public static class ApiHost
         app.UseWidget();
         app.UsePageSecurity();
         app.UsePages();
+        app.UseNoStore();
         app.UseMiddleware<SignInThrottle>();
         app.UseRouting();
         app.UseCors();

@@ -56,6 +56,7 @@ public sealed class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             builder.Configuration["Admission:CitizenMutationsPerMinute"] = "1000000";
             builder.Configuration["SignIn:FormsPerMinute"] = "1000000";
             builder.Configuration["Pages:AgentUi"] = Repository.File("agent-ui", "dist");
+            builder.Configuration["Pages:StartPage"] = Repository.File("widget", "start-page", "dist");
             builder.Services.AddSingleton<TimeProvider>(Time);
             configure?.Invoke(builder);
         });
