@@ -18,6 +18,15 @@ public sealed class PostgresInstance : IAsyncDisposable
     /// <summary>For looking from outside, and for doing what nobody should.</summary>
     public NpgsqlDataSource Superuser { get; }
 
+    /// <summary>Where all its data is, the write-ahead log among it.</summary>
+    public DirectoryInfo Data => new(settings["IDBELLEN_PG_DATA"]);
+
+    /// <summary>What the server itself has written down. Only one that this test run has started is known to have it.</summary>
+    /// <exception cref="InvalidOperationException">Somebody else started the server.</exception>
+    public FileInfo Log => started is null
+        ? throw new InvalidOperationException("Only the log of a server of one's own can be read.")
+        : new FileInfo(Path.Combine(Path.GetDirectoryName(started.Output)!, "postgres.log"));
+
     public int Port => new NpgsqlConnectionStringBuilder(SuperuserConnection()).Port;
 
     public static async Task<PostgresInstance> StartAsync()
