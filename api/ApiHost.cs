@@ -6,6 +6,7 @@ using IdBellen.Api.Events;
 using IdBellen.Api.GraphQL;
 using IdBellen.Api.Health;
 using IdBellen.Api.Irma;
+using IdBellen.Api.Logs;
 using IdBellen.Api.Metrics;
 using IdBellen.Api.Pages;
 using IdBellen.Api.Replicas;
@@ -32,6 +33,7 @@ public static class ApiHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new RetentionLines());
+        builder.Logging.AddLogFloor();
         configure?.Invoke(builder);
         var hosting = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() is { BaseDomain.Length: > 0 } given
             ? given
@@ -64,6 +66,7 @@ public static class ApiHost
         app.UseWidget();
         app.UsePageSecurity();
         app.UsePages();
+        app.UseNoStore();
         app.UseMiddleware<SignInThrottle>();
         app.UseRouting();
         app.UseCors();

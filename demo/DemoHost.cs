@@ -26,7 +26,7 @@ internal sealed class DemoHost : IAsyncDisposable
     {
         var clock = time ?? TimeProvider.System;
         var settings = DemoSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build());
-        var server = settings.Irma is null ? null : IrmaServer.Build(args, settings.Irma, clock);
+        var server = settings.Irma is null ? null : IrmaServer.Build(args, settings.Irma, settings.People, clock);
         return new DemoHost(server, PagesServer.Build(args, settings, server?.Services, clock), settings.PagesUrl);
     }
 

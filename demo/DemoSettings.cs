@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdBellen.Demo.Irma;
 using IdBellen.Demo.Municipalities;
+using IdBellen.Demo.People;
 
 namespace IdBellen.Demo;
 
@@ -12,6 +13,9 @@ internal sealed record DemoSettings
 
     /// <summary>Null when <c>Demo__Irma=off</c>: an external IRMA server is used.</summary>
     public required IrmaSettings? Irma { get; init; }
+
+    /// <summary>Who has a wallet.</summary>
+    public required DemoPeople People { get; init; }
 
     /// <summary>The namespace with the Municipality resources and their Secrets.</summary>
     public required string Namespace { get; init; }
@@ -28,6 +32,7 @@ internal sealed record DemoSettings
         {
             PagesUrl = Address(demo, "PagesUrl", "http://localhost:8090"),
             Irma = off ? null : ReadIrma(demo),
+            People = DemoPeople.Load(NullIfEmpty(demo["PeopleFile"])),
             Namespace = demo["Namespace"] ?? "id-bellen",
             Municipalities = ConfiguredMunicipality.ReadAll(demo.GetSection("Municipalities")),
         };

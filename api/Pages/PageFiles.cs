@@ -55,12 +55,12 @@ public static class PageFiles
                 if (IsStartPage(context.Request.Path)) context.Request.Path = StartPage.Add("/index.html");
                 return next(context);
             });
-            app.UseStaticFiles(new StaticFileOptions { FileProvider = startPage, RequestPath = StartPage });
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = startPage, RequestPath = StartPage, OnPrepareResponse = NoStore.OfPages });
         }
         if (Folder(options.AgentUi) is { } agentUi)
         {
             app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = agentUi });
-            app.UseStaticFiles(new StaticFileOptions { FileProvider = agentUi });
+            app.UseStaticFiles(new StaticFileOptions { FileProvider = agentUi, OnPrepareResponse = NoStore.OfPages });
         }
         app.UseStaticFiles(new StaticFileOptions { FileProvider = Folder("wwwroot") });
     }

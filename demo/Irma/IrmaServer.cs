@@ -15,7 +15,7 @@ internal static class IrmaServer
     private const long MaxBodyBytes = 10 << 20;
     private static readonly TimeSpan CallbackTimeout = TimeSpan.FromSeconds(20);
 
-    public static WebApplication Build(string[] args, IrmaSettings settings, TimeProvider time)
+    public static WebApplication Build(string[] args, IrmaSettings settings, DemoPeople people, TimeProvider time)
     {
         var builder = LoopbackListener.CreateBuilder(args, settings.Url);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
@@ -25,7 +25,7 @@ internal static class IrmaServer
             .AddSingleton(_ => SigningKey.Load(settings.KeyFile))
             .AddSingleton(new ListeningAddress(settings.Url))
             .AddSingleton(SchemeCatalogue.Load())
-            .AddSingleton(DemoPeople.Load())
+            .AddSingleton(people)
             .AddSingleton(_ => LocalhostHttp.Create(CallbackTimeout))
             .AddSingleton<ResultJwt>()
             .AddSingleton<ResultCallback>()

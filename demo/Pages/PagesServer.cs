@@ -3,7 +3,6 @@ using IdBellen.Demo.Irma.Sessions;
 using IdBellen.Demo.Loopback;
 using IdBellen.Demo.Municipalities;
 using IdBellen.Demo.MunicipalPages;
-using IdBellen.Demo.People;
 using IdBellen.Demo.Telephone;
 using IdBellen.Demo.Wallet;
 using k8s;
@@ -26,7 +25,7 @@ internal static class PagesServer
         builder.Services
             .AddSingleton(time)
             .AddSingleton(SchemeCatalogue.Load())
-            .AddSingleton(DemoPeople.Load())
+            .AddSingleton(settings.People)
             .AddSingleton(new ScannableSessions(irma?.GetRequiredService<SessionStore>()))
             .AddSingleton(_ => LocalhostHttp.Create(RequestTimeout))
             .AddSingleton<IMunicipalityDirectory>(_ => DirectoryFor(settings))

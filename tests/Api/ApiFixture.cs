@@ -57,6 +57,7 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             builder.Configuration["Admission:CitizenMutationsPerMinute"] = "1000000";
             builder.Configuration["SignIn:FormsPerMinute"] = "1000000";
             builder.Configuration["Pages:AgentUi"] = Repository.File("agent-ui", "dist");
+            builder.Configuration["Pages:StartPage"] = Repository.File("widget", "start-page", "dist");
             builder.Services.AddSingleton<TimeProvider>(Time);
             // Tests set the clock on by an hour at once; in between nobody may erase what they look at.
             builder.Services.AddSingleton(new RetentionLines { Sweeper = false });

@@ -15,7 +15,7 @@ public sealed class MemoryDumpTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var settings = new Dictionary<string, string?>(platform.Settings(program == "IdBellen.Operator"), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.AbsoluteUri };
-        await using var process = await ProductProcess.StartAsync(program, new Uri(address, "healthz"), settings, [.. Unprivileged, .. Unlimited]);
+        await using var process = await ProductProcess.StartAsync(program, new Uri(address, "healthz"), settings, launcher: [.. Unprivileged, .. Unlimited]);
         // Started in the same way, and nothing forbids it.
         using var control = Process.Start(new ProcessStartInfo(Unprivileged[0], [.. Unprivileged.Skip(1), .. Unlimited, "sleep", "60"]))!;
         await Eventually.BeTrueAsync(async () => await NameAsync(control.Id) == "sleep");

@@ -10,22 +10,33 @@ public sealed class ProductProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
+    private readonly StreamWriter? log;
 
-    private ProductProcess(Process process) => this.process = process;
+    private ProductProcess(Process process, FileInfo? log)
+    {
+        this.process = process;
+        this.log = log?.CreateText();
+    }
 
     /// <param name="program">The name of the assembly, for example <c>IdBellen.Api</c>.</param>
     /// <param name="ready">An address that answers 200 when it can be used.</param>
     /// <param name="settings">As in configuration; <c>:</c> becomes <c>__</c>.</param>
+    /// <param name="folder">Where it works and keeps its temporary files; its output then goes to the file <c>log</c> there. Absent: the test's own.</param>
     /// <param name="launcher">Programs that become what they are told to run, with their arguments; absent: none.</param>
     public static async Task<ProductProcess> StartAsync(
-        string program, Uri ready, IReadOnlyDictionary<string, string?> settings, IReadOnlyList<string>? launcher = null)
+        string program, Uri ready, IReadOnlyDictionary<string, string?> settings, DirectoryInfo? folder = null, IReadOnlyList<string>? launcher = null)
     {
         // With the artifacts layout every project's output is a neighbour of ours.
         var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{program}.dll"));
         string[] command = [.. launcher ?? [], "dotnet", assembly];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        var started = new ProductProcess(new Process { StartInfo = start });
+        if (folder is not null)
+        {
+            start.WorkingDirectory = folder.FullName;
+            foreach (var name in (string[])["HOME", "TMPDIR"]) start.Environment[name] = folder.CreateSubdirectory(name).FullName;
+        }
+        var started = new ProductProcess(new Process { StartInfo = start }, folder is null ? null : new FileInfo(Path.Combine(folder.FullName, "log")));
         started.process.OutputDataReceived += (_, line) => started.Keep(line.Data);
         started.process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
         started.process.Start();
@@ -43,7 +54,11 @@ public sealed class ProductProcess : IAsyncDisposable
     {
         get
         {
-            lock (output) return output.ToString();
+            lock (output)
+            {
+                log?.Flush();
+                return log is null ? output.ToString() : File.ReadAllText(((FileStream)log.BaseStream).Name);
+            }
         }
     }
 
@@ -66,6 +81,7 @@ public sealed class ProductProcess : IAsyncDisposable
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+        if (log is not null) await log.DisposeAsync();
     }
 
     private async Task BecomeReadyAsync(string program, Uri ready)
@@ -90,6 +106,10 @@ public sealed class ProductProcess : IAsyncDisposable
 
     private void Keep(string? line)
     {
-        lock (output) output.AppendLine(line);
+        lock (output)
+        {
+            if (log is null) output.AppendLine(line);
+            else log.WriteLine(line);
+        }
     }
 }

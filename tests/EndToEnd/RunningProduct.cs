@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Environment;
 using k8s;
@@ -19,24 +20,40 @@ public sealed class RunningProduct : IAsyncDisposable
     /// <summary>Where the stand-in IRMA server is.</summary>
     public Uri Irma { get; } = new($"http://localhost:{LoopbackPort.Free()}");
 
+    /// <summary>What the stand-ins have written.</summary>
+    public string StandInOutput => processes[2].Output;
+
+    /// <summary>Where the operator tells of itself.</summary>
+    public Uri OperatorMetrics { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}/metrics");
+
+    /// <summary>Where the api tells of itself.</summary>
+    public Uri ApiMetrics { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}/metrics");
+
     /// <summary>All that the product (not the stand-ins) has written.</summary>
     public string ProductOutput => string.Concat(processes.Take(2).Select(process => process.Output));
 
-    public static async Task<RunningProduct> StartAsync(TestPlatform platform)
+    /// <param name="platform">Where it runs.</param>
+    /// <param name="more">What operator and api are told besides.</param>
+    /// <param name="standIns">What the stand-ins are told besides.</param>
+    /// <param name="folder">Where operator and api keep their files and logs, each in a folder with its name; absent: nowhere.</param>
+    public static async Task<RunningProduct> StartAsync(
+        TestPlatform platform, IReadOnlyDictionary<string, string?>? more = null, IReadOnlyDictionary<string, string?>? standIns = null, DirectoryInfo? folder = null)
     {
         var product = new RunningProduct(platform);
-        var operatorPort = LoopbackPort.Free();
-        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Operator", new Uri($"http://localhost:{operatorPort}/readyz"),
-            product.Settings(asOperator: true, $"http://127.0.0.1:{operatorPort}")));
-        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://localhost:{platform.Port}/readyz"),
-            product.Settings(asOperator: false, $"http://localhost:{platform.Port}")));
-        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Demo", product.Pages, new Dictionary<string, string?>(StringComparer.Ordinal)
+        var atOperator = product.OperatorMetrics.GetLeftPart(UriPartial.Authority);
+        product.processes.Add(await ProductProcess.StartAsync(
+            "IdBellen.Operator", new Uri($"{atOperator}/readyz"), product.Settings(asOperator: true, atOperator, more), folder?.CreateSubdirectory("operator")));
+        var atApi = $"http://localhost:{platform.Port}";
+        product.processes.Add(await ProductProcess.StartAsync(
+            "IdBellen.Api", new Uri($"{atApi}/readyz"),
+            product.Settings(asOperator: false, $"{atApi};{product.ApiMetrics.GetLeftPart(UriPartial.Authority)}", more), folder?.CreateSubdirectory("api")));
+        product.processes.Add(await ProductProcess.StartAsync("IdBellen.Demo", product.Pages, With(standIns, new(StringComparer.Ordinal)
         {
             ["KUBECONFIG"] = platform.Kubernetes.Kubeconfig,
             ["Demo:Namespace"] = platform.Namespace,
             ["Demo:PagesUrl"] = product.Pages.GetLeftPart(UriPartial.Authority),
             ["Demo:IrmaUrl"] = product.Irma.GetLeftPart(UriPartial.Authority),
-        }));
+        })));
         return product;
     }
 
@@ -44,7 +61,9 @@ public sealed class RunningProduct : IAsyncDisposable
     /// Applies one of <c>crds/examples</c> with kubectl, changed only in what a test has instead: its name, the IRMA server, the municipal pages,
     /// open at any hour, and signing in with a password alone.
     /// </summary>
-    public async Task ApplyExampleAsync(string example)
+    /// <param name="example">Which.</param>
+    /// <param name="change">What this one has instead.</param>
+    public async Task ApplyExampleAsync(string example, Func<MunicipalitySpec, MunicipalitySpec>? change = null)
     {
         var name = Platform.Name(example);
         using var http = new HttpClient();
@@ -65,6 +84,7 @@ public sealed class RunningProduct : IAsyncDisposable
                 ResultPublicKeyRef = new SecretKeyRef { Name = $"{name}-irma", Key = "publicKey" },
             },
         };
+        if (change is not null) municipality.Spec = change(municipality.Spec);
         await Platform.Kubernetes.KubectlAsync(["apply", "-f", "-"], KubernetesJson.Serialize(municipality));
     }
 
@@ -83,13 +103,20 @@ public sealed class RunningProduct : IAsyncDisposable
         foreach (var process in Enumerable.Reverse(processes)) await process.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings(bool asOperator, string urls) => new(Platform.Settings(asOperator), StringComparer.Ordinal)
+    private Dictionary<string, string?> Settings(bool asOperator, string urls, IReadOnlyDictionary<string, string?>? more) => With(more, new(Platform.Settings(asOperator), StringComparer.Ordinal)
     {
         ["ASPNETCORE_URLS"] = urls,
+        ["Metrics:Port"] = ApiMetrics.Port.ToString(CultureInfo.InvariantCulture),
         ["Pages:AgentUi"] = Repository.File("agent-ui", "dist"),
         ["Pages:Widget"] = Repository.File("widget", "dist"),
         ["Pages:StartPage"] = Repository.File("widget", "start-page", "dist"),
-    };
+    });
+
+    private static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?>? more, Dictionary<string, string?> settings)
+    {
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>(StringComparer.Ordinal)) settings[name] = value;
+        return settings;
+    }
 }
 
 /// <summary>What an agent types to sign in.</summary>

@@ -10,6 +10,7 @@ public sealed class DemoSettingsTests
     [InlineData("IrmaSse=perhaps", "Demo__IrmaSse")]
     [InlineData("SessionLifetimeMinutes=0", "Demo__SessionLifetimeMinutes")]
     [InlineData("IrmaKeyFile=/does/not/exist.pem", "Demo__IrmaKeyFile")]
+    [InlineData("PeopleFile=/does/not/exist.json", "Demo__PeopleFile")]
     [InlineData("Municipalities={", "Demo__Municipalities")]
     [InlineData("Municipalities=[{\"name\":\"arnhem\"}]", "Demo__Municipalities")]
     public void A_setting_that_cannot_be_used_is_named(string setting, string name)

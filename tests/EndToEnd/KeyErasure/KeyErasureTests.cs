@@ -2,6 +2,7 @@ using System.Globalization;
 using AwesomeAssertions;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tests.Api;
+using IdBellen.Tests.EndToEnd.Forensics;
 using IdBellen.Tests.Environment;
 
 namespace IdBellen.Tests.EndToEnd.KeyErasure;
@@ -13,6 +14,9 @@ namespace IdBellen.Tests.EndToEnd.KeyErasure;
 public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixture<DumpableServerFixture>
 {
     private static readonly TimeSpan Retention = TimeSpan.FromMinutes(60);
+
+    private static readonly MarkSearch Caller =
+        new([new Mark("name", ServedMunicipality.FullName), new Mark("BSN", ServedMunicipality.Bsn), new Mark("caller's number", "31612345678")]);
 
     [Fact]
     public async Task After_the_slots_deadline_no_copy_of_anything_opens_what_was_disclosed()
@@ -44,6 +48,8 @@ public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixtu
         key.In(copies.Folder).Should().BeEmpty();
         wrapped.In(copies.Folder).Should().BeEmpty();
         key.In(postgres.Data).Should().BeEmpty();
+        // Nor does anything say in the clear who it was.
+        Caller.Folder(copies.Folder).Concat(Caller.Folder(postgres.Data)).Concat(Caller.File(postgres.Log)).Should().BeEmpty();
 
         fixture.Time.Advance(Retention);
         clock.Advance(Retention);
@@ -51,6 +57,7 @@ public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixtu
         await Eventually.BeTrueAsync(() => Task.FromResult(key.InMemory(replica.Id).Count == 0), what: "the replica has forgotten the key");
         await FlushAsync();
 
+        Caller.Folder(postgres.Data).Concat(Caller.File(postgres.Log)).Should().BeEmpty();
         wrapped.In(postgres.Data).Should().BeEmpty("the file is unlinked");
         key.In(postgres.Data).Should().BeEmpty();
         wrapped.InMemory(replica.Id).Should().BeEmpty("with the tenant key it would open");
