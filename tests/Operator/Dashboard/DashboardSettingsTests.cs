@@ -8,7 +8,11 @@ public sealed class DashboardSettingsTests
 {
     private static readonly DashboardOptions Whole = new()
     {
-        Origin = "https://jobs.id-bellen.nl", Authority = "https://login.id-bellen.nl/", ClientId = "jobs", ClientSecret = "0123456789012345678901234", AdminRole = "admin",
+        Origin = "https://jobs.id-bellen.nl",
+        Authority = "https://login.id-bellen.nl/",
+        ClientId = "jobs",
+        ClientSecret = "0123456789012345678901234",
+        AdminRole = "admin",
     };
 
     public static TheoryData<string, DashboardOptions> Wrong => new()
