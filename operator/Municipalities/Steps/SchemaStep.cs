@@ -4,6 +4,7 @@ using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
+using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Steps;
 
@@ -28,7 +29,22 @@ public sealed class SchemaStep(PostgresServer server, TenantRegister register, T
             new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, new PurgeTerms(spec.Retention(), spec.WrapUp()), spec.Pilot?.DeleteAt(), spec.TimeZone()),
             time.GetUtcNow(), cancellationToken);
         // Here, because the connection is open.
-        context.OldestRecordAt = await OldestRecord.ReadAsync(connection, cancellationToken);
+        context.OldestRecordAt = await OldestRecordAsync(connection, cancellationToken);
         return StepOutcome.Done("SchemaCurrent", $"The tables are those of {schema.Version}.");
+    }
+
+    // Null as well when somebody holds a table: no look at a municipality waits for that, its deletion least of all. The purge waits too, and is reported as late.
+    private static async Task<DateTimeOffset?> OldestRecordAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync($"SET LOCAL lock_timeout = '1s'", cancellationToken);
+        try
+        {
+            return await OldestRecord.ReadAsync(connection, cancellationToken);
+        }
+        catch (PostgresException locked) when (locked.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return null;
+        }
     }
 }

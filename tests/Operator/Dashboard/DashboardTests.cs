@@ -21,8 +21,8 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
         var answer = await browser.SendAsync(new HttpMethod(method), path, header: ("X-Forwarded-For", "127.0.0.1"));
 
         answer.Status.Should().Be(HttpStatusCode.Found);
-        answer.Location!.OriginalString.Should().StartWith($"{fixture.Provider.Authority}/auth").And.Contain("code_challenge_method=S256")
-            .And.Contain($"redirect_uri={Uri.EscapeDataString(fixture.Origin.GetLeftPart(UriPartial.Authority))}%2Fsigned-in");
+        answer.Location!.OriginalString.Should().StartWith($"{fixture.Provider.Authority}/auth").And
+            .Contain("request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri", "what is asked, its code challenge with it, was handed to the provider before (RFC 9126)");
     }
 
     [Theory]

@@ -54,6 +54,8 @@ public sealed class FaultPointTests(TestEnvironment environment, ITestOutputHelp
                 Interlocked.Exchange(ref last, Math.Min(last, number));
             }
         });
+        // Not every run comes to as many changes: one that was under way when another had none left may have met one more event.
+        foreach (var number in covered.Keys.Where(number => number > last).ToList()) covered.Remove(number);
         foreach (var (number, change) in covered) output.WriteLine($"{number}: {change}");
         covered.Keys.Should().Equal(Enumerable.Range(1, covered.Count), "the points have no gaps");
         covered.Should().HaveCountGreaterThanOrEqualTo(atLeast);
