@@ -10,7 +10,7 @@ namespace IdBellen.Tests.Bench;
 
 /// <summary>
 /// A purge that was away for long: a million expired sessions of one municipality, with calls and hashes, while its exchange hands over codes. Two
-/// replicas of the api in Release as processes; the purge runs in the bench's own. Runs only when asked for.
+/// replicas of the api in Release as processes, whose sweepers help when their minute comes; the purge runs in the bench's own. Runs only when asked for.
 /// </summary>
 public sealed class PurgeBacklog(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -28,14 +28,16 @@ public sealed class PurgeBacklog(ApiFixture fixture) : IClassFixture<ApiFixture>
         await using var second = await CallReplica.StartAsync(fixture);
         CallReplica[] replicas = [first, second];
         foreach (var replica in replicas) await municipality.ServedAtAsync(replica.Port);
-        // Else they would help, and so would the operator.
+        // The operator would purge too; here the bench does it, where it can be timed.
         await fixture.StopOperatorAsync();
         try
         {
-            var ready = await DisclosedAsync(municipality, replicas, codes * 2);
-            table.Add(await MatchAsync(municipality, replicas, "nothing to purge", ready[..codes]));
+            var ready = await DisclosedAsync(municipality, replicas, codes * 3);
+            // The first calls of a process are slow, and that is not the purge's doing.
+            await MatchAsync(municipality, replicas, "to warm up", ready[..codes]);
+            table.Add(await MatchAsync(municipality, replicas, "nothing to purge", ready[codes..(codes * 2)]));
             await FillAsync(municipality);
-            await MeasureAsync(municipality, replicas, ready[codes..]);
+            await MeasureAsync(municipality, replicas, ready[(codes * 2)..]);
         }
         finally
         {
