@@ -61,8 +61,8 @@ public sealed class UnwrittenAccessTests(ApiFixture fixture) : IClassFixture<Api
         await agent.TakeAsync(id);
         var code = (string)(await agent.InviteAsync(id)).Data!["inviteCaller"]!["code"]!;
         var session = new CitizenSession(municipality, (await municipality.StartInvitedAsync(code)).Data!["startInvitedSession"]!);
-        await session.DiscloseAsync();
-        await session.BecomesAsync("DISCLOSED");
+        await new YiviApp(session.Pointer).DiscloseWithoutCodeAsync();
+        await session.BecomesAsync("AWAITING_CONFIRMATION");
         var digits = (string)(await session.StatusAsync())["confirmationDigits"]!;
         await RefuseAsync(municipality, "confirmed");
 

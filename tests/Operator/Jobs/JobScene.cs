@@ -9,6 +9,9 @@ namespace IdBellen.Tests.Operator.Jobs;
 /// <summary>What tests of the jobs do to Hangfire's tables, and ask of them.</summary>
 internal static class JobScene
 {
+    /// <summary>The purge comes each minute, and soon after it was made due; unless the operator has just set its schedule right again, then with the minute.</summary>
+    public static readonly TimeSpan PurgePatience = TimeSpan.FromSeconds(90);
+
     /// <summary>The purge is due each minute; this makes it due now.</summary>
     public static Task DueNowAsync(this TestPlatform platform) => platform.Postgres.ExecuteAsync(
         """
@@ -54,7 +57,7 @@ internal static class JobScene
 
     /// <summary>A purge has begun and waits for the lock.</summary>
     public static Task PurgeWaitsAsync(this TestPlatform platform, string example = "arnhem") => Eventually.BeTrueAsync(
-        async () => await platform.WaitingPurgesAsync(example) > 0, TimeSpan.FromSeconds(90), "a purge waits for a lock");
+        async () => await platform.WaitingPurgesAsync(example) > 0, PurgePatience, "a purge waits for a lock");
 
     /// <summary>How many purges of a municipality wait for a lock; one that is at work has taken its turn by an advisory lock, which nobody else there holds.</summary>
     public static async Task<int> WaitingPurgesAsync(this TestPlatform platform, string example = "arnhem") => (await platform.Postgres.QueryAsync(

@@ -26,7 +26,7 @@ public sealed class KilledPurgeTests(TestEnvironment environment)
 
         // The next minute: the second replica's own schedule.
         await platform.DueNowAsync();
-        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0);
+        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
         (await platform.StateAsync(orphan!)).Should().Be("Processing", "nobody has taken it over yet");
 
         // And the job itself, when its worker would have been silent for so long.
@@ -34,7 +34,7 @@ public sealed class KilledPurgeTests(TestEnvironment environment)
         await platform.Postgres.ExecuteAsync(
             $"UPDATE hangfire.jobqueue SET fetchedat = now() - interval '{JobTimings.Invisibility.TotalSeconds + 1} seconds' WHERE jobid = {orphan}", platform.Database);
         await Eventually.BeTrueAsync(async () => await platform.StateAsync(orphan!) == "Succeeded");
-        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0);
+        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
     }
 
     private static Task<ProductProcess> StartAsync(TestPlatform platform)

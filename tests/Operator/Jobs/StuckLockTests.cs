@@ -32,7 +32,7 @@ public sealed class StuckLockTests(TestEnvironment environment)
         (await database.AllAsync<Session>()).Should().ContainSingle();
 
         await AgeAsync(platform, TimeSpan.FromSeconds(21));
-        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0);
+        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
     }
 
     private static Task AgeAsync(TestPlatform platform, TimeSpan by) =>

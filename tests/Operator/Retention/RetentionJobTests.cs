@@ -85,7 +85,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         var options = new PostgreSqlStorageOptions { SchemaName = "hangfire", PrepareSchemaIfNecessary = false };
         new RecurringJobManager(new PostgreSqlStorage(new DataSourceConnectionFactory(source, options), options)).Trigger("purge");
 
-        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0);
+        await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
         await Eventually.BeTrueAsync(async () =>
             (await platform.Postgres.QueryAsync("SELECT expireat - createdat < interval '61 minutes' FROM hangfire.job WHERE statename = 'Succeeded'", platform.Database))
                 is ["True", ..]);
@@ -159,7 +159,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         // Or Hangfire's own, if a minute begins just now.
         var first = RunAsync(running);
         await platform.PurgeWaitsAsync();
-        await Eventually.BeTrueAsync(async () => (await healthy.AllAsync<Session>()).Count == 0);
+        await Eventually.BeTrueAsync(async () => (await healthy.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
         await healthy.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
         // Another replica's, or that of the next minute.
         await RunAsync(running);
@@ -168,7 +168,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         (await platform.WaitingPurgesAsync()).Should().Be(1, "the second leaves it to the first");
         await holder.RollbackAsync(TestContext.Current.CancellationToken);
         await first;
-        await Eventually.BeTrueAsync(async () => (await hanging.AllAsync<Session>()).Count == 0);
+        await Eventually.BeTrueAsync(async () => (await hanging.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class RetentionJobTests(TestEnvironment environment)
         await running.BecomeReadyAsync();
         await platform.ReadyWithExpiredSessionAsync();
         await platform.DueNowAsync();
-        await Eventually.BeTrueAsync(async () => await platform.PurgeAsync("Succeeded") is not null);
+        await Eventually.BeTrueAsync(async () => await platform.PurgeAsync("Succeeded") is not null, JobScene.PurgePatience);
 
         var calls = await platform.Postgres.QueryAsync("SELECT value FROM hangfire.hash WHERE field = 'Job'", platform.Database);
         calls.Should().HaveCountGreaterThanOrEqualTo(2);
