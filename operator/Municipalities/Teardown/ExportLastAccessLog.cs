@@ -22,6 +22,9 @@ public sealed partial class ExportLastAccessLog(TenantEntry entry, AccessLogRece
 
     public string Name => "ExportingAccessLog";
 
+    /// <summary>Only where there is a receiver.</summary>
+    public bool IsWanted => receiver.Export is not null;
+
     public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
     {
         if (receiver.Export is not { } export || context.Record.Facts.AccessLogLost is not null) return StageResult.Complete;

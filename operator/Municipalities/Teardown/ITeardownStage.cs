@@ -11,6 +11,9 @@ public interface ITeardownStage
     /// <summary>As people read it in the status.</summary>
     string Name { get; }
 
+    /// <summary>False for a stage that has nothing to do on this platform: it is not gone through, nor shown.</summary>
+    bool IsWanted => true;
+
     Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken);
 }
 

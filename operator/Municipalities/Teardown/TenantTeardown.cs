@@ -26,7 +26,7 @@ public sealed partial class TenantTeardown(
 
     private static readonly TimeSpan ConfirmationPause = TimeSpan.FromSeconds(10);
 
-    private readonly IReadOnlyList<ITeardownStage> order = [.. stages];
+    private readonly IReadOnlyList<ITeardownStage> order = [.. stages.Where(stage => stage.IsWanted)];
 
     public async Task<ReconcileResult> RunAsync(Municipality municipality, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ public sealed class CrashTests(OwnServerFixture fixture, ITestOutputHelper outpu
     public async Task Nothing_outlives_its_retention_and_no_live_call_is_lost_whatever_is_killed()
     {
         var seed = Given("IDBELLEN_SEED") ?? RandomNumberGenerator.GetInt32(1_000_000);
-        var rounds = Given("IDBELLEN_ROUNDS") ?? 10;
+        var rounds = Given("IDBELLEN_ROUNDS") ?? 6;
         output.WriteLine($"IDBELLEN_SEED={seed}");
         var random = new Random(seed);
         var municipality = await fixture.MunicipalityAsync(spec => spec with { Retention = Retention });
@@ -43,7 +43,7 @@ public sealed class CrashTests(OwnServerFixture fixture, ITestOutputHelper outpu
             crashed.Add(await scene.CrashAsync(random.Next(4)));
             await under;
             await LookAsync(scene, agent);
-            scene.Advance(TimeSpan.FromSeconds(random.Next(30, 100)));
+            scene.Advance(TimeSpan.FromSeconds(random.Next(60, 100)));
             await KeepAliveAsync(scene, municipality);
             await LookAsync(scene, agent);
         }

@@ -90,7 +90,7 @@ public sealed class ReceiptTests(TestEnvironment environment)
         receipt.Dropped.PlatformRows["tenant"].Should().Be(1);
         receipt.Verified.NothingLeftIn.Should().Contain(["pg_database", "pg_roles", "pg_shdescription"]);
         receipt.Stages.Select(stage => stage.Name).Should().Equal(
-            "EndingCalls", "Draining", "RollingBackPreparedTransactions", "ExportingAccessLog", "Counting", "RollingUpEvaluation", "Fencing", "DroppingDatabase",
+            "EndingCalls", "Draining", "RollingBackPreparedTransactions", "Counting", "RollingUpEvaluation", "Fencing", "DroppingDatabase",
             "DroppingRoles", "RemovingPlatformRows", "DeletingSecrets", "Verifying", "IssuingReceipt");
         string.CompareOrdinal(receipt.Deletion.BegunAt, receipt.Deletion.CompletedAt).Should().BeNegative();
         await SaysNothingAsync(platform, running, municipality, marker);
