@@ -78,7 +78,7 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
 
         var headers = (await browser.SendAsync(HttpMethod.Get, "/jobs")).Headers;
 
-        headers["Content-Security-Policy"].Should().Contain("default-src 'none'; script-src 'self'; style-src 'self';").And.Contain("frame-ancestors 'none'").And.NotContain("unsafe-eval");
+        headers["Content-Security-Policy"].Should().Contain("default-src 'none'; script-src 'self'; style-src 'self' 'sha256-").And.Contain("frame-ancestors 'none'").And.NotContain("unsafe-eval");
         headers["Cache-Control"].Should().Contain("no-store");
         headers["X-Content-Type-Options"].Should().Be("nosniff");
         headers["Strict-Transport-Security"].Should().StartWith("max-age=");
