@@ -46,7 +46,7 @@ export const evaluationTexts: Record<Language, EvaluationTexts> = {
   nl: {
     title: 'Evaluatie',
     documentTitle: (municipality) => `Evaluatie – ${municipality}`,
-    explanation: 'Hier ziet u hoe vaak inwoners met Yivi bellen en hoe lang zij wachten. We tellen alleen. Wie er belt, staat er niet in. Een sessie of gesprek telt mee zodra de gegevens zijn gewist: meestal aan het eind van het gesprek, hooguit een uur na het begin.',
+    explanation: 'Hier ziet u hoe vaak inwoners met Yivi bellen en hoe lang zij wachten. We tellen alleen. Wie er belt, staat er niet in. Een sessie of gesprek telt mee zodra de gegevens zijn gewist: meestal aan het eind van het gesprek, soms pas enkele uren later.',
     hiddenExplained: (most) =>
       `${most === 1 ? 'Het getal 1 is' : `Getallen van 1 tot en met ${String(most)} zijn`} verborgen, om bellers te beschermen. Ook een groter getal is verborgen als u daarmee een klein getal kunt uitrekenen.`,
     hidden: 'verborgen',
@@ -111,7 +111,7 @@ export const evaluationTexts: Record<Language, EvaluationTexts> = {
   en: {
     title: 'Evaluation',
     documentTitle: (municipality) => `Evaluation – ${municipality}`,
-    explanation: 'Here you see how often residents call with Yivi and how long they wait. We only count. Who calls is not in it. A session or call counts once its data is erased: mostly at the end of the call, at most an hour after it began.',
+    explanation: 'Here you see how often residents call with Yivi and how long they wait. We only count. Who calls is not in it. A session or call counts once its data is erased: mostly at the end of the call, sometimes only hours later.',
     hiddenExplained: (most) =>
       `${most === 1 ? 'The number 1 is' : `Numbers from 1 to ${String(most)} are`} hidden, to protect callers. A larger number is hidden too if you could work out a small number with it.`,
     hidden: 'hidden',
