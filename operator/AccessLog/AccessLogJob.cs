@@ -1,4 +1,3 @@
-using Hangfire;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
@@ -21,7 +20,6 @@ public sealed partial class AccessLogJob(
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
 
-    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (receiver.Export is not { } export)

@@ -1,4 +1,3 @@
-using Hangfire;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
@@ -20,7 +19,6 @@ public sealed partial class EvaluationJob(PostgresServer server, TenantRegister 
     // Shorter than from one run to the next, so that never two take the workers from the purge.
     private static readonly TimeSpan WholeLimit = TimeSpan.FromMinutes(8);
 
-    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(WholeLimit, time);
