@@ -14,8 +14,12 @@ public sealed class Chromium : IAsyncDisposable
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
 
+    /// <summary>How long a page may take to show what is expected of it. Generous: how fast it is, the benchmarks tell, not a test on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static async Task<Chromium> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout((float)(Patience * Eventually.Stretch).TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
