@@ -53,6 +53,16 @@ as_root() {
   fi
 }
 
+# roomy_memory GIB: prints a folder whose files are kept in memory, if there is one with so much room, also in memory itself, and programs may be
+# started from it. The files of a database are a third of the work of our tests on a disk, and little there.
+roomy_memory() {
+  local folder=/dev/shm available
+  grep -q "^[^ ]* $folder tmpfs " /proc/mounts 2> /dev/null && ! grep -q "^[^ ]* $folder tmpfs [^ ]*noexec" /proc/mounts && [ -w "$folder" ] || return 1
+  available=$(sed -n 's/^MemAvailable: *\([0-9]*\) kB$/\1/p' /proc/meminfo)
+  [ "$((available / 1048576))" -ge "$1" ] && [ "$(df --output=avail -k "$folder" | tail -n 1)" -ge "$(($1 * 1048576))" ] || return 1
+  echo "$folder"
+}
+
 # claim_folder FOLDER: makes it (mode 700) for this script. `release_folder` will remove it whole, so a folder with
 # somebody's files in it is refused.
 claim_folder() {
@@ -82,6 +92,13 @@ free_port() {
   done
 }
 
+# hold_port PORT: takes the lock that free_port took, and waits until nobody has it.
+hold_port() {
+  local lock
+  exec {lock}> "$cache/ports/$1"
+  flock "$lock"
+}
+
 # began PID: when that process was started, in clock ticks since boot; empty if there is none (or only its zombie).
 began() {
   local stat
@@ -95,7 +112,7 @@ began() {
 spawn() {
   local folder=$1 name=$2
   shift 2
-  setsid "$@" > "$folder/$name.log" 2>&1 < /dev/null &
+  setsid "$@" >> "$folder/$name.log" 2>&1 < /dev/null &
   disown
   echo "$! $(began $!)" > "$folder/$name.pid"
 }

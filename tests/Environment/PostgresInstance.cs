@@ -73,6 +73,10 @@ public sealed class PostgresInstance : IAsyncDisposable
         await Eventually.BeTrueAsync(IsUpAsync, what: "PostgreSQL is up again");
     }
 
+    /// <summary>All of the server's processes are killed at once and it is started again, as after a power cut; returns when it takes connections.</summary>
+    /// <exception cref="InvalidOperationException">Others use the server too.</exception>
+    public Task PowerCutAsync() => (started ?? throw new InvalidOperationException("Only a server of one's own is cut off from its power.")).CrashAsync();
+
     private async Task<bool> IsUpAsync()
     {
         try

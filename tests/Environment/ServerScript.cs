@@ -24,6 +24,9 @@ public sealed class ServerScript : IAsyncDisposable
         return server;
     }
 
+    /// <summary>All its processes are killed at once, and it is started again on what it had written; returns when it is up.</summary>
+    public Task CrashAsync() => Command.RunAsync(script, ["crash", folder.FullName]);
+
     public async ValueTask DisposeAsync()
     {
         await Command.RunAsync(script, ["stop", folder.FullName]);

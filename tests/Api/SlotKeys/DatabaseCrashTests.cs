@@ -8,8 +8,10 @@ namespace IdBellen.Tests.Api.SlotKeys;
 /// <summary>When the database server crashes it loses the slot keys: their tables are not logged. No live call is lost with them.</summary>
 public sealed class DatabaseCrashTests(OwnServerFixture fixture) : IClassFixture<OwnServerFixture>
 {
-    [Fact]
-    public async Task Calls_and_sessions_of_before_the_crash_can_be_opened_after_it_also_by_a_replica_that_starts_then()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Calls_and_sessions_of_before_the_crash_can_be_opened_after_it_also_by_a_replica_that_starts_then(bool powerCut)
     {
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
@@ -17,7 +19,7 @@ public sealed class DatabaseCrashTests(OwnServerFixture fixture) : IClassFixture
         var undecided = await municipality.StartAsync();
         var before = await StoredAsync(municipality);
 
-        await fixture.Platform.Postgres.CrashAsync();
+        await (powerCut ? fixture.Platform.Postgres.PowerCutAsync() : fixture.Platform.Postgres.CrashAsync());
         await Eventually.BeTrueAsync(async () => (await StoredAsync(municipality)).SequenceEqual(before, StringComparer.Ordinal), what: "the key is back");
 
         before.Should().ContainSingle();

@@ -33,7 +33,11 @@ internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality mu
         fixture.Time.Advance(by);
     }
 
+    /// <summary>How many kinds of crashes there are.</summary>
+    public const int Kinds = 5;
+
     /// <summary>One of them is killed at this moment and comes back.</summary>
+    /// <param name="which">From 0, below <see cref="Kinds"/>.</param>
     /// <returns>Which.</returns>
     public async Task<string> CrashAsync(int which)
     {
@@ -49,8 +53,11 @@ internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality mu
                 await replicas[which - 1]!.DisposeAsync();
                 await StartReplicaAsync(which - 1);
                 return $"api {which}";
-            default:
+            case 3:
                 await fixture.Platform.Postgres.CrashAsync();
+                return "a process of PostgreSQL";
+            default:
+                await fixture.Platform.Postgres.PowerCutAsync();
                 return "PostgreSQL";
         }
     }

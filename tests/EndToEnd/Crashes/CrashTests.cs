@@ -40,7 +40,7 @@ public sealed class CrashTests(OwnServerFixture fixture, ITestOutputHelper outpu
             await LookAsync(scene, agent);
             // While the next call is under way, with all that belongs to it; which of the two comes first is chance.
             var under = CallAsync(scene, municipality);
-            crashed.Add(await scene.CrashAsync(random.Next(4)));
+            crashed.Add(await scene.CrashAsync(random.Next(CrashScene.Kinds)));
             await under;
             await LookAsync(scene, agent);
             scene.Advance(TimeSpan.FromSeconds(random.Next(60, 100)));

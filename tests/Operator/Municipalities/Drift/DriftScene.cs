@@ -1,0 +1,82 @@
+using System.Globalization;
+using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Resource;
+using IdBellen.Tests.Environment;
+using k8s;
+using Microsoft.AspNetCore.Builder;
+
+namespace IdBellen.Tests.Operator.Municipalities.Drift;
+
+/// <summary>A municipality that is ready, for somebody to change what belongs to it behind the operator's back.</summary>
+internal sealed class DriftScene : IAsyncDisposable
+{
+    private readonly RunningOperator running;
+
+    private DriftScene(TestPlatform platform, RunningOperator running) => (Platform, this.running) = (platform, running);
+
+    public TestPlatform Platform { get; }
+
+    public TenantNames Names => Platform.Names("arnhem");
+
+    public static async Task<DriftScene> StartAsync(TestEnvironment environment, Action<WebApplicationBuilder>? configure = null)
+    {
+        var platform = await environment.PlatformAsync();
+        var running = await platform.StartOperatorAsync(configure);
+        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+        return new DriftScene(platform, running);
+    }
+
+    /// <summary>The operator has looked at it once more, from now on.</summary>
+    public Task LookedAtAsync() => running.LookedAtAsync(Names.Tenant.Value);
+
+    /// <summary>One statement is undone by the operator's next look.</summary>
+    /// <param name="change">With <c>{0}</c> for the name of the municipality's database.</param>
+    /// <param name="database">Where; absent: anywhere on the server.</param>
+    public async Task IsRepairedAsync(string change, string? database = null)
+    {
+        var right = await StateAsync();
+        await Platform.Postgres.ExecuteAsync(string.Format(CultureInfo.InvariantCulture, change, Names.Database), database);
+        await LookedAtAsync();
+
+        (await StateAsync()).Should().Be(right);
+        (await Platform.FindAsync(Names.Tenant.Value))!.Status!.Condition("Ready")!.Status.Should().Be("True");
+        await LogsInAsync(_ => true);
+        await EventAsync("Changed", "");
+    }
+
+    /// <summary>The Secret of the database becomes one that opens it, and such.</summary>
+    public Task LogsInAsync(Func<IReadOnlyDictionary<string, string>, bool> isSo) => Eventually.BeTrueAsync(async () =>
+        await Platform.SecretAsync(Names.DatabaseSecret) is { } secret && isSo(secret) && await TenantLogin.LogsInAsync(secret));
+
+    /// <summary>An event of it with this in its reason and this in its note.</summary>
+    public Task EventAsync(string reason, string note) => Eventually.BeTrueAsync(async () =>
+        (await Platform.Client.EventsV1.ListNamespacedEventAsync(Platform.Namespace)).Items.Any(occurrence =>
+            occurrence.Regarding.Name == Names.Tenant.Value && occurrence.Reason.Contains(reason, StringComparison.Ordinal)
+            && occurrence.Note.Contains(note, StringComparison.Ordinal)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await running.DisposeAsync();
+        await Platform.DisposeAsync();
+    }
+
+    // All that the changes touch, as one text, without what is new each time: salts and ids.
+    private async Task<string> StateAsync()
+    {
+        var shared = await Platform.Postgres.QueryAsync(
+            $"""
+            SELECT rolname || rolcanlogin || (rolpassword IS NULL) || coalesce(rolvaliduntil::text, '') FROM pg_authid WHERE rolname LIKE '{Names.Database}%'
+            UNION ALL SELECT datname || datdba::regrole || datallowconn || shobj_description(oid, 'pg_database') || ARRAY(SELECT unnest(datacl)::text ORDER BY 1)::text
+                FROM pg_database WHERE datname = '{Names.Database}'
+            UNION SELECT roleid::regrole || ' ' || member::regrole FROM pg_auth_members WHERE roleid::regrole::text LIKE '%{Names.Database}%'
+            """);
+        var own = await Platform.Postgres.QueryAsync(
+            """
+            SELECT relname || ARRAY(SELECT unnest(relacl)::text ORDER BY 1)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
+            UNION ALL SELECT ARRAY(SELECT unnest(nspacl)::text ORDER BY 1)::text FROM pg_namespace WHERE nspname = 'public'
+            UNION ALL SELECT client_id || redirect_uris || requirements || permissions FROM "OpenIddictApplications"
+            """,
+            Names.Database);
+        return string.Join('\n', shared.Concat(own).Order(StringComparer.Ordinal));
+    }
+}
