@@ -159,7 +159,7 @@ public sealed partial class MarkedRun : IAsyncDisposable
 
     // Of a PEM its first line of content, of a link what is secret in it.
     private static string Secret(string value) =>
-        value.Split('\n').First(line => !line.StartsWith('-')) is var line && line.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? line[(at + 1)..] : line;
+        value.Split('\n').First(line => !line.StartsWith("-----", StringComparison.Ordinal)) is var line && line.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? line[(at + 1)..] : line;
 
     [GeneratedRegex("(?<!/irma)/session/(?<value>[A-Za-z0-9]{16,})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RequestorToken();
