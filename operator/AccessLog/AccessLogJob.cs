@@ -2,17 +2,15 @@ using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.TenantDatabase;
-using Npgsql;
 
 namespace IdBellen.Operator.AccessLog;
 
 /// <summary>
-/// Exports the access logs of all municipalities. One that fails does not hold up the others; a receiver that is down is asked only once more in
-/// a run, and what waits is counted all the same. A run ends within a minute, and only one goes on at a time, so that the purge always finds a
-/// worker.
+/// Exports the access logs of all municipalities. A receiver that is down is asked only once more in a run, and what waits is counted all the same.
+/// A run ends within a minute, and only one goes on at a time, so that the purge always finds a worker.
 /// </summary>
 public sealed partial class AccessLogJob(
-    AccessLogReceiver receiver, PostgresServer server, TenantRegister register, TimeProvider time, ILogger<AccessLogJob> logger)
+    AccessLogReceiver receiver, PostgresServer server, TenantRegister register, TenantRound round, TimeProvider time, ILogger<AccessLogJob> logger)
 {
     private const int AtOnce = 2;
 
@@ -38,13 +36,10 @@ public sealed partial class AccessLogJob(
     {
         using var limit = new CancellationTokenSource(RunLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        // In another order each time: those that take long are not always before the same ones.
-        var tenants = (await register.ListAsync(cancellationToken)).OrderBy(_ => Guid.NewGuid());
         try
         {
-            await Parallel.ForEachAsync(
-                tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = either.Token },
-                async (tenant, token) => await TryExportAsync(run, tenant, token));
+            await round.RunAsync(
+                AtOnce, RunLimit, (tenant, token) => ExportAsync(run, tenant, token), (tenant, fault) => LogFault(logger, tenant, fault), either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -54,23 +49,16 @@ public sealed partial class AccessLogJob(
         if (run.Failure is { PassesByItself: false } lasting) LogRefuses(logger, lasting.Fault, run.Waiting);
     }
 
-    private async Task TryExportAsync(AccessLogRun run, RegisteredTenant tenant, CancellationToken cancellationToken)
+    private async Task ExportAsync(AccessLogRun run, RegisteredTenant tenant, CancellationToken cancellationToken)
     {
-        try
-        {
-            var names = new TenantNames(TenantName.Parse(tenant.Name));
-            await using var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken);
-            await using var database = TenantDbContextOptions.Borrowing(connection);
-            if (run.Failure is null) run.Failure ??= await ExportAsync(run.Export, database, tenant, cancellationToken);
-            var waiting = await ExportAccessLog.CountAsync(database, cancellationToken);
-            await register.AccessLogWaitingAsync(tenant.Uid, waiting.All, cancellationToken);
-            run.Add(waiting.All);
-            if (waiting.Refused > 0) LogRefused(logger, tenant.Name, waiting.Refused);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFault(logger, tenant.Name, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
-        }
+        var names = new TenantNames(TenantName.Parse(tenant.Name));
+        await using var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken);
+        await using var database = TenantDbContextOptions.Borrowing(connection);
+        if (run.Failure is null) run.Failure ??= await ExportAsync(run.Export, database, tenant, cancellationToken);
+        var waiting = await ExportAccessLog.CountAsync(database, cancellationToken);
+        await register.AccessLogWaitingAsync(tenant.Uid, waiting.All, cancellationToken);
+        run.Add(waiting.All);
+        if (waiting.Refused > 0) LogRefused(logger, tenant.Name, waiting.Refused);
     }
 
     private async Task<Delivery.Failed?> ExportAsync(

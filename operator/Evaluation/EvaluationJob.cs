@@ -2,15 +2,13 @@ using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
-using Npgsql;
 
 namespace IdBellen.Operator.Evaluation;
 
 /// <summary>
-/// Rolls up the evaluations of all municipalities. It takes them from the platform database, as the purge does. One that fails is logged and rolled
-/// up ten minutes later, with nothing lost; it does not hold up the others.
+/// Rolls up the evaluations of all municipalities. One that fails is logged and rolled up ten minutes later, with nothing lost.
 /// </summary>
-public sealed partial class EvaluationJob(PostgresServer server, TenantRegister register, EvaluationRollUp rollUp, TimeProvider time, ILogger<EvaluationJob> logger)
+public sealed partial class EvaluationJob(PostgresServer server, TenantRound round, EvaluationRollUp rollUp, TimeProvider time, ILogger<EvaluationJob> logger)
 {
     private const int AtOnce = 4;
 
@@ -23,26 +21,14 @@ public sealed partial class EvaluationJob(PostgresServer server, TenantRegister 
     {
         using var limit = new CancellationTokenSource(WholeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var tenants = await register.ListAsync(either.Token);
-        await Parallel.ForEachAsync(
-            tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = either.Token },
-            async (tenant, token) => await TryRollUpAsync(tenant, token));
+        await round.RunAsync(AtOnce, TimeLimit, RollUpAsync, (tenant, fault) => LogFault(logger, tenant, fault), either.Token);
     }
 
-    private async Task TryRollUpAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
+    private async Task RollUpAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(TimeLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            var names = new TenantNames(TenantName.Parse(tenant.Name));
-            await using var connection = await server.OpenAsync(names.Database, names.OwnerRole, either.Token);
-            await rollUp.RunAsync(connection, tenant.Uid, TimeZones.Find(tenant.TimeZone), everything: false, either.Token);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFault(logger, tenant.Name, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
-        }
+        var names = new TenantNames(TenantName.Parse(tenant.Name));
+        await using var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken);
+        await rollUp.RunAsync(connection, tenant.Uid, TimeZones.Find(tenant.TimeZone), everything: false, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: the roll-up of its evaluation failed with {Fault}; it is tried again within ten minutes")]

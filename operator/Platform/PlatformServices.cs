@@ -14,6 +14,7 @@ public static class PlatformServices
         builder.Services.AddSingleton<PostgresServer>();
         builder.Services.AddSingleton<PlatformReadiness>();
         builder.Services.AddSingleton<TenantRegister>();
+        builder.Services.AddSingleton<TenantRound>();
         builder.Services.AddHostedService<PlatformPreparation>();
         builder.Services.AddSingleton<ServerDurability>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ServerDurability>());

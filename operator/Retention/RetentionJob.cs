@@ -4,16 +4,14 @@ using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.PlatformDatabase;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
-using Npgsql;
 
 namespace IdBellen.Operator.Retention;
 
 /// <summary>
-/// The third line: purges all municipalities. It takes them from the platform database and asks neither Kubernetes nor whether a municipality is ready.
-/// One that fails is logged and purged a minute later; it does not hold up the others. One that another replica, or the job of the minute before, is at work on is left
+/// The third line: purges all municipalities. One that fails is logged and purged a minute later. One that another replica, or the job of the minute before, is at work on is left
 /// to it: so jobs do not pile up behind a database that hangs.
 /// </summary>
-public sealed partial class RetentionJob(PostgresServer server, TenantRegister register, TenantPurge purge, RetentionLines lines, TimeProvider time, ILogger<RetentionJob> logger)
+public sealed partial class RetentionJob(PostgresServer server, TenantRegister register, TenantRound round, TenantPurge purge, RetentionLines lines, TimeProvider time, ILogger<RetentionJob> logger)
 {
     private const int AtOnce = 4;
 
@@ -23,28 +21,9 @@ public sealed partial class RetentionJob(PostgresServer server, TenantRegister r
     // Held by the session, so it is gone when the session is.
     private const string TakeTurn = "SELECT pg_try_advisory_lock(hashtextextended('purge', 0))";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (!lines.Purge) return;
-        var tenants = await register.ListAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            tenants, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (tenant, token) => await TryPurgeAsync(tenant, token));
-    }
-
-    private async Task TryPurgeAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(TimeLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            await PurgeAsync(tenant, either.Token);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogFault(logger, tenant.Name, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
-        }
-    }
+    public Task RunAsync(CancellationToken cancellationToken) => lines.Purge
+        ? round.RunAsync(AtOnce, TimeLimit, PurgeAsync, (tenant, fault) => LogFault(logger, tenant, fault), cancellationToken)
+        : Task.CompletedTask;
 
     private async Task PurgeAsync(RegisteredTenant tenant, CancellationToken cancellationToken)
     {
