@@ -22,11 +22,9 @@ internal sealed class BenchPlatform(TestPlatform platform)
     /// <summary>An operator as it runs in production, ready.</summary>
     public async Task<(ProductProcess Process, Uri Address)> StartOperatorAsync()
     {
-        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
-        var settings = platform.Settings();
-        settings["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
-        settings["Logging:LogLevel:Default"] = "Warning";
-        return (await ProductProcess.StartAsync("IdBellen.Operator", new Uri(address, "readyz"), settings), address);
+        var port = LoopbackPort.Free();
+        var quiet = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Warning" };
+        return (await ProductProcess.StartAsync(platform, ProductProcess.Operator, port, quiet), new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
     }
 
     /// <summary>The municipalities' Secrets, which must be there first, and a file for <c>kubectl apply -f</c>.</summary>

@@ -31,15 +31,16 @@ internal sealed class CallReplica : IAsyncDisposable
     public static async Task<CallReplica> StartAsync(ApiFixture fixture, int? callbackPort = null, CuttableLine? bus = null)
     {
         var port = LoopbackPort.Free();
-        var settings = fixture.Platform.Settings(asOperator: false);
-        settings["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        settings["Logging:LogLevel:Default"] = "Warning";
-        settings["GraphQL:Documents"] = "Any";
-        if (bus is not null)
-            settings["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(settings["Platform:ConnectionString"]) { Port = bus.Port }.ConnectionString;
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["GraphQL:Documents"] = "Any",
+            ["Admission:CitizenMutationsPerMinute"] = "1000000",
+        };
+        var direct = fixture.Platform.Settings(asOperator: false)["Platform:ConnectionString"];
+        if (bus is not null) settings["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(direct) { Port = bus.Port }.ConnectionString;
         if (callbackPort is { } elsewhere) settings["Hosting:Port"] = elsewhere.ToString(CultureInfo.InvariantCulture);
-        settings["Admission:CitizenMutationsPerMinute"] = "1000000";
-        return new CallReplica(await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/readyz"), settings), port);
+        return new CallReplica(await ProductProcess.StartAsync(fixture.Platform, ProductProcess.Api, port, settings), port);
     }
 
     /// <summary>As a crash does.</summary>

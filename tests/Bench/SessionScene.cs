@@ -73,18 +73,15 @@ internal sealed class SessionScene : IAsyncDisposable
         return scene;
     }
 
-    public async Task<ProductProcess> StartReplicaAsync(int maxStreams)
-    {
-        var address = $"http://127.0.0.1:{Platform.Port.ToString(CultureInfo.InvariantCulture)}";
-        var settings = Platform.Settings(asOperator: false);
-        // It asks with a document of its own, and from one address.
-        settings["GraphQL:Documents"] = "any";
-        settings["Admission:CitizenMutationsPerMinute"] = "1000000";
-        settings["ASPNETCORE_URLS"] = address;
-        settings["Logging:LogLevel:Default"] = "Warning";
-        settings["FollowUp:MaxStreams"] = maxStreams.ToString(CultureInfo.InvariantCulture);
-        return await ProductProcess.StartAsync("IdBellen.Api", new Uri($"{address}/readyz"), settings);
-    }
+    public Task<ProductProcess> StartReplicaAsync(int maxStreams) =>
+        ProductProcess.StartAsync(Platform, ProductProcess.Api, Platform.Port, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            // It asks with a document of its own, and from one address.
+            ["GraphQL:Documents"] = "Any",
+            ["Admission:CitizenMutationsPerMinute"] = "1000000",
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["FollowUp:MaxStreams"] = maxStreams.ToString(CultureInfo.InvariantCulture),
+        });
 
     /// <summary>A citizen presses the button.</summary>
     public async Task StartSessionAsync()

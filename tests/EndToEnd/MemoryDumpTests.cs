@@ -8,13 +8,13 @@ namespace IdBellen.Tests.EndToEnd;
 public sealed class MemoryDumpTests(TestEnvironment environment)
 {
     [Theory]
-    [InlineData("IdBellen.Operator")]
-    [InlineData("IdBellen.Api")]
+    [InlineData(ProductProcess.Operator)]
+    [InlineData(ProductProcess.Api)]
     public async Task The_kernel_may_not_dump_it_whatever_it_was_started_with(string program)
     {
         await using var platform = await environment.PlatformAsync();
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
-        var settings = new Dictionary<string, string?>(platform.Settings(program == "IdBellen.Operator"), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.AbsoluteUri };
+        var settings = new Dictionary<string, string?>(platform.Settings(program == ProductProcess.Operator), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.AbsoluteUri };
         await using var process = await ProductProcess.StartAsync(program, new Uri(address, "healthz"), settings, launcher: [.. Unprivileged, .. Unlimited]);
         // Started in the same way, and nothing forbids it.
         using var control = Process.Start(new ProcessStartInfo(Unprivileged[0], [.. Unprivileged.Skip(1), .. Unlimited, "sleep", "60"]))!;

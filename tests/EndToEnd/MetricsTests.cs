@@ -13,12 +13,10 @@ public sealed partial class MetricsTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
-        await using var process = await ProductProcess.StartAsync(
-            "IdBellen.Operator", new Uri(address, "readyz"), new Dictionary<string, string?>(platform.Settings(), StringComparer.Ordinal)
-            {
-                ["ASPNETCORE_URLS"] = address.AbsoluteUri,
-                ["AccessLog:File"] = Path.Combine(Directory.CreateTempSubdirectory().FullName, "access-log.jsonl"),
-            });
+        await using var process = await ProductProcess.StartAsync(platform, ProductProcess.Operator, address.Port, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["AccessLog:File"] = Path.Combine(Directory.CreateTempSubdirectory().FullName, "access-log.jsonl"),
+        });
         var names = platform.Names("arnhem");
         await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
         // A municipality that cannot be purged: its database does not exist.
@@ -77,7 +75,7 @@ public sealed partial class MetricsTests(TestEnvironment environment)
         var token = (await platform.SecretAsync(platform.Names("arnhem").ExchangeSecret))!["token"];
         var metrics = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var open = new Uri($"http://127.0.0.1:{platform.Port}");
-        await using var process = await ProductProcess.StartAsync("IdBellen.Api", new Uri(open, "readyz"), new Dictionary<string, string?>(platform.Settings(asOperator: false), StringComparer.Ordinal)
+        await using var process = await ProductProcess.StartAsync(ProductProcess.Api, new Uri(open, "readyz"), new Dictionary<string, string?>(platform.Settings(asOperator: false), StringComparer.Ordinal)
         {
             ["ASPNETCORE_URLS"] = $"{open};{metrics}",
             ["Metrics:Port"] = metrics.Port.ToString(CultureInfo.InvariantCulture),

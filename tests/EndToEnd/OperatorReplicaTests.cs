@@ -113,15 +113,8 @@ public sealed class OperatorReplicaTests(TestEnvironment environment)
         return leases.Items.SingleOrDefault()?.Spec.HolderIdentity is { Length: > 0 } holder && process.Output.Contains(holder, StringComparison.Ordinal);
     });
 
-    private static Task<ProductProcess> StartAsync(TestPlatform platform, string kubeconfig, Dictionary<string, string?>? extra = null)
-    {
-        var port = LoopbackPort.Free();
-        var settings = new Dictionary<string, string?>(platform.Settings(), StringComparer.Ordinal)
-        {
-            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
-            ["Kubernetes:ConfigFile"] = kubeconfig,
-        };
-        foreach (var (name, value) in extra ?? []) settings[name] = value;
-        return ProductProcess.StartAsync("IdBellen.Operator", new Uri($"http://127.0.0.1:{port}/readyz"), settings);
-    }
+    private static Task<ProductProcess> StartAsync(TestPlatform platform, string kubeconfig, Dictionary<string, string?>? extra = null) =>
+        ProductProcess.StartAsync(
+            platform, ProductProcess.Operator, LoopbackPort.Free(),
+            new Dictionary<string, string?>(extra ?? [], StringComparer.Ordinal) { ["Kubernetes:ConfigFile"] = kubeconfig });
 }

@@ -8,6 +8,10 @@ namespace IdBellen.Tests.EndToEnd;
 /// <summary>A program of the product as its own process, as it runs in production.</summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
+    public const string Operator = "IdBellen.Operator";
+
+    public const string Api = "IdBellen.Api";
+
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly StreamWriter? log;
@@ -18,7 +22,22 @@ public sealed class ProductProcess : IAsyncDisposable
         this.log = log?.CreateText();
     }
 
-    /// <param name="program">The name of the assembly, for example <c>IdBellen.Api</c>.</param>
+    /// <summary>Operator or api of a platform, listening on a loopback port.</summary>
+    /// <param name="platform">Whose settings it gets.</param>
+    /// <param name="program"><see cref="Operator"/> or <see cref="Api"/>.</param>
+    /// <param name="port">Where.</param>
+    /// <param name="more">What it is told besides, or instead.</param>
+    /// <param name="ready">The path that answers 200 when it can be used.</param>
+    public static Task<ProductProcess> StartAsync(
+        TestPlatform platform, string program, int port, IReadOnlyDictionary<string, string?>? more = null, string ready = "/readyz")
+    {
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        var settings = new Dictionary<string, string?>(platform.Settings(asOperator: program == Operator), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address };
+        foreach (var (name, value) in more ?? new Dictionary<string, string?>(StringComparer.Ordinal)) settings[name] = value;
+        return StartAsync(program, new Uri(address + ready), settings);
+    }
+
+    /// <param name="program">The name of the assembly.</param>
     /// <param name="ready">An address that answers 200 when it can be used.</param>
     /// <param name="settings">As in configuration; <c>:</c> becomes <c>__</c>.</param>
     /// <param name="folder">Where it works and keeps its temporary files; its output then goes to the file <c>log</c> there. Absent: the test's own.</param>

@@ -42,10 +42,10 @@ public sealed class RunningProduct : IAsyncDisposable
         var product = new RunningProduct(platform);
         var atOperator = product.OperatorMetrics.GetLeftPart(UriPartial.Authority);
         product.processes.Add(await ProductProcess.StartAsync(
-            "IdBellen.Operator", new Uri($"{atOperator}/readyz"), product.Settings(asOperator: true, atOperator, more), folder?.CreateSubdirectory("operator")));
+            ProductProcess.Operator, new Uri($"{atOperator}/readyz"), product.Settings(asOperator: true, atOperator, more), folder?.CreateSubdirectory("operator")));
         var atApi = $"http://localhost:{platform.Port}";
         product.processes.Add(await ProductProcess.StartAsync(
-            "IdBellen.Api", new Uri($"{atApi}/readyz"),
+            ProductProcess.Api, new Uri($"{atApi}/readyz"),
             product.Settings(asOperator: false, $"{atApi};{product.ApiMetrics.GetLeftPart(UriPartial.Authority)}", more), folder?.CreateSubdirectory("api")));
         product.processes.Add(await ProductProcess.StartAsync("IdBellen.Demo", product.Pages, With(standIns, new(StringComparer.Ordinal)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IdBellen.Tests.Api;
 using IdBellen.Tests.Environment;
 
@@ -94,23 +93,20 @@ internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality mu
         clock.Dispose();
     }
 
-    private Task<ProductProcess> StartOperatorAsync() => StartAsync("IdBellen.Operator", operatorPort, fixture.Platform.Settings());
+    private Task<ProductProcess> StartOperatorAsync() => StartAsync(ProductProcess.Operator, operatorPort);
 
     private async Task StartReplicaAsync(int replica)
     {
-        var settings = fixture.Platform.Settings(asOperator: false);
-        settings["GraphQL:Documents"] = "Any";
-        settings["Admission:CitizenMutationsPerMinute"] = "1000000";
-        replicas[replica] = await StartAsync("IdBellen.Api", ports[replica], settings);
+        replicas[replica] = await StartAsync(ProductProcess.Api, ports[replica]);
         await municipality.ServedAtAsync(ports[replica]);
     }
 
     // Alive, not ready: a clock that differs from the database's keeps a replica from being ready.
-    private Task<ProductProcess> StartAsync(string program, int port, Dictionary<string, string?> settings)
-    {
-        var address = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        settings["ASPNETCORE_URLS"] = address;
-        foreach (var (name, value) in clock.Environment) settings[name] = value;
-        return ProductProcess.StartAsync(program, new Uri($"{address}/healthz"), settings);
-    }
+    private Task<ProductProcess> StartAsync(string program, int port) => ProductProcess.StartAsync(
+        fixture.Platform, program, port, new Dictionary<string, string?>(clock.Environment, StringComparer.Ordinal)
+        {
+            ["GraphQL:Documents"] = "Any",
+            ["Admission:CitizenMutationsPerMinute"] = "1000000",
+        },
+        ready: "/healthz");
 }

@@ -87,12 +87,6 @@ public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixtu
         ((string)calls.Single()!["attributes"]![0]!["value"]!).Should().Be(ServedMunicipality.FullName);
     }
 
-    private async Task<ProductProcess> ReplicaAsync(int port, ProcessClock clock)
-    {
-        var settings = fixture.Platform.Settings(asOperator: false);
-        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        settings["GraphQL:Documents"] = "Any";
-        foreach (var (name, value) in clock.Environment) settings[name] = value;
-        return await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/readyz"), settings);
-    }
+    private Task<ProductProcess> ReplicaAsync(int port, ProcessClock clock) => ProductProcess.StartAsync(
+        fixture.Platform, ProductProcess.Api, port, new Dictionary<string, string?>(clock.Environment, StringComparer.Ordinal) { ["GraphQL:Documents"] = "Any" });
 }

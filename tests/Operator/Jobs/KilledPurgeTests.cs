@@ -37,15 +37,11 @@ public sealed class KilledPurgeTests(TestEnvironment environment)
         await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
     }
 
-    private static Task<ProductProcess> StartAsync(TestPlatform platform)
-    {
-        var port = LoopbackPort.Free();
-        return ProductProcess.StartAsync("IdBellen.Operator", new Uri($"http://127.0.0.1:{port}/readyz"), new Dictionary<string, string?>(platform.Settings(), StringComparer.Ordinal)
+    private static Task<ProductProcess> StartAsync(TestPlatform platform) =>
+        ProductProcess.StartAsync(platform, ProductProcess.Operator, LoopbackPort.Free(), new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
             ["Leadership:LeaseDuration"] = "00:00:06",
             ["Leadership:RenewDeadline"] = "00:00:04",
             ["Leadership:RetryPeriod"] = "00:00:00.5",
         });
-    }
 }

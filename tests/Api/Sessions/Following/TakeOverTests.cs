@@ -50,12 +50,10 @@ public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture
     }
 
     // Callbacks go to a port where nobody listens, so that only looking can bring a result.
-    private async Task<ProductProcess> ReplicaProcessAsync(int port)
-    {
-        var settings = fixture.Platform.Settings(asOperator: false);
-        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        settings["GraphQL:Documents"] = "Any";
-        settings["Hosting:Port"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
-        return await ProductProcess.StartAsync("IdBellen.Api", new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/readyz"), settings);
-    }
+    private Task<ProductProcess> ReplicaProcessAsync(int port) =>
+        ProductProcess.StartAsync(fixture.Platform, ProductProcess.Api, port, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["GraphQL:Documents"] = "Any",
+            ["Hosting:Port"] = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture),
+        });
 }
