@@ -28,7 +28,8 @@ public static class SignInRegistration
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Mailer>();
         services.AddHttpContextAccessor();
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // The framework's own ring would be made at the start, though nobody uses it, and kept as a file.
+        services.AddDataProtection().DisableAutomaticKeyGeneration();
         services.AddSingleton<IDataProtectionProvider, TenantDataProtection>();
         services.AddAntiforgery(antiforgery =>
         {

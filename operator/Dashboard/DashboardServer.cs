@@ -35,7 +35,8 @@ public sealed class DashboardServer(
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.Listen);
         // The operator's own, which outlive this.
         builder.Services.AddSingleton(loggers).AddSingleton(time).AddSingleton(sessions).AddSingleton(settings);
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // The framework's own ring would be made at the start, though nobody uses it, and kept as a file.
+        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
         builder.Services.AddSingleton<IDataProtectionProvider, SecretDataProtection>();
         builder.Services.AddAdminSignIn(settings);
 

@@ -19,6 +19,7 @@ public static class ReceiptSummary
         Line("live calls ended", Number(receipt.Erased.Calls));
         Line("sessions erased", Number(receipt.Erased.Sessions));
         Line("other rows", receipt.Erased.RowsCounted ? $"{Number(receipt.Erased.Rows.Values.Sum())} ({Counts(receipt.Erased.Rows)})" : "not counted: there was no database");
+        if (receipt.AccessLogUnconfirmed is { } lost) Line("access log", lost == 0 ? "its receiver has all" : $"{Number(lost)} records that its receiver did not confirm");
         Line("prepared transactions", $"{Number(receipt.Ended.PreparedTransactions)} rolled back");
         Line("connections", $"{Number(receipt.Ended.Connections)} ended");
         Line("databases dropped", List(receipt.Dropped.Databases));

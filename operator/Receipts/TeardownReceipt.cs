@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IdBellen.Operator.Receipts;
 
 /// <summary>
@@ -17,6 +19,12 @@ public sealed record TeardownReceipt
     public required string OperatorVersion { get; init; }
 
     public required ReceiptErased Erased { get; init; }
+
+    /// <summary>
+    /// Records of the access log that went with the database without a word of their receiver that it keeps them. No member where there was no receiver or no database.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AccessLogUnconfirmed { get; init; }
 
     public required ReceiptEnded Ended { get; init; }
 

@@ -38,6 +38,7 @@ public sealed class IssueReceipt(ReceiptKeys keys, ReceiptStore store, TimeProvi
             Deletion = new ReceiptTimes(Text(new DateTimeOffset(metadata.DeletionTimestamp!.Value.ToUniversalTime())), Text(context.Record.BegunAt!.Value), Text(now)),
             OperatorVersion = Version,
             Erased = new ReceiptErased(facts.Calls, facts.Sessions, facts.Rows is not null, facts.Rows ?? new Dictionary<string, long>(StringComparer.Ordinal)),
+            AccessLogUnconfirmed = facts.AccessLogLost,
             Ended = new ReceiptEnded(facts.PreparedTransactions.Count, facts.Connections.Count),
             Dropped = new ReceiptDropped(facts.Databases, facts.Roles, facts.Secrets, facts.PlatformRows),
             Verified = new ReceiptVerified(Text(facts.VerifiedAt!.Value),

@@ -102,6 +102,10 @@ public sealed partial class MarkedRun : IAsyncDisposable
         await Agent.Context.Pages[0].EvaluateAsync("async value => (await fetch(document.scripts[0].src + '?' + value)).text()", Control.Value);
     }
 
+    /// <summary>The files that operator and api have in their home folders, where frameworks keep keys of their own.</summary>
+    public IEnumerable<string> AtHome =>
+        new[] { "operator", "api" }.SelectMany(name => Directory.GetFiles(Path.Combine(folder.FullName, name, "HOME"), "*", SearchOption.AllDirectories));
+
     /// <summary>Searches whatever the product, its database and the browsers have written down until now.</summary>
     public async Task<IReadOnlyList<Hit>> SearchAsync()
     {

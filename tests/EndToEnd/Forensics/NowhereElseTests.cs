@@ -42,6 +42,7 @@ public sealed class NowhereElseTests(TestEnvironment environment)
         foreach (var database in (string[])[run.Platform.Database, run.TenantDatabase])
             (await run.Database.CompressedAsync(database)).Should().BeEmpty("what is compressed could not be found");
         run.Database.Notifications.Should().NotBeEmpty();
+        run.AtHome.Should().BeEmpty();
     }
 
     private static async Task LookAsync(MarkedRun run, string when, params IEnumerable<string> planted)

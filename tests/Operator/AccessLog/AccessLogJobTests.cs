@@ -53,8 +53,10 @@ public sealed class AccessLogJobTests(TestEnvironment environment)
 
         await platform.Postgres.ExecuteAsync(AddRow, names.Database);
         var last = (await platform.Postgres.QueryAsync("SELECT encode(span_id, 'hex') FROM data_access_log WHERE exported_at IS NULL", names.Database)).Single();
+        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.GoneAsync(names.Tenant.Value);
+        (await platform.ReceiptAsync(municipality)).AccessLogUnconfirmed.Should().Be(0);
         receiver.Received.SelectMany(request => request.SpanIds).Should().Contain(last);
         running.Log.Lines.Should().NotContain(line => line.Contains("go with the database", StringComparison.Ordinal));
     }
@@ -74,6 +76,7 @@ public sealed class AccessLogJobTests(TestEnvironment environment)
         });
         var names = await platform.ReadyTenantAsync();
         await platform.Postgres.ExecuteAsync(AddRow, names.Database);
+        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
 
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.StageAsync(names.Tenant.Value, "ExportingAccessLog");
@@ -82,6 +85,7 @@ public sealed class AccessLogJobTests(TestEnvironment environment)
 
         await platform.GoneAsync(names.Tenant.Value);
         running.Log.Lines.Should().Contain(line => line.Contains("1 records of the access log go with the database", StringComparison.Ordinal));
+        (await platform.ReceiptAsync(municipality)).AccessLogUnconfirmed.Should().Be(1);
         await platform.NothingIsLeftAsync(names);
     }
 

@@ -11,6 +11,7 @@ internal static class SampleReceipt
         Deletion = new ReceiptTimes("2026-11-23T10:00:00.000Z", "2026-11-23T10:00:00.120Z", "2026-11-23T10:00:02.500Z"),
         OperatorVersion = "1.0.0+abc",
         Erased = new ReceiptErased(2, 5, true, new Dictionary<string, long>(StringComparer.Ordinal) { ["account"] = 3, ["data_access_log"] = 40 }),
+        AccessLogUnconfirmed = 7,
         Ended = new ReceiptEnded(1, 50),
         Dropped = new ReceiptDropped(
             ["idbellen_arnhem"], ["idbellen_arnhem_a", "idbellen_arnhem_owner"], ["arnhem-database"],

@@ -67,7 +67,7 @@ public sealed class VerifyReceiptCommandTests : IDisposable
 
         status.Should().Be(0);
         errors.Should().BeEmpty();
-        output.Should().StartWith("GOOD").And.Contain("arnhem in id-bellen").And.Contain("43 (account 3, data_access_log 40)").And.Contain("idbellen_arnhem_owner");
+        output.Should().StartWith("GOOD").And.Contain("arnhem in id-bellen").And.Contain("43 (account 3, data_access_log 40)").And.Contain("idbellen_arnhem_owner").And.Contain("7 records that its receiver did not confirm");
     }
 
     [Fact]

@@ -85,6 +85,7 @@ public sealed class ReceiptTests(TestEnvironment environment)
         receipt.Municipality.Should().Be(new ReceiptMunicipality(names.Tenant.Value, platform.Namespace, municipality.Uid));
         (receipt.Erased.Calls, receipt.Erased.Sessions, receipt.Erased.Rows["account"]).Should().Be((1, 1, 1));
         receipt.Dropped.Databases.Should().Equal(names.Database);
+        receipt.AccessLogUnconfirmed.Should().BeNull("nobody was to receive it");
         receipt.Dropped.Roles.Should().BeEquivalentTo(names.Roles);
         receipt.Dropped.Secrets.Should().BeEquivalentTo(names.Secrets);
         receipt.Dropped.PlatformRows["tenant"].Should().Be(1);
