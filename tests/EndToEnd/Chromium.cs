@@ -9,13 +9,13 @@ namespace IdBellen.Tests.EndToEnd;
 /// <summary>Debian's Chromium, headless. Each person gets a browser profile of their own.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>How long a page may take to show what is expected of it. Generous: how fast it is, the benchmarks tell, not a test on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
-
-    /// <summary>How long a page may take to show what is expected of it. Generous: how fast it is, the benchmarks tell, not a test on a busy machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<Chromium> StartAsync()
     {

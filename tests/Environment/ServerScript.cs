@@ -24,7 +24,7 @@ public sealed class ServerScript : IAsyncDisposable
         return server;
     }
 
-    /// <summary>All its processes are killed at once, and it is started again on what it had written; returns when it is up.</summary>
+    /// <summary>Of <c>dev/postgres</c> only: all its processes are killed at once, and it is started again on what it had written; returns when it is up.</summary>
     public Task CrashAsync() => Command.RunAsync(script, ["crash", folder.FullName]);
 
     public async ValueTask DisposeAsync()

@@ -9,6 +9,9 @@ namespace IdBellen.Tests.EndToEnd.Crashes;
 /// </summary>
 internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality municipality) : IAsyncDisposable
 {
+    /// <summary>How many kinds of crashes there are.</summary>
+    public const int Kinds = 5;
+
     private readonly ProcessClock clock = new();
     private readonly int operatorPort = LoopbackPort.Free();
     private readonly int[] ports = [fixture.Platform.Port, LoopbackPort.Free()];
@@ -31,9 +34,6 @@ internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality mu
         clock.Advance(by);
         fixture.Time.Advance(by);
     }
-
-    /// <summary>How many kinds of crashes there are.</summary>
-    public const int Kinds = 5;
 
     /// <summary>One of them is killed at this moment and comes back.</summary>
     /// <param name="which">From 0, below <see cref="Kinds"/>.</param>

@@ -21,9 +21,17 @@ internal sealed class DriftScene : IAsyncDisposable
     public static async Task<DriftScene> StartAsync(TestEnvironment environment, Action<WebApplicationBuilder>? configure = null)
     {
         var platform = await environment.PlatformAsync();
-        var running = await platform.StartOperatorAsync(configure);
-        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
-        return new DriftScene(platform, running);
+        var scene = new DriftScene(platform, await platform.StartOperatorAsync(configure));
+        try
+        {
+            await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+            return scene;
+        }
+        catch
+        {
+            await scene.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The operator has looked at it once more, from now on.</summary>
