@@ -5,14 +5,14 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const typeScript = ['{agent-ui,widget}/**/*.{ts,tsx}'];
+const typeScript = ['{live,agent-ui,widget,demo/Telephone/softphone}/**/*.{ts,tsx}'];
 
 export default defineConfig(
   { ignores: ['**/dist/', '**/src/gql/', '**/bin/', '**/obj/', 'artifacts/', '.run/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    // Front-end tooling, the scripts in dev/ and the tests that run in Node.
-    files: ['*.js', '{dev,tests}/**/*.{js,mjs}'],
+    // Front-end tooling, the scripts in dev/, those that make prompts, and the tests that run in Node.
+    files: ['*.js', '{dev,telephony,tests}/**/*.{js,mjs}'],
     extends: [js.configs.recommended],
     languageOptions: { globals: globals.node },
   },
@@ -46,7 +46,14 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.\\./(?!\\.\\./(shared|gql)(/|$))', message: 'A feature uses itself, shared and gql; features are put together in App.' }] },
+        {
+          patterns: [
+            {
+              regex: '^\\.\\./(?!\\.\\./(shared|gql)(/|$))',
+              message: 'A feature uses itself, shared and gql; features are put together in App.',
+            },
+          ],
+        },
       ],
     },
   },
@@ -57,7 +64,14 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^\\.\\./\\.\\./(?!\\.\\./(shared|gql)(/|$))', message: 'A feature uses itself, shared and gql; features are put together in App.' }] },
+        {
+          patterns: [
+            {
+              regex: '^\\.\\./\\.\\./(?!\\.\\./(shared|gql)(/|$))',
+              message: 'A feature uses itself, shared and gql; features are put together in App.',
+            },
+          ],
+        },
       ],
     },
   },

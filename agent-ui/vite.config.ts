@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { onlyChanged } from '../only-changed.js';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), onlyChanged()],
   build: {
     target: 'es2022',
     // The Content Security Policy knows data: addresses for a caller’s photo only, so every asset is a file.

@@ -1,59 +1,61 @@
-using IdBellen.Api.Audit;
-using IdBellen.Api.Calls;
-using IdBellen.Api.Calls.Desk;
-using IdBellen.Api.Evaluation;
-using IdBellen.Api.Events;
-using IdBellen.Api.GraphQL;
-using IdBellen.Api.Health;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Logs;
-using IdBellen.Api.Metrics;
-using IdBellen.Api.Pages;
-using IdBellen.Api.Replicas;
-using IdBellen.Api.Retention;
-using IdBellen.Api.Sessions;
-using IdBellen.Api.SignIn;
-using IdBellen.Api.SignIn.Provider;
-using IdBellen.Api.SignIn.Throttle;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure;
+using IdBellen.Api.Disclosure.IrmaResults;
+using IdBellen.Api.Identity;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Identity.SignIn;
+using IdBellen.Api.Identity.SignIn.Provider;
+using IdBellen.Api.Identity.SignIn.Throttle;
+using IdBellen.Api.Platform;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony;
+using IdBellen.Api.Telephony.Desk;
+using IdBellen.Api.Telephony.Phones;
+using IdBellen.Api.Web;
+using IdBellen.Api.Web.Edge;
+using IdBellen.Api.Web.Evaluation;
+using IdBellen.Api.Web.GraphQL;
+using IdBellen.Api.Web.Health;
+using IdBellen.Api.Web.Metrics;
+using IdBellen.Api.Web.Pages;
 using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.Retention;
+using IdBellen.Tenancy.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace IdBellen.Api;
 
-/// <summary>Puts the api together. Tests run it in their own process.</summary>
-public static class ApiHost
+/// <summary>Composes the api. Tests run it in their own process.</summary>
+internal static class ApiHost
 {
+    private static readonly TimeSpan HeadersTime = TimeSpan.FromSeconds(10);
+
     /// <param name="args">Command line; configuration comes from the environment too.</param>
     /// <param name="configure">Last word on services and configuration.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // A client that sends its headers by drops holds a connection no longer.
+            kestrel.Limits.RequestHeadersTimeout = HeadersTime;
+        });
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new RetentionLines());
+        builder.Services.AddSingleton(new RetentionSwitches());
         builder.Logging.AddLogFloor();
         configure?.Invoke(builder);
-        var hosting = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() is { BaseDomain.Length: > 0 } given
-            ? given
-            : throw new InvalidOperationException("Set Hosting__BaseDomain to the domain of the municipalities' hosts.");
+        var hosting = ReadSettings.Of<HostingOptions>(builder.Configuration, HostingOptions.Section);
         builder.Services.AddSingleton(hosting)
-            .AddReplicaReport()
-            .AddTenants(builder.Configuration)
-            .AddEvents(builder.Configuration)
-            .AddSessions(builder.Configuration)
-            .AddCalls()
-            .AddEvaluation(builder.Configuration)
-            .AddRetention()
-            .AddSignIn(builder.Configuration, hosting)
-            .AddGraphQLServer(builder.Configuration)
-            .AddPages(builder.Configuration)
-            .AddMetrics(builder.Configuration);
+            .AddPlatform(builder.Configuration)
+            .AddIdentity(builder.Configuration, hosting)
+            .AddDisclosure(builder.Configuration)
+            .AddTelephony(builder.Configuration)
+            .AddWeb(builder.Configuration);
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedFor;
-            // As many as there are proxies that we trust; the first that we don't ends it.
+            // No limit on the number of trusted proxies; the first untrusted address ends the chain.
             forwarded.ForwardLimit = null;
             foreach (var network in hosting.TrustedProxies) forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         });
@@ -61,6 +63,7 @@ public static class ApiHost
         var app = builder.Build();
         app.UseMetrics();
         app.UseForwardedHeaders();
+        app.UseEdge();
         app.UseHealth();
         app.UseMiddleware<TenantMiddleware>();
         app.UseWidget();
@@ -68,16 +71,19 @@ public static class ApiHost
         app.UsePages();
         app.UseNoStore();
         app.UseMiddleware<SignInThrottle>();
+        app.UseMiddleware<RequestRules>();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
-        app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<ActorMiddleware>();
         app.UseWebSockets();
         app.UseAntiforgery();
         app.MapSignIn();
         app.MapProvider();
         app.MapIrmaCallback();
+        app.MapPhone();
         app.MapCallLinks();
+        app.MapLargeAttributes();
         app.MapAccessLog();
         app.MapEvaluationFile();
         app.MapGraphQLEndpoint();

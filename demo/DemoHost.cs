@@ -1,22 +1,27 @@
 using IdBellen.Demo.Irma;
 using IdBellen.Demo.Loopback;
-using IdBellen.Demo.Pages;
+using IdBellen.Demo.Problems;
+using IdBellen.Demo.Settings;
+using IdBellen.Demo.Site;
 
 namespace IdBellen.Demo;
 
-/// <summary>The stand-ins together: the IRMA server (unless an external one is used) and the pages, each on its own loopback port.</summary>
+/// <summary>
+/// The stand-ins together: the IRMA server (unless an external one is used) and the pages, each on its own loopback port.
+/// </summary>
 internal sealed class DemoHost : IAsyncDisposable
 {
     private readonly WebApplication? irma;
     private readonly WebApplication pages;
     private readonly Uri pagesUrl;
 
-    private DemoHost(WebApplication? irma, WebApplication pages, Uri pagesUrl) => (this.irma, this.pages, this.pagesUrl) = (irma, pages, pagesUrl);
+    private DemoHost(WebApplication? irma, WebApplication pages, Uri pagesUrl) =>
+        (this.irma, this.pages, this.pagesUrl) = (irma, pages, pagesUrl);
 
-    /// <summary>Where the IRMA server listens; null when it is off, or not started yet.</summary>
+    /// <summary>The address of the IRMA server; null if it is off or not started yet.</summary>
     public Uri? IrmaUrl { get; private set; }
 
-    /// <summary>Where the pages listen, with their real port once started.</summary>
+    /// <summary>The address of the pages, with the actual port once started.</summary>
     public Uri PagesUrl => new UriBuilder(pagesUrl) { Port = pagesUrl.Port == 0 ? LoopbackListener.PortOf(pages) : pagesUrl.Port }.Uri;
 
     /// <param name="args">Settings as arguments, for example <c>--Demo:PagesUrl=http://localhost:0</c>; the environment counts too.</param>

@@ -1,4 +1,5 @@
 using IdBellen.Demo;
+using IdBellen.Demo.Problems;
 
 try
 {
@@ -15,6 +16,7 @@ catch (DemoSettingsException problem)
 }
 catch (IOException problem)
 {
-    await Console.Error.WriteLineAsync($"The demo could not listen: {problem.Message} Choose other ports with Demo__IrmaUrl and Demo__PagesUrl.");
+    await Console.Error.WriteLineAsync(
+        $"The demo could not listen: {problem.Message} Choose other ports with Demo__IrmaUrl and Demo__PagesUrl.");
     return 1;
 }

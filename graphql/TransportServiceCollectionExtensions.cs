@@ -1,28 +1,32 @@
-using IdBellen.Api.GraphQL.Transport.Documents;
-using IdBellen.Api.GraphQL.Transport.Http;
-using IdBellen.Api.GraphQL.Transport.Operations;
-using IdBellen.Api.GraphQL.Transport.WebSockets;
+using IdBellen.GraphQL.Documents;
+using IdBellen.GraphQL.Http;
+using IdBellen.GraphQL.Operations;
+using IdBellen.GraphQL.Requests;
+using IdBellen.GraphQL.WebSockets;
 
-namespace IdBellen.Api.GraphQL.Transport;
+namespace IdBellen.GraphQL;
 
-public static class TransportRegistration
+public static class TransportServiceCollectionExtensions
 {
     /// <summary>
-    /// The transport for the one schema that is registered. It needs to be told besides: <see cref="ShippedDocuments"/>, who may do what now
-    /// (<see cref="IOperationAdmission"/>) and who is at the end of a WebSocket (<see cref="ISocketCallers"/>).
+    /// Registers the transport for the registered schema. Also requires <see cref="ShippedDocuments"/>, <see cref="IOperationAdmission"/>
+    /// and <see cref="ISocketClients"/>.
     /// </summary>
     public static IServiceCollection AddGraphQLTransport(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<DocumentStore>().AddSingleton<OperationRunner>().AddSingleton<RequestReader>().AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
+        services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddSingleton<DocumentStore>().AddSingleton<OperationRunner>().AddSingleton<BodyReader>()
+            .AddSingleton<RequestReader>().AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
     }
 
-    /// <param name="endpoints">Where to.</param>
     /// <param name="path">The one path for all ways.</param>
-    /// <param name="mayCall">Whether the page that sends the request may call at all, by its origin.</param>
-    public static IEndpointConventionBuilder MapGraphQLTransport(this IEndpointRouteBuilder endpoints, string path, Func<HttpContext, bool> mayCall) =>
+    /// <param name="mayCall">Returns whether the origin of the request is allowed.</param>
+    public static IEndpointConventionBuilder MapGraphQLTransport(
+        this IEndpointRouteBuilder endpoints, string path, Func<HttpContext, bool> mayCall) =>
         // CONNECT: how HTTP/2 upgrades to WebSocket (RFC 8441).
-        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Post, HttpMethods.Connect], (HttpContext context, HttpEndpoint http, SocketEndpoint sockets) =>
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Post, HttpMethods.Connect], (HttpContext context, HttpEndpoint http,
+            SocketEndpoint sockets) =>
             !mayCall(context) ? HttpProblem.OriginNotAllowed.WriteAsync(context)
             : context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context)
             : http.HandleAsync(context));

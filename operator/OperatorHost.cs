@@ -7,12 +7,13 @@ using IdBellen.Operator.Municipalities;
 using IdBellen.Operator.Pilots;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Retention;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.Retention;
 
 namespace IdBellen.Operator;
 
-/// <summary>Puts the operator together.</summary>
-public static class OperatorHost
+/// <summary>Composes the operator.</summary>
+internal static class OperatorHost
 {
     /// <param name="args">Settings on the command line, such as <c>--urls</c>.</param>
     /// <param name="configure">Changes settings and services last.</param>
@@ -20,7 +21,8 @@ public static class OperatorHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new RetentionLines());
+        builder.Services.AddSingleton(new RetentionSwitches());
+        builder.Logging.AddLogFloor();
         builder.AddPlatform();
         builder.AddMunicipalities();
         builder.AddJobs();

@@ -11,7 +11,9 @@ test('who is not signed in sees the municipality and one way in', async () => {
 });
 
 test('who is signed in without a role is told whom to ask', async () => {
-  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: [], available: false, mayAddSecondFactor: false } });
+  await openPage({
+    viewer: { id: 'x', displayName: 'Anna Bakker', roles: [], available: false, mayAddSecondFactor: false, hasBrowserPhone: false },
+  });
   expect(await screen.findByText(/Vraag de beheerder van uw gemeente/)).toBeTruthy();
 });
 
@@ -23,7 +25,9 @@ test('an agent who is no admin gets no accounts, whatever the address says', asy
 });
 
 test('who may add a second factor finds the page for it', async () => {
-  await openPage({ viewer: { id: 'x', displayName: 'Anna Bakker', roles: ['AGENT'], available: true, mayAddSecondFactor: true } });
+  await openPage({
+    viewer: { id: 'x', displayName: 'Anna Bakker', roles: ['AGENT'], available: true, mayAddSecondFactor: true, hasBrowserPhone: false },
+  });
   expect((await screen.findByRole('link', { name: 'Tweede factor' })).getAttribute('href')).toBe('/account/second-factor/add');
 });
 

@@ -3,16 +3,23 @@ import { Heading } from '@nl-design-system-candidate/heading-react';
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
 import { useState, type ReactNode } from 'react';
 import { appTexts } from './app-texts';
-import { AccountsPage } from './features/accounts/AccountsPage';
-import { AuditPage } from './features/audit/AuditPage';
-import { CallsPage } from './features/calls/CallsPage';
-import { EvaluationPage } from './features/evaluation/EvaluationPage';
+import { useKeptPhone, type KeptPhone } from './features/phone/kept-phone';
 import { SignInPage } from './features/sign-in/SignInPage';
 import { useSignIn, type Viewer } from './features/sign-in/viewer';
-import { useChosenPage } from './chosen-page';
 import { Frame } from './Frame';
+import { lazyPage } from './lazy-page';
+import { PageBoundary } from './PageBoundary';
+import { useChosenPage, type PageName } from './pages';
 import { failureText } from './shared/failure-texts';
 import { useLanguage, useTexts } from './shared/language';
+
+const AccountsPage = lazyPage(async () => (await import('./features/accounts/AccountsPage')).AccountsPage);
+const AuditPage = lazyPage(async () => (await import('./features/audit/AuditPage')).AuditPage);
+const CallsPage = lazyPage(async () => (await import('./features/calls/CallsPage')).CallsPage);
+const CallsWithPhone = lazyPage(async () => (await import('./CallsWithPhone')).CallsWithPhone);
+const CheckPage = lazyPage(async () => (await import('./features/phone/check/CheckPage')).CheckPage);
+const EvaluationPage = lazyPage(async () => (await import('./features/evaluation/EvaluationPage')).EvaluationPage);
+const TelephonesPage = lazyPage(async () => (await import('./features/telephones/TelephonesPage')).TelephonesPage);
 
 export function App(): ReactNode {
   const { signIn, askAgain, changed } = useSignIn();
@@ -51,11 +58,28 @@ interface PageProps {
   onRefused: () => void;
 }
 
-function Page({ municipality, viewer, onChanged, onRefused }: PageProps): ReactNode {
+function Page(props: PageProps): ReactNode {
+  const page = useChosenPage(props.viewer);
+  const keptPhone = useKeptPhone();
+  return (
+    <PageBoundary key={page}>
+      <PageContent page={page} keptPhone={keptPhone} {...props} />
+    </PageBoundary>
+  );
+}
+
+interface PageContentProps extends PageProps {
+  page: PageName | undefined;
+  keptPhone: KeptPhone;
+}
+
+function PageContent({ page, keptPhone, municipality, viewer, onChanged, onRefused }: PageContentProps): ReactNode {
   const texts = useTexts(appTexts);
-  const { page } = useChosenPage(viewer.roles);
   if (page === 'accounts') {
     return <AccountsPage municipality={municipality} onViewerChanged={onRefused} />;
+  }
+  if (page === 'telephones') {
+    return <TelephonesPage municipality={municipality} onRefused={onRefused} />;
   }
   if (page === 'audit') {
     return <AuditPage municipality={municipality} onRefused={onRefused} />;
@@ -63,8 +87,12 @@ function Page({ municipality, viewer, onChanged, onRefused }: PageProps): ReactN
   if (page === 'evaluation') {
     return <EvaluationPage municipality={municipality} onRefused={onRefused} />;
   }
+  if (page === 'phone') {
+    return <CheckPage municipality={municipality} keptPhone={keptPhone} />;
+  }
   if (page === 'calls') {
-    return <CallsPage municipality={municipality} isAvailable={viewer.available} onAvailabilityChanged={onChanged} onRefused={onRefused} />;
+    const calls = { municipality, isAvailable: viewer.available, onAvailabilityChanged: onChanged, onRefused };
+    return viewer.hasBrowserPhone ? <CallsWithPhone keptPhone={keptPhone} {...calls} /> : <CallsPage {...calls} />;
   }
   return (
     <section className="card">

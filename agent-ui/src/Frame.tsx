@@ -1,11 +1,12 @@
 import { Link } from '@nl-design-system-candidate/link-react';
 import { SkipLink } from '@nl-design-system-candidate/skip-link-react';
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Link as RouterLink } from 'wouter';
 import { appTexts } from './app-texts';
-import { addressOf, pagesOf, useChosenPage, type ChosenPage } from './chosen-page';
 import { SignOutButton } from './features/sign-in/SignOutButton';
 import type { Viewer } from './features/sign-in/viewer';
 import { LanguageSwitch } from './LanguageSwitch';
+import { addressOf, pagesOf, useChosenPage } from './pages';
 import { useTexts } from './shared/language';
 
 interface FrameProps {
@@ -23,7 +24,7 @@ export function Frame({ municipality, viewer, children }: FrameProps): ReactNode
       <header className="frame-header">
         <div className="frame-inner">
           <span className="brand">{municipality ?? 'IdBellen'}</span>
-          {viewer !== undefined && pagesOf(viewer.roles).length > 1 && <Navigation roles={viewer.roles} />}
+          {viewer !== undefined && pagesOf(viewer).length > 1 && <Navigation viewer={viewer} />}
           <div className="frame-end">
             <LanguageSwitch />
             {viewer !== undefined && <span className="viewer">{viewer.displayName}</span>}
@@ -39,29 +40,19 @@ export function Frame({ municipality, viewer, children }: FrameProps): ReactNode
   );
 }
 
-function Navigation({ roles }: { roles: Viewer['roles'] }): ReactNode {
+function Navigation({ viewer }: { viewer: Viewer }): ReactNode {
   const texts = useTexts(appTexts);
-  const { page, go } = useChosenPage(roles);
-  const follow = (event: MouseEvent, to: ChosenPage): void => {
-    if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
-      event.preventDefault();
-      go(to);
-    }
-  };
+  const page = useChosenPage(viewer);
   return (
     <nav aria-label={texts.navigation}>
       <ul>
-        {pagesOf(roles).map((to) => (
+        {pagesOf(viewer).map((to) => (
           <li key={to}>
-            <Link
-              href={addressOf(to)}
-              aria-current={to === page ? 'page' : undefined}
-              onClick={(event) => {
-                follow(event, to);
-              }}
-            >
-              {texts[to]}
-            </Link>
+            <RouterLink href={addressOf(to)} asChild>
+              <Link href={addressOf(to)} aria-current={to === page ? 'page' : undefined}>
+                {texts[to]}
+              </Link>
+            </RouterLink>
           </li>
         ))}
       </ul>

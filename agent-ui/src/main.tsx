@@ -9,6 +9,8 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { PageBoundary } from './PageBoundary';
+import { renderErrors } from './render-errors';
 import { ApiProvider } from './shared/api';
 import { createApi } from './shared/create-api';
 import { LanguageProvider } from './shared/language';
@@ -17,11 +19,13 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no element with the id "root".');
 }
-createRoot(root).render(
+createRoot(root, renderErrors).render(
   <StrictMode>
     <LanguageProvider>
       <ApiProvider api={createApi(location.origin)}>
-        <App />
+        <PageBoundary>
+          <App />
+        </PageBoundary>
       </ApiProvider>
     </LanguageProvider>
   </StrictMode>,

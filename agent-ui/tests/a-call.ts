@@ -15,10 +15,14 @@ export function aCall(changes: Partial<Call> = {}): Call {
     takenAt: null,
     takenBy: null,
     mine: false,
+    telephone: null,
+    connected: false,
     personalDataUntil: new Date(Date.now() + 3_000_000).toISOString(),
     attributes: [anAttribute()],
     links: [],
     callerNumber: null,
+    callerNumberDisplay: null,
+    callerNumberUnknown: null,
     ...changes,
   };
 }

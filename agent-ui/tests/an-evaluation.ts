@@ -31,7 +31,19 @@ export const noEvaluation: Evaluation = {
 
 const questions: PurposeEvaluation = {
   purpose: benefit,
-  total: figures({ started: 1_200, disclosed: 900, refused: 120, expired: 180, notPhoned: 60, matched: 840, wrongCodes: 30, abandoned: 24, taken: 816, waiting: { median: 65, p90: 240, p95: 300 }, handling: { median: 300, p90: 720, p95: 905 } }),
+  total: figures({
+    started: 1_200,
+    disclosed: 900,
+    refused: 120,
+    expired: 180,
+    notPhoned: 60,
+    matched: 840,
+    wrongCodes: 30,
+    abandoned: 24,
+    taken: 816,
+    waiting: { median: 65, p90: 240, p95: 300 },
+    handling: { median: 300, p90: 720, p95: 905 },
+  }),
   months: [
     {
       month: '2026-10',
@@ -52,10 +64,33 @@ const questions: PurposeEvaluation = {
 /** A pilot of two months, with numbers that are hidden. */
 export const anEvaluation: Evaluation = {
   threshold: 5,
-  total: figures({ started: 1_210, disclosed: 904, refused: 124, expired: 182, notPhoned: 60, matched: 844, wrongCodes: 36, unidentified: 48, abandoned: 29, taken: 860, waiting: { median: 70, p90: 241, p95: 301 }, handling: { median: 301, p90: 721, p95: 906 } }),
+  total: figures({
+    started: 1_210,
+    disclosed: 904,
+    refused: 124,
+    expired: 182,
+    notPhoned: 60,
+    matched: 844,
+    wrongCodes: 36,
+    unidentified: 48,
+    abandoned: 29,
+    taken: 860,
+    waiting: { median: 70, p90: 241, p95: 301 },
+    handling: { median: 301, p90: 721, p95: 906 },
+  }),
   purposes: [
     questions,
-    { purpose: passport, total: figures({ started: 10, disclosed: null, matched: null, taken: null }), months: [{ month: '2026-11', total: figures({ started: 10 }), days: [{ day: '2026-11-23', figures: figures({ started: 10 }) }] }] },
-    { purpose: null, total: figures({ unidentified: 48, wrongCodes: 6, abandoned: 5, taken: 42 }), months: [{ month: '2026-11', total: figures({ unidentified: 48 }), days: [{ day: '2026-11-23', figures: figures({ unidentified: 48 }) }] }] },
+    {
+      purpose: passport,
+      total: figures({ started: 10, disclosed: null, matched: null, taken: null }),
+      months: [{ month: '2026-11', total: figures({ started: 10 }), days: [{ day: '2026-11-23', figures: figures({ started: 10 }) }] }],
+    },
+    {
+      purpose: null,
+      total: figures({ unidentified: 48, wrongCodes: 6, abandoned: 5, taken: 42 }),
+      months: [
+        { month: '2026-11', total: figures({ unidentified: 48 }), days: [{ day: '2026-11-23', figures: figures({ unidentified: 48 }) }] },
+      ],
+    },
   ],
 };

@@ -1,14 +1,24 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { buildSchema, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
 import { onTestFinished } from 'vitest';
-import type { Account, AccountKeeping, AuditLine, Call, Colleague, ConfirmCallerResult, Evaluation, RecentSignIn, Role, TakeOutcome, TransferOutcome, Viewer } from '../src/gql/graphql';
+import type {
+  Account,
+  AccountKeeping,
+  AuditLine,
+  Call,
+  Colleague,
+  ConfirmCallerResult,
+  Evaluation,
+  RecentSignIn,
+  Role,
+  TakeOutcome,
+  Telephone,
+  TransferOutcome,
+  Viewer,
+} from '../src/gql/graphql';
 import { anAccount } from './an-account';
 import { noEvaluation } from './an-evaluation';
-import sdl from '../../api/schema.graphql?raw';
-
-const schema = buildSchema(sdl);
+import { answer, refusal } from './graphql-answers';
 
 /** What the api knows; a test changes it and calls `changed`. */
 export interface State {
@@ -29,6 +39,11 @@ export interface State {
   transferOutcome: TransferOutcome;
   /** What becomes of the digits that a caller reads out. */
   confirmation: (digits: string) => Omit<ConfirmCallerResult, 'call'>;
+  /** The code with which a phone may not dial in: there is no exchange. */
+  refusePhone: string;
+  telephones: Telephone[];
+  /** The code with which changes to telephones and choices are refused. */
+  refuseTelephone: string | undefined;
   /** The code with which everything about calls and the evaluation is refused. */
   refuse: string | undefined;
 }
@@ -42,9 +57,16 @@ export interface MunicipalityApi {
   cut: () => void;
 }
 
-/** An http server that speaks GraphQL and GraphQL over SSE by the product's own schema, so that a wrong document fails here. */
+/** An http server that answers as the api does. */
 export async function municipalityApi(given: Partial<State>): Promise<MunicipalityApi> {
-  const agent: State['viewer'] = { id: 'fatima', displayName: 'Fatima de Vries', roles: ['AGENT'], available: true, mayAddSecondFactor: false };
+  const agent: Viewer = {
+    id: 'fatima',
+    displayName: 'Fatima de Vries',
+    roles: ['AGENT'],
+    available: true,
+    mayAddSecondFactor: false,
+    hasBrowserPhone: false,
+  };
   const state: State = {
     viewer: agent,
     calls: [],
@@ -59,6 +81,9 @@ export async function municipalityApi(given: Partial<State>): Promise<Municipali
     colleagues: [],
     transferOutcome: 'TRANSFERRED',
     confirmation: () => ({ outcome: 'NOTHING_TO_CONFIRM' }),
+    refusePhone: 'PHONE_SERVER_UNKNOWN',
+    telephones: [],
+    refuseTelephone: undefined,
     refuse: undefined,
     ...given,
   };
@@ -111,7 +136,8 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       state.accounts = state.accounts.filter(({ id }) => id !== accountId);
       return { accountId };
     },
-    setAccountDisabled: ({ accountId, disabled }: { accountId: string; disabled: boolean }) => Object.assign(accountOf(state, accountId), { disabled }),
+    setAccountDisabled: ({ accountId, disabled }: { accountId: string; disabled: boolean }) =>
+      Object.assign(accountOf(state, accountId), { disabled }),
     resetPassword: ({ accountId }: { accountId: string }) => ({
       account: Object.assign(accountOf(state, accountId), { activated: false }),
       mailed: state.mails,
@@ -122,10 +148,43 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
     takeCall: ({ callId }: { callId: string }) => {
       const call = state.calls.find(({ id }) => id === callId);
       if (call !== undefined && state.takeOutcome === 'TAKEN') {
-        Object.assign(call, { state: 'IN_CONVERSATION', mine: true, takenAt: new Date().toISOString(), takenBy: state.viewer?.displayName });
+        Object.assign(call, {
+          state: 'IN_CONVERSATION',
+          mine: true,
+          takenAt: new Date().toISOString(),
+          takenBy: state.viewer?.displayName,
+          telephone: state.telephones.find(({ isYours }) => isYours)?.name ?? null,
+        });
         changed();
       }
       return { outcome: state.takeOutcome };
+    },
+    connectPhone: () => {
+      throw refusal(state.refusePhone);
+    },
+    checkPhone: () => {
+      throw refusal(state.refusePhone);
+    },
+    telephones: () => state.telephones,
+    addTelephone: ({ name, number }: { name: string; number: string }) => {
+      const telephone: Telephone = { id: name, name, number, usedBy: null, isFree: true, isYours: false };
+      state.telephones = [...allowed(state), telephone];
+      return telephone;
+    },
+    removeTelephone: ({ telephoneId }: { telephoneId: string }) => {
+      state.telephones = allowed(state).filter(({ id }) => id !== telephoneId);
+      return { telephoneId };
+    },
+    chooseTelephone: ({ telephoneId }: { telephoneId: string | null }) => {
+      state.telephones = allowed(state).map((one) => ({ ...one, isYours: one.id === telephoneId }));
+      const name = state.telephones.find(({ isYours }) => isYours)?.name ?? null;
+      state.calls = state.calls.map((call) => (call.mine ? { ...call, telephone: name } : call));
+      changed();
+      return state.telephones;
+    },
+    ringTelephone: ({ callId }: { callId: string }) => {
+      allowed(state);
+      return { callId };
     },
     finishCall: ({ callId }: { callId: string }) => {
       state.calls = state.calls.filter(({ id }) => id !== callId);
@@ -174,7 +233,15 @@ function rootFor(state: State, changed: () => void, waiting: Set<() => void>): o
       if (state.accounts.some((account) => account.email === email)) {
         throw refusal('ACCOUNT_EXISTS');
       }
-      const account = anAccount({ id: email, email, displayName, roles: [role], activated: false, hasSecondFactor: false, lastSignedInAt: null });
+      const account = anAccount({
+        id: email,
+        email,
+        displayName,
+        roles: [role],
+        activated: false,
+        hasSecondFactor: false,
+        lastSignedInAt: null,
+      });
       state.accounts.push(account);
       return { account, mailed: state.mails, setPasswordLink: state.mails ? null : 'https://arnhem.example/set-password#secret' };
     },
@@ -209,43 +276,17 @@ function accountOf(state: State, accountId: string): Account {
   return account;
 }
 
+function allowed(state: State): Telephone[] {
+  if (state.refuseTelephone !== undefined) {
+    throw refusal(state.refuseTelephone);
+  }
+  return state.telephones;
+}
+
 function callOf(state: State, callId: string): Call {
   const call = state.calls.find(({ id }) => id === callId);
   if (call === undefined) {
     throw refusal('CALL_UNKNOWN');
   }
   return call;
-}
-
-async function answer(request: IncomingMessage, response: ServerResponse, root: object): Promise<void> {
-  const { query, variables } = JSON.parse(await text(request)) as { query: string; variables: Record<string, unknown> };
-  const document = parse(query);
-  const errors = validate(schema, document);
-  if (errors.length > 0) {
-    response.writeHead(400).end(JSON.stringify({ errors }));
-  } else if (request.headers.accept === 'text/event-stream') {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    await stream(response, await subscribe({ schema, document, rootValue: root, variableValues: variables }));
-  } else {
-    const result = await execute({ schema, document, rootValue: root, variableValues: variables });
-    response.setHeader('content-type', 'application/graphql-response+json').end(JSON.stringify(result));
-  }
-}
-
-async function stream(response: ServerResponse, results: Awaited<ReturnType<typeof subscribe>>): Promise<void> {
-  const next = (result: unknown): void => {
-    response.write(`event: next\ndata: ${JSON.stringify(result)}\n\n`);
-  };
-  try {
-    for await (const result of Symbol.asyncIterator in results ? results : [results]) {
-      next(result);
-    }
-  } catch (error) {
-    next({ errors: [error] });
-  }
-  response.end('event: complete\ndata:\n\n');
-}
-
-function refusal(code: string): GraphQLError {
-  return new GraphQLError('refused', { extensions: { code } });
 }

@@ -2,6 +2,7 @@ import { cleanup, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { onTestFinished } from 'vitest';
 import { App } from '../src/App';
+import { renderErrors } from '../src/render-errors';
 import { ApiProvider } from '../src/shared/api';
 import { createApi } from '../src/shared/create-api';
 import { LanguageProvider } from '../src/shared/language';
@@ -17,6 +18,7 @@ export async function openPage(given: Partial<State> = {}): Promise<Municipality
           <App />
         </ApiProvider>
       </LanguageProvider>,
+      { onCaughtError: renderErrors.onCaughtError, onRecoverableError: renderErrors.onRecoverableError },
     );
   };
   open();

@@ -1,7 +1,7 @@
 using IdBellen.Demo.Irma.App;
 using IdBellen.Demo.Irma.Frontend;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Requestor;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma;
 

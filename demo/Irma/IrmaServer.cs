@@ -3,13 +3,14 @@ using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Outcomes;
 using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Scheme;
-using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Settings;
+using IdBellen.Demo.Irma.Store;
 using IdBellen.Demo.Loopback;
 using IdBellen.Demo.People;
 
 namespace IdBellen.Demo.Irma;
 
-/// <summary>The stand-in IRMA server as a web application of its own.</summary>
+/// <summary>The web application of the stand-in IRMA server.</summary>
 internal static class IrmaServer
 {
     private const long MaxBodyBytes = 10 << 20;
@@ -46,7 +47,7 @@ internal static class IrmaServer
         return app;
     }
 
-    /// <summary>Starts listening and tells the sessions which port was taken.</summary>
+    /// <summary>Starts listening and passes the actual port to the sessions.</summary>
     /// <returns>The address of the server, with its real port.</returns>
     public static async Task<Uri> StartAsync(WebApplication app, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace IdBellen.Demo.Loopback;
 
 /// <summary>
-/// HTTP clients for which every <c>*.localhost</c> name is this machine (RFC 6761, section 6.3). Browsers do that; the resolver of Debian does not.
+/// HTTP clients for which every <c>*.localhost</c> name is this machine (RFC 6761, section 6.3). Browsers do that; the resolver of Debian
+/// does not.
 /// </summary>
 internal static class LocalhostHttp
 {

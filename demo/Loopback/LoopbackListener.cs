@@ -7,11 +7,12 @@ namespace IdBellen.Demo.Loopback;
 /// <summary>A web application that listens on loopback only.</summary>
 internal static class LoopbackListener
 {
-    /// <param name="url">The address to listen at; its host is only what others are told. Port 0 takes a free port.</param>
+    /// <param name="url">The URL to publish. The listener uses only its port, on loopback; port 0 takes a free port.</param>
     public static WebApplicationBuilder CreateBuilder(string[] args, Uri url)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        // The framework logs addresses of requests, and those of an IRMA server hold session tokens.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // The framework logs request URLs, and those of an IRMA server contain session tokens.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

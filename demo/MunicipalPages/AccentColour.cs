@@ -3,7 +3,7 @@ using IdBellen.Demo.Municipalities;
 
 namespace IdBellen.Demo.MunicipalPages;
 
-/// <summary>Gives up to six municipalities a colour of their own.</summary>
+/// <summary>Assigns a distinct colour to each of up to six municipalities.</summary>
 internal static class AccentColour
 {
     private const int Colours = 6;

@@ -26,7 +26,11 @@ internal static class MunicipalRoutes
         var municipality = municipalities.FirstOrDefault(one => one.Name == name);
         if (municipality is null)
         {
-            return new RazorComponentResult<UnknownMunicipalityPage>(new { Problem = problem }) { StatusCode = problem is null ? 404 : 503 };
+            return new RazorComponentResult<UnknownMunicipalityPage>(new { Problem = problem })
+            {
+                StatusCode = problem is null
+                ? 404 : 503
+            };
         }
         if (municipality.Origin is not null)
         {

@@ -9,14 +9,16 @@ internal sealed class ConfiguredDirectory(IReadOnlyList<ConfiguredMunicipality> 
     public async Task<string> ExchangeTokenAsync(string municipality, CancellationToken cancellationToken)
     {
         var file = configured.FirstOrDefault(one => one.Name == municipality)?.ExchangeTokenFile
-            ?? throw new DirectoryUnavailableException("Voor deze gemeente is geen bestand met een centraletoken ingesteld (exchangeTokenFile).");
+            ?? throw new DirectoryUnavailableException(
+                "Voor deze gemeente is geen bestand met een centraletoken ingesteld (exchangeTokenFile).");
         try
         {
             return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DirectoryUnavailableException("Het bestand met het centraletoken van deze gemeente kan niet worden gelezen.", problem);
+            throw new DirectoryUnavailableException("Het bestand met het centraletoken van deze gemeente kan niet worden gelezen.",
+                problem);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdBellen.Demo.Problems;
 
 namespace IdBellen.Demo.Municipalities;
 
@@ -25,7 +26,8 @@ internal sealed record ConfiguredMunicipality
         var all = section.Value is { Length: > 0 } json ? Parse(json) : section.Get<List<ConfiguredMunicipality>>();
         return all?.Find(static one => one is not { Name.Length: > 0, PhoneNumber.Length: > 0, Origin.IsAbsoluteUri: true }) is null
             ? all
-            : throw new DemoSettingsException("Each entry of Demo__Municipalities needs name, origin (an absolute address) and phoneNumber.");
+            : throw new DemoSettingsException(
+                "Each entry of Demo__Municipalities needs name, origin (an absolute address) and phoneNumber.");
     }
 
     public Municipality ToMunicipality() => new(

@@ -7,7 +7,7 @@ internal interface IMunicipalityDirectory
     Task<IReadOnlyList<Municipality>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>The token with which this municipality's exchange signs in.</summary>
-    /// <exception cref="DirectoryUnavailableException">There is no token, or the source cannot be read now.</exception>
+    /// <exception cref="DirectoryUnavailableException">The token is missing, or the source is unavailable.</exception>
     Task<string> ExchangeTokenAsync(string municipality, CancellationToken cancellationToken);
 }
 

@@ -15,7 +15,8 @@ internal sealed class KubernetesDirectory(string resourceNamespace, Func<Kuberne
     {
         var list = await AskAsync(api => api.CustomObjects.ListNamespacedCustomObjectAsync<MunicipalityResources>(
             "idbellen.nl", "v1alpha1", resourceNamespace, "municipalities", cancellationToken: cancellationToken));
-        return [.. (list.Items ?? []).Select(static item => item.ToMunicipality()).OrderBy(static one => one.DisplayName, StringComparer.Ordinal)];
+        return [.. (list.Items ?? []).Select(static item => item.ToMunicipality())
+            .OrderBy(static one => one.DisplayName, StringComparer.Ordinal)];
     }
 
     public async Task<string> ExchangeTokenAsync(string municipality, CancellationToken cancellationToken)
@@ -43,12 +44,14 @@ internal sealed class KubernetesDirectory(string resourceNamespace, Func<Kuberne
         }
         catch (HttpOperationException problem) when (problem.Response.StatusCode == System.Net.HttpStatusCode.NotFound)
         {
-            throw new DirectoryUnavailableException("De gemeente (of haar resource of Secret) bestaat niet of nog niet in het cluster.", problem);
+            throw new DirectoryUnavailableException("De gemeente (of haar resource of Secret) bestaat niet of nog niet in het cluster.",
+                problem);
         }
         catch (Exception problem)
             when (problem is HttpOperationException or HttpRequestException or KubeConfigException or IOException or TaskCanceledException)
         {
-            throw new DirectoryUnavailableException("Het Kubernetes-cluster met de gemeenten is nu niet te lezen. Klopt KUBECONFIG?", problem);
+            throw new DirectoryUnavailableException("Het Kubernetes-cluster met de gemeenten is nu niet te lezen. Klopt KUBECONFIG?",
+                problem);
         }
     }
 }

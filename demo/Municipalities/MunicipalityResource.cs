@@ -20,7 +20,8 @@ internal sealed record MunicipalityResource
         return new Municipality(
             name,
             Spec?.DisplayName ?? name,
-            Uri.TryCreate(Status?.Urls?.Agents, UriKind.Absolute, out var agents) ? new Uri(agents.GetLeftPart(UriPartial.Authority)) : null,
+            Uri.TryCreate(Status?.Urls?.Agents, UriKind.Absolute, out var agents)
+                ? new Uri(agents.GetLeftPart(UriPartial.Authority)) : null,
             Spec?.PhoneNumber ?? "",
             [.. (Spec?.Purposes ?? []).Select(static purpose => new Purpose(purpose.Name ?? "", purpose.Title?.Nl ?? purpose.Name ?? ""))]);
     }

@@ -17,8 +17,12 @@ internal static class SecurityHeaders
     public static void AllowWidget(HttpResponse response, Uri origin) =>
         response.Headers.ContentSecurityPolicy = Policy(origin.GetLeftPart(UriPartial.Authority));
 
-    private static string Policy(string? other) =>
-        $"default-src 'none'; script-src {Sources(other)}; connect-src {Sources(other)}; style-src 'self'; img-src 'self'; "
+    /// <summary>Lets the telephone page connect with the exchange.</summary>
+    public static void AllowTelephone(HttpResponse response, Uri exchange) =>
+        response.Headers.ContentSecurityPolicy = Policy(other: null, exchange.GetLeftPart(UriPartial.Authority));
+
+    private static string Policy(string? other, string? exchange = null) =>
+        $"default-src 'none'; script-src {Sources(other)}; connect-src {Sources(other ?? exchange)}; style-src 'self'; img-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static string Sources(string? other) => other is null ? "'self'" : $"'self' {other}";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IdBellen.Demo.Problems;
 
 namespace IdBellen.Demo.People;
 

@@ -50,6 +50,9 @@ public sealed record Person
     /// <summary>Credential types (without scheme) that have expired.</summary>
     public IReadOnlyList<string> Expired { get; init; } = [];
 
+    /// <summary>Attributes (without scheme) that this person's cards leave empty.</summary>
+    public IReadOnlyList<string> Empty { get; init; } = [];
+
     public string Surname => Prefix is null ? FamilyName : $"{Prefix} {FamilyName}";
 
     public string FullName => $"{FirstNames} {Surname}";

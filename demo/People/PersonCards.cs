@@ -35,7 +35,9 @@ internal static class PersonCards
             if (!person.Lacks.Contains(name, StringComparer.Ordinal))
             {
                 var expires = person.Expired.Contains(name, StringComparer.Ordinal) ? now - ExpiredAgo : now - IssuedAgo + Validity;
-                yield return new Card(type, expires - Validity, expires, attributes);
+                yield return new Card(type, expires - Validity, expires, attributes.ToDictionary(
+                    one => one.Key, one => person.Empty.Contains($"{name}.{one.Key}", StringComparer.Ordinal) ? null : one.Value,
+                    StringComparer.Ordinal));
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace IdBellen.Demo;
+namespace IdBellen.Demo.Problems;
 
-/// <summary>A setting of the demo cannot be used; the message says which one and what to write instead.</summary>
+/// <summary>A setting of the demo is invalid. The message names it and a valid value.</summary>
 internal sealed class DemoSettingsException(string message) : Exception(message);

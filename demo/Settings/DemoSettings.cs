@@ -1,20 +1,21 @@
 using System.Globalization;
-using IdBellen.Demo.Irma;
+using IdBellen.Demo.Irma.Settings;
 using IdBellen.Demo.Municipalities;
 using IdBellen.Demo.People;
+using IdBellen.Demo.Problems;
 
-namespace IdBellen.Demo;
+namespace IdBellen.Demo.Settings;
 
-/// <summary>What the environment says (<c>Demo__Name</c>), with the defaults of a laptop.</summary>
+/// <summary>The settings from the environment (<c>Demo__Name</c>), with defaults for a developer's machine.</summary>
 internal sealed record DemoSettings
 {
-    /// <summary>Where the pages listen; always on loopback, port 0 takes a free port.</summary>
+    /// <summary>The URL of the pages; always on loopback. Port 0 takes a free port.</summary>
     public required Uri PagesUrl { get; init; }
 
     /// <summary>Null when <c>Demo__Irma=off</c>: an external IRMA server is used.</summary>
     public required IrmaSettings? Irma { get; init; }
 
-    /// <summary>Who has a wallet.</summary>
+    /// <summary>The people who have a wallet.</summary>
     public required DemoPeople People { get; init; }
 
     /// <summary>The namespace with the Municipality resources and their Secrets.</summary>
@@ -22,6 +23,9 @@ internal sealed record DemoSettings
 
     /// <summary>Null when they are read from Kubernetes instead.</summary>
     public required IReadOnlyList<ConfiguredMunicipality>? Municipalities { get; init; }
+
+    /// <summary>Null: the telephone page has no sound, and the demo itself is the exchange.</summary>
+    public required SoftphoneSettings? Softphone { get; init; }
 
     /// <exception cref="DemoSettingsException">A value cannot be used.</exception>
     public static DemoSettings Read(IConfiguration configuration)
@@ -34,6 +38,7 @@ internal sealed record DemoSettings
             Irma = off ? null : ReadIrma(demo),
             People = DemoPeople.Load(NullIfEmpty(demo["PeopleFile"])),
             Namespace = demo["Namespace"] ?? "id-bellen",
+            Softphone = SoftphoneSettings.Read(demo),
             Municipalities = ConfiguredMunicipality.ReadAll(demo.GetSection("Municipalities")),
         };
     }
@@ -64,7 +69,8 @@ internal sealed record DemoSettings
 
     private static TimeSpan Minutes(IConfiguration demo, string name, int otherwise) =>
         demo[name] is not { Length: > 0 } text ? TimeSpan.FromMinutes(otherwise)
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 ? TimeSpan.FromMinutes(minutes)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            && minutes > 0 ? TimeSpan.FromMinutes(minutes)
         : throw new DemoSettingsException($"Demo__{name} must be a whole number of minutes above 0.");
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -1,21 +1,24 @@
 using IdBellen.Demo.Irma.Scheme;
-using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
 using IdBellen.Demo.Loopback;
 using IdBellen.Demo.Municipalities;
 using IdBellen.Demo.MunicipalPages;
+using IdBellen.Demo.Pages;
+using IdBellen.Demo.Settings;
 using IdBellen.Demo.Telephone;
 using IdBellen.Demo.Wallet;
 using k8s;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace IdBellen.Demo.Pages;
+namespace IdBellen.Demo.Site;
 
 /// <summary>The pages as a web application of their own: index, municipal pages, wallet, telephone.</summary>
 internal static class PagesServer
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
-    /// <param name="irma">The services of the stand-in IRMA server, whose waiting sessions the wallet can "scan"; null when it is off.</param>
+    /// <param name="irma">The services of the stand-in IRMA server, whose waiting sessions the wallet can "scan"; null when it is
+    /// off.</param>
     public static WebApplication Build(string[] args, DemoSettings settings, IServiceProvider? irma, TimeProvider time)
     {
         var builder = LoopbackListener.CreateBuilder(args, settings.PagesUrl);
@@ -42,11 +45,11 @@ internal static class PagesServer
         app.MapAssets();
         app.MapMunicipalPages();
         app.MapWallet();
-        app.MapTelephone();
+        app.MapTelephone(settings.Softphone);
         return app;
     }
 
-    // What is written down in the settings goes before the cluster, so that the demo can also run beside an api without Kubernetes.
+    // Municipalities in the settings take precedence over the cluster, so that the demo can run with an api without Kubernetes.
     private static IMunicipalityDirectory DirectoryFor(DemoSettings settings) =>
         settings.Municipalities is not null ? new ConfiguredDirectory(settings.Municipalities)
         : Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 }

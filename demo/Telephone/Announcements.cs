@@ -1,6 +1,6 @@
 namespace IdBellen.Demo.Telephone;
 
-/// <summary>What the exchange says to the caller, in plain Dutch.</summary>
+/// <summary>The exchange's announcements to the caller, in Dutch.</summary>
 internal static class Announcements
 {
     public const string Tones = "Uw code wordt met toontjes doorgegeven.";
@@ -21,6 +21,9 @@ internal static class Announcements
         (MatchOutcome.Retry, _) => "Deze code klopt niet.",
         (MatchOutcome.Expired, _) => "Deze code is verlopen.",
         (MatchOutcome.Locked, _) => "U hebt te vaak een verkeerde code ingetoetst.",
+        (MatchOutcome.AlreadyIdentified, _) => "De gemeente weet al wie u bent.",
+        (MatchOutcome.TooLate, NextStep.End) => "Dit gesprek is al voorbij.",
+        (MatchOutcome.TooLate, _) => "Een medewerker heeft uw gesprek al aangenomen. Uw code is nu niet nodig.",
         (MatchOutcome.Closed, _) => "De gemeente is nu gesloten. Bel op een ander moment.",
         (MatchOutcome.Suspended, _) => "Bellen met een code kan nu niet bij deze gemeente.",
         _ => throw new InvalidOperationException("This outcome has no announcement."),

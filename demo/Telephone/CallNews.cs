@@ -1,6 +1,6 @@
 namespace IdBellen.Demo.Telephone;
 
-/// <summary>What the caller hears or sees next.</summary>
+/// <summary>An event of the call for the caller's page.</summary>
 /// <param name="Call">The reference of the call, with which the page sends digits.</param>
 internal sealed record CallNews(string Call, CallPhase Phase, string Text);
 

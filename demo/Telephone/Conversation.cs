@@ -3,14 +3,15 @@ using IdBellen.Demo.Municipalities;
 namespace IdBellen.Demo.Telephone;
 
 /// <summary>
-/// A call from the queue to its end: follows who has it, and repeats its state, because the api takes a call of which it hears nothing for one that is over.
+/// A call from the queue to its end: follows which agent has it, and repeats its state, because the api ends a call without reports.
 /// </summary>
-/// <param name="reference">Of the call.</param>
-/// <param name="say">Tells the caller.</param>
+/// <param name="reference">The reference of the call.</param>
+/// <param name="say">Sends an event to the caller's page.</param>
 internal sealed class Conversation(
-    Municipality municipality, string reference, string? callerNumber, ExchangeClient exchange, TimeProvider time, Action<CallPhase, string> say)
+    Municipality municipality, string reference, string? callerNumber, ExchangeClient exchange, TimeProvider time,
+    Action<CallPhase, string> say)
 {
-    // The contract asks for a minute at most.
+    // The contract requires a report at least every minute.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
     private string? agent;
 
@@ -63,7 +64,7 @@ internal sealed class Conversation(
             say(CallPhase.Connected, before is null ? Announcements.Connected : Announcements.PassedOn);
             return await exchange.ReportCallAsync(municipality, reference, ReportedCallState.Connected, callerNumber, hangUp);
         }
-        // Only the answer tells whether the agent has finished or has given the call back.
+        // Only the response distinguishes a finished call from a released one.
         var next = await exchange.ReportCallAsync(municipality, reference, ReportedCallState.Connected, callerNumber, hangUp);
         if (next != NextStep.End) say(CallPhase.Queued, Announcements.BackInQueue);
         return next;

@@ -30,12 +30,13 @@ internal static class Dial
         try
         {
             var municipalities = await directory.ListAsync(context.RequestAborted);
-            var municipality = municipalities.FirstOrDefault(one => one.PhoneNumber == dialled.Number);
+            var municipality = municipalities.FirstOrDefault(one => DialledNumber.International(one.PhoneNumber) == dialled.Number);
             if (municipality is null)
             {
                 return Refuse(404, "NUMBER_UNKNOWN", "Dit nummer is niet in gebruik bij een gemeente in deze demo.");
             }
-            var call = new PhoneCall(municipality, dialled.Code, DialledNumber.Parse(body.CallerNumber, code: null)?.Number, exchange, time);
+            var call = new PhoneCall(municipality, dialled.Code, DialledNumber.Parse(body.CallerNumber, code: null)?.Number, exchange,
+                time);
             return Results.ServerSentEvents(ConductAsync(call, calls, lifetime.ApplicationStopping, context.RequestAborted));
         }
         catch (DirectoryUnavailableException problem)

@@ -1,9 +1,9 @@
 namespace IdBellen.Demo.Telephone;
 
-/// <summary>What was dialled: a number, and after commas (pauses) perhaps a code.</summary>
+/// <summary>A dialled number, optionally with a code after commas (pauses).</summary>
 internal sealed record DialledNumber(string Number, string? Code)
 {
-    /// <returns>Null when there is no number in it.</returns>
+    /// <returns>Null if the text has no number.</returns>
     public static DialledNumber? Parse(string? number, string? code)
     {
         var parts = (number ?? "").Split(',', 2);
@@ -12,7 +12,8 @@ internal sealed record DialledNumber(string Number, string? Code)
         return digits.Length == 0 ? null : new DialledNumber(International(digits), keyed.Length == 0 ? null : keyed);
     }
 
-    private static string International(string digits) =>
+    /// <summary>One spelling for a number; short numbers have no other than their own.</summary>
+    public static string International(string digits) =>
         digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..]
         : digits.StartsWith('0') ? "+31" + digits[1..]
         : digits;

@@ -7,8 +7,8 @@ using IdBellen.Demo.Municipalities;
 namespace IdBellen.Demo.Telephone;
 
 /// <summary>
-/// The exchange's side of the contract with the api. Each operation reads the token anew, so a rotated token works at once;
-/// each is tried three times when there is no answer, which the contract makes harmless.
+/// The exchange's side of the contract with the api. Each operation rereads the token, so a rotated token works at once.
+/// Without a response, each is retried up to three times; operations are idempotent.
 /// </summary>
 internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory directory, TimeProvider time)
 {
@@ -18,20 +18,22 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
 
     /// <param name="attempt">1 for the first code of this call.</param>
     /// <exception cref="ExchangeException">The api refused, or gave no answer.</exception>
-    /// <exception cref="DirectoryUnavailableException">There is no token to sign in with.</exception>
+    /// <exception cref="DirectoryUnavailableException">The token is missing.</exception>
     public Task<CodeMatch> MatchCodeAsync(
-        Municipality municipality, string code, string callReference, int attempt, string? callerNumber, CancellationToken cancellationToken) =>
+        Municipality municipality, string code, string callReference, int attempt, string? callerNumber,
+        CancellationToken cancellationToken) =>
         MutateAsync<CodeMatch>(
             municipality,
             new GraphQLRequest(ExchangeDocuments.MatchCode, "MatchCode", new { code, callReference, attempt, callerNumber }),
             "matchCode",
             cancellationToken);
 
-    /// <returns>What to do with the call now.</returns>
+    /// <returns>The next step for the call.</returns>
     /// <exception cref="ExchangeException">The api refused, or gave no answer.</exception>
-    /// <exception cref="DirectoryUnavailableException">There is no token to sign in with.</exception>
+    /// <exception cref="DirectoryUnavailableException">The token is missing.</exception>
     public async Task<NextStep> ReportCallAsync(
-        Municipality municipality, string callReference, ReportedCallState state, string? callerNumber, CancellationToken cancellationToken) =>
+        Municipality municipality, string callReference, ReportedCallState state, string? callerNumber,
+        CancellationToken cancellationToken) =>
         (await MutateAsync<CallReport>(
             municipality,
             new GraphQLRequest(ExchangeDocuments.ReportCall, "ReportCall", new { callReference, state, callerNumber }),
@@ -94,7 +96,8 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
         }
     }
 
-    private async Task<T> MutateAsync<T>(Municipality municipality, GraphQLRequest operation, string field, CancellationToken cancellationToken)
+    private async Task<T> MutateAsync<T>(
+        Municipality municipality, GraphQLRequest operation, string field, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -109,7 +112,8 @@ internal sealed class ExchangeClient(HttpClient http, IMunicipalityDirectory dir
             {
                 if (attempt == Tries || problem is ExchangeException { Code: not null })
                 {
-                    throw problem is ExchangeException or DirectoryUnavailableException ? problem : new ExchangeException(code: null, problem);
+                    throw problem is ExchangeException or DirectoryUnavailableException
+                        ? problem : new ExchangeException(code: null, problem);
                 }
             }
             await Task.Delay(FirstWait * attempt, time, cancellationToken);

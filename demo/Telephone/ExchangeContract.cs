@@ -6,6 +6,8 @@ internal enum MatchOutcome
     Retry,
     Expired,
     Locked,
+    AlreadyIdentified,
+    TooLate,
     Closed,
     Suspended,
 }
@@ -32,7 +34,8 @@ internal sealed record CallReport(NextStep Next);
 internal sealed record Assignment(string CallReference, string AgentId);
 
 /// <summary>The api refused or did not answer; <paramref name="Code"/> is its stable code, or null without an answer.</summary>
-internal sealed class ExchangeException(string? code, Exception? cause = null) : Exception("The api did not do what the exchange asked.", cause)
+internal sealed class ExchangeException(
+    string? code, Exception? cause = null) : Exception("The api did not do what the exchange asked.", cause)
 {
     public string? Code { get; } = code;
 }

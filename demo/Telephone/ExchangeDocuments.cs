@@ -1,6 +1,6 @@
 namespace IdBellen.Demo.Telephone;
 
-/// <summary>The GraphQL documents of the exchange; a server with persisted documents must know exactly these.</summary>
+/// <summary>The GraphQL documents of the exchange; a server with persisted documents must have exactly these.</summary>
 internal static class ExchangeDocuments
 {
     public const string MatchCode =

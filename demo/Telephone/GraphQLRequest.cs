@@ -7,7 +7,7 @@ using IdBellen.Demo.Municipalities;
 
 namespace IdBellen.Demo.Telephone;
 
-/// <summary>One operation of the exchange and how it goes over the wire.</summary>
+/// <summary>One operation of the exchange and its serialised form.</summary>
 internal sealed record GraphQLRequest(string Query, string OperationName, object? Variables)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
@@ -21,7 +21,9 @@ internal sealed record GraphQLRequest(string Query, string OperationName, object
     public HttpRequestMessage To(Municipality municipality, string token, string accept)
     {
         var origin = municipality.Origin ?? throw new ExchangeException("NOT_READY");
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(origin, "/graphql")) { Content = JsonContent.Create(this, options: Json) };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri(origin, "/graphql"))
+        { Content = JsonContent.Create(this, options: Json) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Accept.ParseAdd(accept);
         return request;

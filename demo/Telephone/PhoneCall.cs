@@ -4,7 +4,7 @@ using IdBellen.Demo.Municipalities;
 namespace IdBellen.Demo.Telephone;
 
 /// <summary>
-/// One call through the stand-in exchange: identify by code, queue, connect, end. Whatever happens, the end is reported.
+/// One call through the stand-in exchange: identify by code, queue, connect, end. The end is always reported.
 /// </summary>
 internal sealed class PhoneCall(Municipality municipality, string? code, string? callerNumber, ExchangeClient exchange, TimeProvider time)
 {
@@ -27,7 +27,8 @@ internal sealed class PhoneCall(Municipality municipality, string? code, string?
         try
         {
             Say(CallPhase.Busy, Announcements.Dialling(municipality.DisplayName));
-            goodbye = await IdentifyAsync(hangUp) == NextStep.Queue
+            // Including a call that an agent already has, which the conversation connects.
+            goodbye = await IdentifyAsync(hangUp) is NextStep.Queue or NextStep.Talk
                 ? await new Conversation(municipality, Reference, callerNumber, exchange, time, Say).RunAsync(hangUp)
                 : "";
         }

@@ -1,6 +1,6 @@
 namespace IdBellen.Demo.Wallet;
 
-/// <summary>What the wallet tells a person when the IRMA server refuses.</summary>
+/// <summary>The wallet's messages for refusals of the IRMA server.</summary>
 internal static class AppProblems
 {
     public static string Explain(AppProblemException problem) => problem.Code switch

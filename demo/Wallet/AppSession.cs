@@ -3,12 +3,12 @@ using IdBellen.Demo.People;
 
 namespace IdBellen.Demo.Wallet;
 
-/// <summary>What the stand-in app remembers of a session that it has connected to.</summary>
+/// <summary>The state of a session that the stand-in app has connected to.</summary>
 /// <param name="Id">Names it in the forms of the wallet page; never in an address.</param>
 /// <param name="Url">The address of the session at the IRMA server.</param>
 /// <param name="Authorization">Proves at every later request that this is still the app that connected.</param>
-/// <param name="PairingCode">To be typed on the website; null when the session is not paired.</param>
-/// <param name="Request">What is asked; null until the pairing is completed.</param>
+/// <param name="PairingCode">The code to enter on the website; null without pairing.</param>
+/// <param name="Request">The request; null until the pairing is completed.</param>
 public sealed record AppSession(
     string Id, Uri Url, string Authorization, Person Person, DateTimeOffset ConnectedAt, string? PairingCode, DisclosureRequest? Request)
 {

@@ -1,12 +1,13 @@
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Scheme;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Wallet;
 
 /// <summary>Waits until the pairing code was typed on the website, then shows what is asked.</summary>
 internal static class FollowPairing
 {
-    public static async Task<IResult> HandleAsync(HttpRequest request, IrmaApp app, AppSessions sessions, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(
+        HttpRequest request, IrmaApp app, AppSessions sessions, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
         if (sessions.Find(form["session"]) is not { } session)
@@ -24,7 +25,8 @@ internal static class FollowPairing
     }
 
     public static async Task<IResult> HandleRequestAsync(
-        HttpRequest request, IrmaApp app, AppSessions sessions, SchemeCatalogue scheme, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request, IrmaApp app, AppSessions sessions, SchemeCatalogue scheme, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
         if (sessions.Find(form["session"]) is not { } session)

@@ -1,20 +1,20 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Wire;
 using IdBellen.Demo.People;
 
 namespace IdBellen.Demo.Wallet;
 
-/// <summary>An answer of the IRMA server that the app cannot go on with; null code: no answer at all.</summary>
+/// <summary>A response of the IRMA server with which the app cannot continue; a null code means no response.</summary>
 internal sealed class AppProblemException(string? code, Exception? cause = null) : Exception("The IRMA server refused the app.", cause)
 {
     public string? Code { get; } = code;
 }
 
-/// <summary>The app's side of the IRMA protocol over HTTP, as the Yivi app speaks it, except for the body of the proofs.</summary>
+/// <summary>The app's side of the IRMA protocol over HTTP, identical to the Yivi app's except for the body of the proofs.</summary>
 internal sealed class IrmaApp(HttpClient http, TimeProvider time)
 {
     private sealed record ClientRequest(PairingOptions? Options, DisclosureRequest? Request);
@@ -29,7 +29,8 @@ internal sealed class IrmaApp(HttpClient http, TimeProvider time)
         request.Headers.TryAddWithoutValidation("X-IRMA-MinProtocolVersion", "\"2.8\"");
         request.Headers.TryAddWithoutValidation("X-IRMA-MaxProtocolVersion", "\"2.8\"");
         var answer = await SendAsync<ClientRequest>(request, cancellationToken);
-        return new AppSession(SessionToken.Create(), url, authorization, person, time.GetUtcNow(), answer.Options?.PairingCode, answer.Request);
+        return new AppSession(SessionToken.Create(), url, authorization, person, time.GetUtcNow(), answer.Options?.PairingCode,
+            answer.Request);
     }
 
     public async Task<SessionStatus> StatusAsync(AppSession session, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ internal sealed class IrmaApp(HttpClient http, TimeProvider time)
         return await SendAsync<SessionStatus>(request, cancellationToken);
     }
 
-    /// <summary>What is asked, once the pairing is completed.</summary>
+    /// <summary>Gets the request, once the pairing is completed.</summary>
     public async Task<AppSession> ReadRequestAsync(AppSession session, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Get, Below(session.Url, "request"), session.Authorization);
@@ -88,7 +89,8 @@ internal sealed class IrmaApp(HttpClient http, TimeProvider time)
         {
             answer = await http.SendAsync(request, cancellationToken);
         }
-        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new AppProblemException(code: null, problem);
         }

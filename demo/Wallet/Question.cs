@@ -1,3 +1,4 @@
+using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.People;

@@ -5,7 +5,8 @@ namespace IdBellen.Demo.Wallet;
 /// <summary>Refuse: the app deletes the session; the website only learns that it was cancelled.</summary>
 internal static class RefuseSession
 {
-    public static async Task<IResult> HandleAsync(HttpRequest request, IrmaApp app, AppSessions sessions, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(
+        HttpRequest request, IrmaApp app, AppSessions sessions, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
         if (sessions.Find(form["session"]) is not { } session)

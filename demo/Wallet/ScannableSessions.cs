@@ -1,10 +1,11 @@
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
 
 namespace IdBellen.Demo.Wallet;
 
 /// <summary>
-/// The eye of the stand-in phone: it sees the sessions that wait on the stand-in server, where a real phone sees a QR code.
-/// Everything after this look goes over HTTP.
+/// Replaces the phone's camera: lists the sessions that wait on the stand-in server, where a real phone scans a QR code.
+/// Everything else uses HTTP.
 /// </summary>
 internal sealed class ScannableSessions(SessionStore? store)
 {

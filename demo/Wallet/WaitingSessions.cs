@@ -8,8 +8,9 @@ namespace IdBellen.Demo.Wallet;
 /// <summary>A session in the list of the wallet. The code of its return address is not part of it.</summary>
 public sealed record WaitingSession(string Url, string Requestor, string Host, string Asked, TimeSpan Age, bool Paired);
 
-/// <summary>What can be scanned now, newest first, with the municipality that asks when its number tells.</summary>
-internal sealed class WaitingSessions(ScannableSessions scannable, SchemeCatalogue scheme, IMunicipalityDirectory directory, TimeProvider time)
+/// <summary>The sessions that can be scanned now, newest first, with the municipality if its phone number identifies it.</summary>
+internal sealed class WaitingSessions(
+    ScannableSessions scannable, SchemeCatalogue scheme, IMunicipalityDirectory directory, TimeProvider time)
 {
     public async Task<IReadOnlyList<WaitingSession>> ListAsync(CancellationToken cancellationToken)
     {
@@ -49,7 +50,7 @@ internal sealed class WaitingSessions(ScannableSessions scannable, SchemeCatalog
         }
         catch (DirectoryUnavailableException)
         {
-            // The host is shown instead, as the real app does for a requestor it does not know.
+            // Falls back to the host, as the real app does for an unknown requestor.
             return new Dictionary<string, string>(StringComparer.Ordinal);
         }
     }

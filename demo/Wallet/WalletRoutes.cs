@@ -2,7 +2,7 @@ using IdBellen.Demo.Pages;
 
 namespace IdBellen.Demo.Wallet;
 
-/// <summary>The stand-in Yivi app. Sessions are named in form bodies only, so that no token comes into an address.</summary>
+/// <summary>The stand-in Yivi app. Session tokens are in form bodies only, never in URLs.</summary>
 internal static class WalletRoutes
 {
     public static void MapWallet(this IEndpointRouteBuilder routes)

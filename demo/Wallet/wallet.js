@@ -1,4 +1,4 @@
-// Keeps the list of waiting QR codes fresh, and notices when the pairing code was typed on the website.
+// Refreshes the list of waiting QR codes, and continues when the pairing code has been entered on the website.
 const waiting = document.getElementById('waiting');
 const pairing = document.getElementById('pairing');
 const rememberedPerson = 'demo-wallet-person';

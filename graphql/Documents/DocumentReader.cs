@@ -3,12 +3,12 @@ using GraphQL.Execution;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using IdBellen.Api.GraphQL.Transport.Operations;
+using IdBellen.GraphQL.Requests;
 
-namespace IdBellen.Api.GraphQL.Transport.Documents;
+namespace IdBellen.GraphQL.Documents;
 
-/// <summary>Reads the text of a document, and refuses one that is too much before any time is spent on it.</summary>
-public static class DocumentReader
+/// <summary>Parses a document, and refuses one that exceeds the limits before spending time on it.</summary>
+internal static class DocumentReader
 {
     // Nodes within nodes; a level of fields takes two.
     private const int MaxNesting = 64;

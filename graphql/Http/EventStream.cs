@@ -1,15 +1,17 @@
 using System.Text;
 using GraphQL;
-using IdBellen.Api.GraphQL.Transport.Operations;
+using IdBellen.GraphQL.Operations;
+using IdBellen.GraphQL.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace IdBellen.Api.GraphQL.Transport.Http;
+namespace IdBellen.GraphQL.Http;
 
 /// <summary>
-/// Writes results as server-sent events in the distinct-connections mode of the GraphQL over SSE protocol: <c>next</c> for each result, then
-/// <c>complete</c>. A comment at every interval keeps proxies from closing the connection. A slow client gets the newest result, not every one.
+/// Writes results as server-sent events in the distinct-connections mode of the GraphQL over SSE protocol: <c>next</c> for each result,
+/// then <c>complete</c>. A comment at every interval keeps proxies from closing the connection. A slow client gets the newest result, not
+/// every one.
 /// </summary>
-public sealed class EventStream(HttpContext context, IGraphQLTextSerializer serializer, TransportOptions options, TimeProvider time)
+internal sealed class EventStream(HttpContext context, IGraphQLTextSerializer serializer, TransportOptions options, TimeProvider time)
 {
     public async Task WriteAsync(RunningOperation operation, CancellationToken cancellationToken)
     {
@@ -22,7 +24,7 @@ public sealed class EventStream(HttpContext context, IGraphQLTextSerializer seri
             else await NextAsync(operation.Result, cancellationToken);
             await SendAsync("event: complete\ndata:\n\n", cancellationToken);
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException or IOException)
         {
             // The client left or is too slow, or this replica stops: breaking off without "complete" makes clients come back.
             context.Abort();
@@ -31,7 +33,7 @@ public sealed class EventStream(HttpContext context, IGraphQLTextSerializer seri
 
     private async Task FollowAsync(IObservable<ExecutionResult> stream, CancellationToken cancellationToken)
     {
-        // The headers go at once, so that the client knows it is connected.
+        // Send the headers at once, to confirm the connection.
         await SendAsync(":\n\n", cancellationToken);
         using var results = new LatestResults(stream);
         using var keepAlive = new PeriodicTimer(options.KeepAlive, time);
@@ -52,14 +54,22 @@ public sealed class EventStream(HttpContext context, IGraphQLTextSerializer seri
         }
     }
 
-    private Task NextAsync(ExecutionResult result, CancellationToken cancellationToken) =>
-        SendAsync($"event: next\ndata: {serializer.Serialize(result)}\n\n", cancellationToken);
+    private async Task NextAsync(ExecutionResult result, CancellationToken cancellationToken)
+    {
+        await using var message = new ClearedStream();
+        message.Write("event: next\ndata: "u8);
+        await serializer.WriteAsync(message, result, cancellationToken);
+        message.Write("\n\n"u8);
+        await SendAsync(message.Written, cancellationToken);
+    }
 
-    private async Task SendAsync(string text, CancellationToken cancellationToken)
+    private Task SendAsync(string text, CancellationToken cancellationToken) => SendAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(options.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), either.Token);
+        await context.Response.Body.WriteAsync(bytes, either.Token);
         await context.Response.Body.FlushAsync(either.Token);
     }
 }

@@ -1,44 +1,50 @@
 using System.Globalization;
 using GraphQL;
 using GraphQL.Execution;
-using IdBellen.Api.GraphQL.Transport.Operations;
+using IdBellen.GraphQL.Operations;
+using IdBellen.GraphQL.Requests;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.GraphQL.Transport.Http;
+namespace IdBellen.GraphQL.Http;
 
 /// <summary>
-/// GraphQL over HTTP (graphql.github.io/graphql-over-http, draft of 2025): POST with JSON, GET for queries, <c>application/graphql-response+json</c>
-/// or <c>application/json</c>; and, for who accepts <c>text/event-stream</c>, the distinct-connections mode of graphql-sse.
+/// GraphQL over HTTP (graphql.github.io/graphql-over-http, draft of 2025): POST with JSON, GET for queries,
+/// <c>application/graphql-response+json</c> or <c>application/json</c>; and, for who accepts <c>text/event-stream</c>, the
+/// distinct-connections mode of graphql-sse.
 /// </summary>
-public sealed class HttpEndpoint(
-    RequestReader reader, OperationRunner runner, IGraphQLTextSerializer serializer, IHostApplicationLifetime lifetime, IOptions<TransportOptions> options, TimeProvider time)
+internal sealed class HttpEndpoint(
+    RequestReader reader, OperationRunner runner, IOperationAdmission admission, IGraphQLTextSerializer serializer,
+    IHostApplicationLifetime lifetime, IOptions<TransportOptions> options, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (MediaTypes.Negotiate(context.Request) is not { } mediaType)
         {
-            await new HttpProblem(StatusCodes.Status406NotAcceptable, ErrorCodes.NotAcceptable, $"Accept {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {MediaTypes.EventStream}.").WriteAsync(context);
+            await new HttpProblem(StatusCodes.Status406NotAcceptable, ErrorCodes.NotAcceptable,
+                $"Accept {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {MediaTypes.EventStream}.").WriteAsync(context);
             return;
         }
         var isStream = mediaType == MediaTypes.EventStream;
-        var (request, problem) = await reader.ReadAsync(context.Request);
+        var client = admission.For(context);
+        var (request, problem) = await reader.ReadAsync(context.Request, client);
         if (request is null)
         {
             await problem!.WriteAsync(context, isStream ? MediaTypes.Json : mediaType);
             return;
         }
         // A stream would hold up the end of this replica; its client is better off with another one.
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, isStream ? lifetime.ApplicationStopping : CancellationToken.None);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, isStream
+            ? lifetime.ApplicationStopping : CancellationToken.None);
         using var operation = await runner.RunAsync(request, new OperationContext
         {
-            Connection = context,
+            Client = client,
             Services = context.RequestServices,
             IsQueriesOnly = HttpMethods.IsGet(context.Request.Method),
             CanStream = isStream,
             CancellationToken = end.Token,
         });
-        // A client of an event stream hears why in the stream, but must wait when there is no room for it.
+        // An event stream reports refusals with status 400; other refusals, such as a lack of capacity, get a plain response.
         if (isStream && operation.Refusal is not { Status: not StatusCodes.Status400BadRequest })
             await new EventStream(context, serializer, options.Value, time).WriteAsync(operation, end.Token);
         else

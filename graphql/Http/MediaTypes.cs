@@ -1,18 +1,18 @@
 using Microsoft.Net.Http.Headers;
 
-namespace IdBellen.Api.GraphQL.Transport.Http;
+namespace IdBellen.GraphQL.Http;
 
-/// <summary>The media types of GraphQL over HTTP, and which of them a client wants.</summary>
-public static class MediaTypes
+/// <summary>The media types of GraphQL over HTTP, and content negotiation between them.</summary>
+internal static class MediaTypes
 {
     public const string GraphQLResponse = "application/graphql-response+json";
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
 
-    // Who does not ask for the newer type by name may not know it (GraphQL over HTTP, section "Legacy Watershed").
+    // A client that does not accept the newer type explicitly may not support it (GraphQL over HTTP, section "Legacy Watershed").
     private static readonly string[] Offered = [Json, GraphQLResponse, EventStream];
 
-    /// <summary>The best that the Accept header allows (RFC 9110 section 12.5.1); null when it allows none.</summary>
+    /// <summary>The preferred media type of the <c>Accept</c> header (RFC 9110 section 12.5.1); null when none is acceptable.</summary>
     public static string? Negotiate(HttpRequest request)
     {
         if (request.Headers.Accept.Count == 0) return Json;

@@ -1,17 +1,12 @@
-using GraphQLParser.AST;
+namespace IdBellen.GraphQL.Operations;
 
-namespace IdBellen.Api.GraphQL.Transport.Operations;
-
-/// <summary>Whether an operation may run now, by who asks and how much of his runs already.</summary>
+/// <summary>Decides whether an operation, connection or buffer of a client is admitted, given its current usage.</summary>
 public interface IOperationAdmission
 {
-    /// <param name="operation">Query, mutation or subscription.</param>
-    /// <param name="connection">By which the request came; for a WebSocket the one that was upgraded.</param>
-    /// <param name="services">Those that the operation runs with.</param>
-    AdmissionVerdict Admit(OperationType operation, HttpContext connection, IServiceProvider services);
+    /// <summary>
+    /// Reads who the client is, before any operation runs. An <see cref="HttpContext"/> is not safe for concurrent use, and the operations
+    /// of a WebSocket run concurrently, so they get the answer and never the context.
+    /// </summary>
+    /// <param name="request">A request, or the upgrade of a WebSocket.</param>
+    IClientAdmission For(HttpContext request);
 }
-
-/// <summary>The answer.</summary>
-/// <param name="Refusal">Null: it may run.</param>
-/// <param name="Lease">To be disposed of when the operation has ended.</param>
-public readonly record struct AdmissionVerdict(OperationRefusedError? Refusal, IDisposable? Lease);

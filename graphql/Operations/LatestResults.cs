@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using GraphQL;
 
-namespace IdBellen.Api.GraphQL.Transport.Operations;
+namespace IdBellen.GraphQL.Operations;
 
 /// <summary>
-/// The results of a subscription at the pace of its reader: who is slow gets the newest result, not every one, and holds up nobody. An error in
-/// the stream becomes a last result that tells it.
+/// The results of a subscription at the pace of its reader: a slow reader gets the newest result, not every one, and does not block others.
+/// An error in the stream becomes the last result.
 /// </summary>
 internal sealed class LatestResults : IObserver<ExecutionResult>, IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class LatestResults : IObserver<ExecutionResult>, IDisposable
 
     public void OnError(Exception error)
     {
-        // What is not an ExecutionError gets the text for faults of ours.
+        // Exceptions other than ExecutionError get the text for server errors.
         results.Writer.TryWrite(new ExecutionResult { Errors = [error as ExecutionError ?? new ExecutionError("", error)] });
         results.Writer.TryComplete();
     }

@@ -1,10 +1,10 @@
-namespace IdBellen.Api.GraphQL.Transport.Operations;
+namespace IdBellen.GraphQL.Operations;
 
 /// <summary>What an operation runs with.</summary>
-public sealed record OperationContext
+internal sealed record OperationContext
 {
-    /// <summary>By which the request came; for a WebSocket the one that was upgraded.</summary>
-    public required HttpContext Connection { get; init; }
+    /// <summary>Admits what the client asks for.</summary>
+    public required IClientAdmission Client { get; init; }
 
     /// <summary>The services of this operation alone.</summary>
     public required IServiceProvider Services { get; init; }
@@ -12,7 +12,7 @@ public sealed record OperationContext
     /// <summary>GET must be safe (RFC 9110 section 9.2.1).</summary>
     public bool IsQueriesOnly { get; init; }
 
-    /// <summary>Whether the client can be sent more than one result.</summary>
+    /// <summary>Whether the transport supports more than one result.</summary>
     public bool CanStream { get; init; }
 
     /// <summary>The client left.</summary>

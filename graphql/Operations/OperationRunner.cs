@@ -5,14 +5,15 @@ using GraphQL.Validation;
 using GraphQL.Validation.Complexity;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
-using IdBellen.Api.GraphQL.Transport.Documents;
+using IdBellen.GraphQL.Documents;
+using IdBellen.GraphQL.Requests;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.GraphQL.Transport.Operations;
+namespace IdBellen.GraphQL.Operations;
 
-/// <summary>The one way from a request to its result, whatever it came by: document, limits, admission, execution.</summary>
-public sealed class OperationRunner(
-    IDocumentExecuter executer, ISchema schema, DocumentStore documents, IOperationAdmission admission, IOptions<TransportOptions> options)
+/// <summary>Runs a request, independent of the transport: document, limits, admission, execution.</summary>
+internal sealed class OperationRunner(
+    IDocumentExecuter executer, ISchema schema, DocumentStore documents, IOptions<TransportOptions> options)
 {
     private readonly IValidationRule[] rules =
     [
@@ -33,12 +34,14 @@ public sealed class OperationRunner(
         var (document, text, refusal) = documents.Find(request);
         if (document is null) return RunningOperation.Refused(refusal!);
         if (document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation)
-            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.BadRequest, "The document has no operation."));
+            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.BadRequest, "The document contains no operation."));
         if (context.IsQueriesOnly && operation.Operation != OperationType.Query)
-            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.MethodNotAllowed, "Only queries may be sent with GET; use POST.", StatusCodes.Status405MethodNotAllowed));
+            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.MethodNotAllowed,
+                "Only queries may be sent with GET; use POST.", StatusCodes.Status405MethodNotAllowed));
         if (operation.Operation == OperationType.Subscription && !context.CanStream)
-            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.NotAcceptable, "A subscription needs Accept: text/event-stream, or a WebSocket.", StatusCodes.Status406NotAcceptable));
-        var (notNow, lease) = admission.Admit(operation.Operation, context.Connection, context.Services);
+            return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.NotAcceptable,
+                "A subscription needs Accept: text/event-stream, or a WebSocket.", StatusCodes.Status406NotAcceptable));
+        var (notNow, lease) = context.Client.Admit(operation.Operation, context.Services);
         if (notNow is not null) return RunningOperation.Refused(notNow);
         try
         {
@@ -51,7 +54,8 @@ public sealed class OperationRunner(
         }
     }
 
-    private Task<ExecutionResult> ExecuteAsync(GraphQLRequest request, GraphQLDocument document, string text, OperationType operation, OperationContext context) =>
+    private Task<ExecutionResult> ExecuteAsync(
+        GraphQLRequest request, GraphQLDocument document, string text, OperationType operation, OperationContext context) =>
         executer.ExecuteAsync(execution =>
         {
             execution.Schema = schema;
@@ -61,10 +65,9 @@ public sealed class OperationRunner(
             execution.Variables = request.Variables;
             execution.Extensions = request.Extensions;
             execution.RequestServices = context.Services;
-            execution.User = context.Connection.User;
             execution.CancellationToken = context.CancellationToken;
             execution.ValidationRules = rules;
-            // A subscription lasts as long as somebody listens; its fields wait for nothing but the database, which has its own time-out.
+            // A subscription has no time limit; its fields wait only for the database, which has its own timeout.
             if (operation != OperationType.Subscription) execution.Timeout = options.Value.Timeout;
             execution.TimeoutAction = TimeoutAction.ReturnTimeoutError;
         });

@@ -1,11 +1,12 @@
 using GraphQL;
+using IdBellen.GraphQL.Requests;
 
-namespace IdBellen.Api.GraphQL.Transport.Operations;
+namespace IdBellen.GraphQL.Operations;
 
-/// <summary>An operation that has a result, or has begun to give results.</summary>
-public sealed class RunningOperation(ExecutionResult result, IDisposable? lease = null) : IDisposable
+/// <summary>An operation with a single result or a stream of results.</summary>
+internal sealed class RunningOperation(ExecutionResult result, IDisposable? lease = null) : IDisposable
 {
-    /// <summary>The only result, unless there is a stream.</summary>
+    /// <summary>The single result; not used with a stream.</summary>
     public ExecutionResult Result => result;
 
     /// <summary>The results of a subscription.</summary>

@@ -1,6 +1,6 @@
-namespace IdBellen.Api.GraphQL.Transport;
+namespace IdBellen.GraphQL.Requests;
 
-/// <summary>The stable codes of what the transport itself refuses; docs/graphql.md explains each.</summary>
+/// <summary>The stable codes of the transport's own errors; docs/graphql.md explains each.</summary>
 public static class ErrorCodes
 {
     public const string BadRequest = "BAD_REQUEST";

@@ -1,9 +1,9 @@
 using GraphQL;
 using GraphQL.Validation;
 
-namespace IdBellen.Api.GraphQL.Transport.Operations;
+namespace IdBellen.GraphQL.Requests;
 
-/// <summary>An error whose code and text are ours and go out as they are.</summary>
+/// <summary>An error whose code and message are sent to the client unchanged.</summary>
 public interface IStableError
 {
     string StableCode { get; }
@@ -14,9 +14,9 @@ public interface IStableError
 /// <summary>The operation was refused before anything of it was executed.</summary>
 /// <param name="code">One of <see cref="ErrorCodes"/>.</param>
 /// <param name="message">A sentence that says what to change.</param>
-/// <param name="status">The HTTP status of the answer.</param>
-/// <param name="retryAfter">When asking again makes sense.</param>
-public sealed class OperationRefusedError(string code, string message, int status = StatusCodes.Status400BadRequest, TimeSpan? retryAfter = null)
+/// <param name="retryAfter">The time to wait before a retry.</param>
+public sealed class OperationRefusedError(
+    string code, string message, int status = StatusCodes.Status400BadRequest, TimeSpan? retryAfter = null)
     : ExecutionError(message), IStableError
 {
     public string StableCode => code;
@@ -27,7 +27,7 @@ public sealed class OperationRefusedError(string code, string message, int statu
 }
 
 /// <summary>A document that asks too much.</summary>
-public sealed class DocumentLimitError(string code, string message) : ValidationError(message), IStableError
+internal sealed class DocumentLimitError(string code, string message) : ValidationError(message), IStableError
 {
     public string StableCode => code;
 }

@@ -1,11 +1,11 @@
 using System.Net.WebSockets;
 
-namespace IdBellen.Api.GraphQL.Transport.WebSockets;
+namespace IdBellen.GraphQL.WebSockets;
 
 /// <summary>Why a socket is closed: the codes of the GraphQL over WebSocket protocol, and of RFC 6455 section 7.4.</summary>
-public sealed record CloseReason(int Code, string Text)
+internal sealed record CloseReason(int Code, string Text)
 {
-    // RFC 6455 section 5.5: a control frame has 125 bytes at most, two of which are the code.
+    // RFC 6455 section 5.5: a control frame has at most 125 bytes, including two for the code.
     private const int MaxText = 123;
 
     public static readonly CloseReason Unauthorized = new(4401, "Unauthorized");
@@ -17,7 +17,7 @@ public sealed record CloseReason(int Code, string Text)
     public static readonly CloseReason GoingAway = new((int)WebSocketCloseStatus.EndpointUnavailable, "Going away");
     public static readonly CloseReason Normal = new((int)WebSocketCloseStatus.NormalClosure, "");
 
-    /// <param name="problem">What is wrong, without a value of the message.</param>
+    /// <param name="problem">The problem, without any value from the message.</param>
     public static CloseReason BadRequest(string problem) => new(4400, problem);
 
     public static CloseReason SubscriberExists(string id) => new(4409, Cut($"Subscriber for {id} already exists"));
@@ -27,7 +27,7 @@ public sealed record CloseReason(int Code, string Text)
 }
 
 /// <summary>Ends a connection with its reason.</summary>
-public sealed class SocketClosedException(CloseReason reason) : Exception(reason.Text)
+internal sealed class SocketClosedException(CloseReason reason) : Exception(reason.Text)
 {
     public CloseReason Reason => reason;
 }

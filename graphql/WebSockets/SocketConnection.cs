@@ -1,12 +1,14 @@
 using System.Net.WebSockets;
 using GraphQL;
-using IdBellen.Api.GraphQL.Transport.Operations;
+using IdBellen.GraphQL.Operations;
+using IdBellen.GraphQL.Requests;
 
-namespace IdBellen.Api.GraphQL.Transport.WebSockets;
+namespace IdBellen.GraphQL.WebSockets;
 
 /// <summary>One connection of the protocol, from its <c>connection_init</c> to its end.</summary>
 internal sealed class SocketConnection(
-    WebSocket socket, HttpContext upgrade, ISocketCallers callers, OperationRunner runner, IGraphQLTextSerializer serializer, TransportOptions options, TimeProvider time)
+    WebSocket socket, HttpContext upgrade, IClientAdmission admission, IDisposable? lease, ISocketClients clients, OperationRunner runner,
+    IGraphQLTextSerializer serializer, TransportOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
@@ -21,7 +23,8 @@ internal sealed class SocketConnection(
         using var hurry = new CancellationTokenSource(options.InitialisationTimeout, time);
         await using var tooLate = hurry.Token.Register(() => _ = EndAsync(writer, CloseReason.InitialisationTimeout));
         await using var goingAway = stopping.Register(() => _ = EndAsync(writer, CloseReason.GoingAway));
-        await using var heartbeat = time.CreateTimer(_ => _ = operations is null ? Task.CompletedTask : writer.SendAsync(SocketMessage.Ping), null, options.KeepAlive, options.KeepAlive);
+        await using var heartbeat = time.CreateTimer(_ => _ = operations is null
+            ? Task.CompletedTask : writer.SendAsync(SocketMessage.Ping), null, options.KeepAlive, options.KeepAlive);
         try
         {
             while (await reader.ReadAsync() is { } message)
@@ -42,16 +45,25 @@ internal sealed class SocketConnection(
         }
         finally
         {
-            await gone.CancelAsync();
-            if (operations is not null) await operations.EndedAsync();
+            try
+            {
+                await gone.CancelAsync();
+            }
+            finally
+            {
+                // Also after an exception in a cancellation callback: the request must not end while an operation uses it.
+                if (operations is not null) await operations.EndedAsync();
+            }
         }
     }
 
-    private void Initialise(SocketMessage message, SocketWriter writer, CancellationToken gone) => operations = operations is not null
-        ? throw new SocketClosedException(CloseReason.TooManyInitialisations)
-        : callers.Identify(upgrade, message.Authorization) is { } caller
-            ? new SocketOperations(upgrade, caller, runner, writer, options.MaxOperationsPerSocket, gone)
-            : throw new SocketClosedException(CloseReason.Forbidden);
+    private void Initialise(SocketMessage message, SocketWriter writer, CancellationToken gone)
+    {
+        if (operations is not null) throw new SocketClosedException(CloseReason.TooManyInitialisations);
+        if (clients.Identify(upgrade, message.Authorization) is not { } client) throw new SocketClosedException(CloseReason.Forbidden);
+        if (client.IsKnown) lease?.Dispose();
+        operations = new SocketOperations(client, admission, runner, writer, options, gone);
+    }
 
     private async Task HandleAsync(SocketMessage message, SocketWriter writer)
     {
@@ -65,9 +77,11 @@ internal sealed class SocketConnection(
                 break;
             case SocketMessage.Subscribe:
                 if (operations is null) throw new SocketClosedException(CloseReason.Unauthorized);
-                if (message.Payload is not { } payload) throw new SocketClosedException(CloseReason.BadRequest("A subscribe message has a payload"));
-                if (!GraphQLRequest.TryRead(payload, serializer, out var request, out var problem)) throw new SocketClosedException(CloseReason.BadRequest(problem));
-                operations.Start(message.Id!, request);
+                if (message.Payload is not { } payload)
+                    throw new SocketClosedException(CloseReason.BadRequest("A subscribe message has a payload"));
+                if (!GraphQLRequest.TryRead(payload, serializer, out var request, out var problem))
+                    throw new SocketClosedException(CloseReason.BadRequest(problem));
+                await operations.StartAsync(message.Id!, request, message.Size);
                 break;
             case SocketMessage.Complete:
                 operations?.Stop(message.Id!);
@@ -92,7 +106,7 @@ internal sealed class SocketConnection(
             }
             catch (SocketClosedException)
             {
-                // It was told already why.
+                // The client has already received the reason.
             }
         }
     }

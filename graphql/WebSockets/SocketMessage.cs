@@ -1,9 +1,11 @@
 using System.Text.Json;
+using IdBellen.GraphQL.Requests;
 
-namespace IdBellen.Api.GraphQL.Transport.WebSockets;
+namespace IdBellen.GraphQL.WebSockets;
 
 /// <summary>A message of a client, whole and of a known type.</summary>
-public sealed record SocketMessage(string Type, string? Id, JsonElement? Payload)
+/// <param name="Size">Bytes, as it came.</param>
+internal sealed record SocketMessage(string Type, string? Id, JsonElement? Payload, int Size = 0)
 {
     public const string ConnectionInit = "connection_init";
     public const string ConnectionAck = "connection_ack";
@@ -23,6 +25,7 @@ public sealed record SocketMessage(string Type, string? Id, JsonElement? Payload
         try
         {
             using var document = JsonDocument.Parse(bytes);
+            if (!WellFormedText.Is(document.RootElement)) throw Invalid("A text may not hold U+0000 or half a surrogate pair");
             body = document.RootElement.Clone();
         }
         catch (JsonException)
@@ -32,7 +35,7 @@ public sealed record SocketMessage(string Type, string? Id, JsonElement? Payload
         if (body.ValueKind != JsonValueKind.Object) throw Invalid("A message is a JSON object");
         if (!body.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String) throw Invalid("A message has a type");
         JsonElement? payload = body.TryGetProperty("payload", out var given) && given.ValueKind != JsonValueKind.Null ? given : null;
-        var message = new SocketMessage(type.GetString()!, Id: null, payload);
+        var message = new SocketMessage(type.GetString()!, Id: null, payload, bytes.Length);
         switch (message.Type)
         {
             case ConnectionInit or Ping or Pong:
@@ -46,10 +49,12 @@ public sealed record SocketMessage(string Type, string? Id, JsonElement? Payload
 
     /// <summary>What <c>connection_init</c> shows instead of an Authorization header.</summary>
     public string? Authorization =>
-        Payload is { } payload && payload.TryGetProperty("authorization", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        Payload is { } payload && payload.TryGetProperty("authorization", out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
     private static string IdOf(JsonElement body) =>
-        body.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 and <= MaxIdLength } text && text.All(char.IsAscii)
+        body.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            && id.GetString() is { Length: > 0 and <= MaxIdLength } text && text.All(char.IsAscii)
             ? text
             : throw Invalid("The id has 1 to 100 ASCII characters");
 

@@ -1,11 +1,14 @@
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using GraphQL;
+using IdBellen.GraphQL.Requests;
 
-namespace IdBellen.Api.GraphQL.Transport.WebSockets;
+namespace IdBellen.GraphQL.WebSockets;
 
 /// <summary>
-/// Sends one message after another. A client that does not take one within the time loses the connection: nobody waits for it but its own operations.
+/// Sends messages in order. A client that does not accept one within the time limit is disconnected. A message is serialised when it is
+/// sent, so that a client that does not read costs the memory of one message only.
 /// </summary>
 #pragma warning disable CA1001 // Without its wait handle a SemaphoreSlim has nothing to dispose of, and timers may still come by.
 internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer serializer, TimeSpan patience, TimeProvider time)
@@ -14,33 +17,37 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
     private readonly SemaphoreSlim turn = new(1);
     private bool isClosed;
 
-    /// <param name="type">Of the message.</param>
-    /// <param name="id">Of the operation.</param>
-    /// <param name="payload">Of the message.</param>
     /// <param name="isWanted">Asked when its turn has come; false: it is not sent.</param>
-    public async Task SendAsync(string type, string? id = null, object? payload = null, Func<bool>? isWanted = null)
+    public Task SendAsync(string type, string? id = null, object? payload = null,
+        Func<bool>? isWanted = null) => InTurnAsync(isWanted, async cancellationToken =>
     {
-        var head = id is null ? $"{{\"type\":\"{type}\"" : $"{{\"type\":\"{type}\",\"id\":{JsonSerializer.Serialize(id)}";
-        var text = payload is null ? $"{head}}}" : $"{head},\"payload\":{Text(payload)}}}";
-        await InTurnAsync(isWanted, cancellationToken =>
-            socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken));
-    }
+        await using var message = new ClearedStream();
+        message.Write(Encoding.UTF8.GetBytes(id is null
+            ? $"{{\"type\":\"{type}\"" : $"{{\"type\":\"{type}\",\"id\":{JsonSerializer.Serialize(id)}"));
+        if (payload is not null)
+        {
+            message.Write(",\"payload\":"u8);
+            if (payload is JsonElement json) message.Write(Encoding.UTF8.GetBytes(json.GetRawText()));
+            else await serializer.WriteAsync(message, payload, cancellationToken);
+        }
+        message.Write("}"u8);
+        await socket.SendAsync(message.Written, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+    });
 
-    /// <summary>Says goodbye; nothing is sent after it.</summary>
+    /// <summary>Sends the close frame, after which nothing is sent.</summary>
     public Task CloseAsync(CloseReason reason) => InTurnAsync(null, cancellationToken =>
     {
         isClosed = true;
         return socket.CloseOutputAsync((WebSocketCloseStatus)reason.Code, reason.Text, cancellationToken);
     });
 
-    private string Text(object payload) => payload is JsonElement json ? json.GetRawText() : serializer.Serialize(payload);
-
     private async Task InTurnAsync(Func<bool>? isWanted, Func<CancellationToken, Task> send)
     {
         await turn.WaitAsync();
         try
         {
-            if (isClosed || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived) || isWanted?.Invoke() == false) return;
+            if (isClosed || socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived) || isWanted?.Invoke() == false)
+                return;
             using var late = new CancellationTokenSource(patience, time);
             await send(late.Token);
         }

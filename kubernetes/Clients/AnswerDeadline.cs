@@ -1,11 +1,11 @@
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Clients;
 
 /// <summary>
-/// Gives up a request to the API server that is not answered completely in time, so that a silent server never holds a worker. Of a watch,
-/// which is meant to last, only the beginning must come in time.
+/// Cancels a request to the API server without a complete response in time, so that a silent server never blocks a worker. For a watch,
+/// only the response headers must arrive in time.
 /// </summary>
 /// <exception cref="HttpRequestException">The answer is late; the cause is a <see cref="TimeoutException"/>.</exception>
-public sealed class AnswerDeadline(TimeSpan limit) : DelegatingHandler
+internal sealed class AnswerDeadline(TimeSpan limit) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -23,5 +23,6 @@ public sealed class AnswerDeadline(TimeSpan limit) : DelegatingHandler
         }
     }
 
-    private static bool IsWatch(HttpRequestMessage request) => request.RequestUri?.Query.Contains("watch=true", StringComparison.Ordinal) == true;
+    private static bool IsWatch(HttpRequestMessage request) =>
+        request.RequestUri?.Query.Contains("watch=true", StringComparison.Ordinal) == true;
 }

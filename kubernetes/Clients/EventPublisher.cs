@@ -1,11 +1,11 @@
 using k8s;
 using k8s.Models;
 
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Clients;
 
 /// <summary>
-/// Tells people through Kubernetes events what happened to a resource. The caller publishes transitions only. An event that cannot be
-/// published is logged and lost: it never holds up the work.
+/// Publishes Kubernetes events about a resource. Callers publish transitions only. An event that cannot be published is logged and dropped;
+/// it never blocks reconciliation.
 /// </summary>
 public sealed partial class EventPublisher(IKubernetes client, TimeProvider time, ILogger<EventPublisher> logger, string controller)
 {
@@ -18,7 +18,11 @@ public sealed partial class EventPublisher(IKubernetes client, TimeProvider time
     {
         var published = new Eventsv1Event
         {
-            Metadata = new V1ObjectMeta { GenerateName = $"{regarding.Metadata.Name}-", NamespaceProperty = regarding.Metadata.NamespaceProperty },
+            Metadata = new V1ObjectMeta
+            {
+                GenerateName = $"{regarding.Metadata.Name}-",
+                NamespaceProperty = regarding.Metadata.NamespaceProperty
+            },
             EventTime = time.GetUtcNow().UtcDateTime,
             Regarding = new V1ObjectReference
             {
@@ -38,7 +42,8 @@ public sealed partial class EventPublisher(IKubernetes client, TimeProvider time
         };
         try
         {
-            await client.EventsV1.CreateNamespacedEventAsync(published, regarding.Metadata.NamespaceProperty, cancellationToken: cancellationToken);
+            await client.EventsV1.CreateNamespacedEventAsync(published, regarding.Metadata.NamespaceProperty,
+                cancellationToken: cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

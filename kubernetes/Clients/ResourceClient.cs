@@ -3,11 +3,11 @@ using k8s;
 using k8s.Autorest;
 using k8s.Models;
 
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Clients;
 
 /// <summary>
-/// Reads one kind of custom resource in one namespace and writes what a controller may write: its finalizer and the status. Every write
-/// names the resource version it was decided on, so that it never overwrites what it has not seen.
+/// Reads one kind of custom resource in one namespace and writes its finalizer and status. Every write includes the resource version that
+/// it is based on, so that it never overwrites concurrent changes.
 /// </summary>
 public sealed class ResourceClient<T>(IKubernetes client, string group, string version, string plural, string ns)
     where T : class, IKubernetesObject<V1ObjectMeta>
@@ -26,15 +26,16 @@ public sealed class ResourceClient<T>(IKubernetes client, string group, string v
     }
 
     /// <summary>The resource with the finalizer; unchanged, and nothing written, when it has it.</summary>
-    /// <exception cref="HttpOperationException">409 when the resource has changed meanwhile.</exception>
+    /// <exception cref="HttpOperationException">409 if the resource has changed in the meantime.</exception>
     public async Task<T> AddFinalizerAsync(T resource, string finalizer, CancellationToken cancellationToken)
     {
         var finalizers = resource.Metadata.Finalizers ?? [];
-        return finalizers.Contains(finalizer) ? resource : await WriteFinalizersAsync(resource, [.. finalizers, finalizer], cancellationToken);
+        return finalizers.Contains(finalizer)
+            ? resource : await WriteFinalizersAsync(resource, [.. finalizers, finalizer], cancellationToken);
     }
 
-    /// <summary>Takes our finalizer away and leaves those of others.</summary>
-    /// <exception cref="HttpOperationException">409 when the resource has changed meanwhile.</exception>
+    /// <summary>Removes our finalizer and keeps all others.</summary>
+    /// <exception cref="HttpOperationException">409 if the resource has changed in the meantime.</exception>
     public async Task RemoveFinalizerAsync(T resource, string finalizer, CancellationToken cancellationToken)
     {
         var finalizers = resource.Metadata.Finalizers ?? [];
@@ -43,7 +44,7 @@ public sealed class ResourceClient<T>(IKubernetes client, string group, string v
     }
 
     /// <summary>The resource with the status; unchanged, and nothing written, when it has it.</summary>
-    /// <exception cref="HttpOperationException">409 when the resource has changed meanwhile.</exception>
+    /// <exception cref="HttpOperationException">409 if the resource has changed in the meantime.</exception>
     public async Task<T> WriteStatusAsync<TStatus>(T resource, TStatus? current, TStatus desired, CancellationToken cancellationToken)
         where TStatus : class
     {
@@ -59,7 +60,7 @@ public sealed class ResourceClient<T>(IKubernetes client, string group, string v
     }
 
     /// <summary>Deletes the resource as it was seen; one that has changed since stays.</summary>
-    /// <exception cref="HttpOperationException">409 when the resource has changed meanwhile, 404 when it is gone.</exception>
+    /// <exception cref="HttpOperationException">409 if the resource has changed in the meantime, 404 when it is gone.</exception>
     public Task DeleteAsync(T resource, CancellationToken cancellationToken) => client.CustomObjects.DeleteNamespacedCustomObjectAsync(
         group, version, ns, plural, resource.Metadata.Name,
         new V1DeleteOptions

@@ -1,9 +1,9 @@
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Controllers;
 
-/// <summary>How long to wait after the n-th failure in a row: doubled each time, up to a cap.</summary>
+/// <summary>The exponential back-off after consecutive failures, up to a maximum.</summary>
 public sealed record BackOff(TimeSpan First, TimeSpan Cap)
 {
-    /// <summary>Half a second, doubled up to half a minute: an outage that ends is noticed soon.</summary>
+    /// <summary>From half a second to 30 seconds, so that the end of an outage is noticed soon.</summary>
     public static readonly BackOff Default = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30));
 
     /// <param name="failures">Failures in a row, from 1.</param>

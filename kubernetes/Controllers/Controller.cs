@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using IdBellen.Operator.Runtime.Election;
+using IdBellen.Kubernetes.Election;
 
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Controllers;
 
 /// <summary>
-/// Takes keys from a queue and has them reconciled by several workers, for as long as this process leads. A fault of one key never stops
-/// the others.
+/// Reconciles the keys of a work queue with several workers while this process is the leader. A failing key never blocks the others.
 /// </summary>
 public sealed partial class Controller(
     KeyedWorkQueue queue, IReconciler reconciler, Leadership leadership, ReconcileMetrics metrics, int workers, ILogger<Controller> logger)
@@ -21,7 +20,7 @@ public sealed partial class Controller(
         }
         catch (OperationCanceledException) when (leadership.Lost.IsCancellationRequested)
         {
-            // Who has lost the lease ends the process; this is not a fault of its own.
+            // The process stops after it loses the lease; this exception is a consequence of that.
         }
     }
 
@@ -67,7 +66,7 @@ public sealed partial class Controller(
         }
     }
 
-    // Without the exception's message: it may quote what it failed on.
-    [LoggerMessage(Level = LogLevel.Error, Message = "Reconciling {Key} failed with {Fault}; it is tried again. {Stack}")]
+    // Without the exception's message, which may quote data.
+    [LoggerMessage(Level = LogLevel.Error, Message = "Reconciling {Key} failed with {Fault}; retrying. {Stack}")]
     private static partial void LogFault(ILogger logger, string key, string fault, string? stack);
 }

@@ -1,27 +1,27 @@
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Controllers;
 
-/// <summary>Makes the world as one resource wishes it.</summary>
+/// <summary>Reconciles the actual state with the desired state of one resource.</summary>
 public interface IReconciler
 {
     /// <param name="key">The resource's name in the namespace that is watched.</param>
     Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken);
 }
 
-/// <summary>When to look at a resource again. There is no result without an answer to that, except that the resource is gone.</summary>
+/// <summary>The result of a reconciliation: when to requeue the resource, unless it is gone.</summary>
 public abstract record ReconcileResult
 {
     private ReconcileResult()
     {
     }
 
-    /// <summary>The resource no longer exists, or is no concern of ours any more.</summary>
+    /// <summary>The resource no longer exists or needs no reconciliation; do not requeue it.</summary>
     public static ReconcileResult Gone { get; } = new Nothing();
 
-    /// <summary>Something is not as it should be; look again after a growing pause.</summary>
+    /// <summary>The desired state was not reached; requeue with exponential back-off.</summary>
     public static ReconcileResult Failed { get; } = new Failure();
 
-    /// <summary>All is well; look again then, because drift raises no event.</summary>
-    public static ReconcileResult LookAgainAfter(TimeSpan pause) => new Success(pause);
+    /// <summary>The desired state was reached; requeue after this time, because drift raises no event.</summary>
+    public static ReconcileResult RequeueAfter(TimeSpan pause) => new Success(pause);
 
     internal sealed record Nothing : ReconcileResult;
 

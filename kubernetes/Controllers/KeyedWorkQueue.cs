@@ -1,16 +1,16 @@
-namespace IdBellen.Operator.Runtime;
+namespace IdBellen.Kubernetes.Controllers;
 
 /// <summary>
-/// Keys of resources that must be looked at. A key waits at most once, however often it is asked for, and is never worked on twice at
-/// once: asked for meanwhile, it comes again after <see cref="Done"/>. A key that failed comes again after a growing, capped pause,
-/// for ever. What is asked for because something happened goes before what is only looked at because the process is new.
+/// A work queue of resource keys. A key is queued at most once and never processed concurrently: if added during processing, it is requeued
+/// after <see cref="Done"/>. A failed key is requeued with exponential back-off, indefinitely. Keys of changed resources go before those of
+/// the initial list.
 /// </summary>
 public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim available = new(0);
 
-    // By lane, then by order. A key that changed its lane is there twice; whoever comes upon the second finds it no longer waits.
+    // By lane, then by order. A key that changed its lane is queued twice; the second entry is skipped, because the key no longer waits.
     private readonly PriorityQueue<string, (Lane Lane, long Order)> ready = new();
     private readonly Dictionary<string, Lane> waiting = new(StringComparer.Ordinal);
     private readonly HashSet<string> working = new(StringComparer.Ordinal);
@@ -25,19 +25,19 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         Routine,
     }
 
-    /// <summary>Keys that wait to be worked on now.</summary>
+    /// <summary>The number of keys that are due.</summary>
     public int Depth
     {
         get { lock (gate) return waiting.Count; }
     }
 
-    /// <summary>Asks for a key at once; a later appointment of the same key lapses.</summary>
+    /// <summary>Adds a key immediately; a later scheduled occurrence of it is dropped.</summary>
     public void Enqueue(string key) => Enqueue(key, Lane.Urgent);
 
-    /// <summary>Asks for a key that nothing has happened to, as far as anybody knows; all others go before it.</summary>
+    /// <summary>Adds the key of a resource without a known change, after all other keys.</summary>
     public void EnqueueRoutine(string key) => Enqueue(key, Lane.Routine);
 
-    /// <summary>Asks for a key after a pause; of several appointments the earliest holds.</summary>
+    /// <summary>Adds a key after a delay; if scheduled more than once, the earliest applies.</summary>
     public void EnqueueAfter(string key, TimeSpan delay)
     {
         if (delay <= TimeSpan.Zero)
@@ -54,7 +54,7 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         }
     }
 
-    /// <summary>The key comes again after a pause that grows with each failure in a row.</summary>
+    /// <summary>Adds a key after a back-off that grows with each consecutive failure.</summary>
     public void Retry(string key)
     {
         TimeSpan pause;
@@ -66,13 +66,13 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         EnqueueAfter(key, pause);
     }
 
-    /// <summary>The key succeeded: the next failure is a first one.</summary>
+    /// <summary>Resets the back-off of a key after a success.</summary>
     public void Forget(string key)
     {
         lock (gate) failures.Remove(key);
     }
 
-    /// <summary>The next key to work on; whoever gets it must call <see cref="Done"/>.</summary>
+    /// <summary>The next key to process. The caller must call <see cref="Done"/> afterwards.</summary>
     public async ValueTask<string> DequeueAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -1,6 +1,6 @@
-namespace IdBellen.Operator.Runtime.Election;
+namespace IdBellen.Kubernetes.Election;
 
-/// <summary>Whether this process may change things. It gains leadership once, and once it has lost it, never again.</summary>
+/// <summary>Whether this process is the leader. Leadership is gained at most once; after it is lost it is never regained.</summary>
 public sealed class Leadership : IDisposable
 {
     private readonly TaskCompletionSource gained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,7 +8,7 @@ public sealed class Leadership : IDisposable
 
     public bool IsHeld { get; private set; }
 
-    /// <summary>Cancelled at the moment at which nothing may be changed any more.</summary>
+    /// <summary>Cancelled when leadership is lost.</summary>
     public CancellationToken Lost => lost.Token;
 
     /// <summary>Waits until this process leads.</summary>

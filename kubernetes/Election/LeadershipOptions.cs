@@ -1,19 +1,21 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IdBellen.Operator.Runtime.Election;
+namespace IdBellen.Kubernetes.Election;
 
-/// <summary>The times of the lease that decides which replica works. The defaults are those of Kubernetes' own controllers.</summary>
+/// <summary>The timings of leader election. The defaults are those of Kubernetes' own controllers.</summary>
 public sealed record LeadershipOptions : IValidatableObject
 {
     public const string Section = "Leadership";
 
-    /// <summary>How long the others wait after a renewal that they saw before they take the lease; at least one second.</summary>
+    /// <summary>
+    /// The time that other replicas wait after the last observed renewal before they take the lease; at least one second.
+    /// </summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the leader tries to renew before it gives up; less than the lease lasts.</summary>
+    /// <summary>The time that the leader retries a renewal before it gives up; shorter than the lease.</summary>
     public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The pause between two looks at the lease; at most half of the deadline.</summary>
+    /// <summary>The interval between two attempts to acquire or renew the lease; at most half of <see cref="RenewDeadline"/>.</summary>
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -23,6 +25,7 @@ public sealed record LeadershipOptions : IValidatableObject
         if (RenewDeadline >= LeaseDuration)
             yield return new ValidationResult("Leadership__RenewDeadline must be shorter than LeaseDuration.", [nameof(RenewDeadline)]);
         if (RetryPeriod <= TimeSpan.Zero || RetryPeriod * 2 > RenewDeadline)
-            yield return new ValidationResult("Leadership__RetryPeriod must be positive and at most half of RenewDeadline.", [nameof(RetryPeriod)]);
+            yield return new ValidationResult("Leadership__RetryPeriod must be positive and at most half of RenewDeadline.",
+                [nameof(RetryPeriod)]);
     }
 }

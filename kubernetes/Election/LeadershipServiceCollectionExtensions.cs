@@ -1,15 +1,14 @@
 using k8s;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Operator.Runtime.Election;
+namespace IdBellen.Kubernetes.Election;
 
-public static class LeadershipServices
+public static class LeadershipServiceCollectionExtensions
 {
     /// <summary>
-    /// Competes for the lease. Services stop in the reverse order of their registration: whatever needs leadership is registered after this,
-    /// so that the lease is given back last.
+    /// Registers leader election. Hosted services stop in reverse order of registration, so register everything that needs leadership after
+    /// this; the lease is then released last.
     /// </summary>
-    /// <param name="services">Where it is registered.</param>
     /// <param name="lease">The name of the lease.</param>
     /// <param name="ns">The namespace of the lease.</param>
     public static void AddLeadership(this IServiceCollection services, string lease, Func<IServiceProvider, string> ns)

@@ -3,12 +3,12 @@ using k8s;
 using k8s.Autorest;
 using k8s.Models;
 
-namespace IdBellen.Operator.Runtime.Election;
+namespace IdBellen.Kubernetes.Election;
 
 /// <summary>One Lease (coordination.k8s.io/v1) of the API server. Needs the rights to get, create and update it.</summary>
 public sealed class LeaseClient(IKubernetes client, string ns, string name)
 {
-    /// <summary>The lease as the API server has it now; null when there is none.</summary>
+    /// <summary>Reads the lease; null if it does not exist.</summary>
     public async Task<V1Lease?> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -22,7 +22,7 @@ public sealed class LeaseClient(IKubernetes client, string ns, string name)
     }
 
     /// <summary>Writes the lease over the one that was read, or makes it when none was.</summary>
-    /// <returns>The lease as written; null when somebody else has written, made or deleted it meanwhile.</returns>
+    /// <returns>The lease as written; null if another replica has changed, created or deleted it in the meantime.</returns>
     public async Task<V1Lease?> WriteAsync(V1Lease? read, V1LeaseSpec content, CancellationToken cancellationToken)
     {
         var metadata = read?.Metadata ?? new V1ObjectMeta { Name = name, NamespaceProperty = ns };
@@ -39,6 +39,7 @@ public sealed class LeaseClient(IKubernetes client, string ns, string name)
         }
     }
 
-    // On creation 404 means that the namespace is missing, which nobody else has decided.
-    private static bool IsGone(HttpOperationException fault, V1Lease? read) => read is not null && fault.Response.StatusCode == HttpStatusCode.NotFound;
+    // On creation, 404 means that the namespace is missing, not that another replica has the lease.
+    private static bool IsGone(HttpOperationException fault, V1Lease? read) =>
+        read is not null && fault.Response.StatusCode == HttpStatusCode.NotFound;
 }

@@ -1,46 +1,19 @@
 using k8s.Autorest;
 using k8s.Models;
-using Microsoft.Extensions.Options;
 
-namespace IdBellen.Operator.Runtime.Election;
+namespace IdBellen.Kubernetes.Election;
 
-/// <summary>
-/// Competes for a lease and keeps it. When the lease is lost, leadership ends at once and the process after it: what it knows may be old,
-/// and a fresh start is the one way back that is always right. A clean stop gives the lease back, after the workers have stopped.
-/// </summary>
-public sealed partial class LeaderElection(
-    LeaseClient lease, Leadership leadership, IOptions<LeadershipOptions> options, TimeProvider time, IHostApplicationLifetime process,
-    ILogger<LeaderElection> logger) : BackgroundService
+/// <summary>Acquires, renews and releases one lease, again and again if need be.</summary>
+public sealed partial class LeaseHolder(LeaseClient lease, LeadershipOptions times, TimeProvider time, ILogger logger)
 {
-    private readonly LeadershipOptions times = options.Value;
-    private readonly string identity = $"{Environment.MachineName}-{Guid.NewGuid():N}".ToLowerInvariant();
     private V1Lease? held;
     private long renewedAt;
 
-    /// <summary>True when the process ends because the lease was lost.</summary>
-    public bool HasFailed { get; private set; }
+    /// <summary>As whom it holds the lease.</summary>
+    public string Identity { get; } = $"{Environment.MachineName}-{Guid.NewGuid():N}".ToLowerInvariant();
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        // When there was no time to wait for the workers, the lease runs out by itself.
-        if (leadership.IsHeld && held is not null && !cancellationToken.IsCancellationRequested) await ReleaseAsync(held, cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await AcquireAsync(stoppingToken);
-        leadership.Gain();
-        LogGained(logger, identity);
-        await KeepAsync(stoppingToken);
-        leadership.Lose();
-        if (process.ApplicationStopping.IsCancellationRequested) return;
-        HasFailed = true;
-        LogLost(logger, identity);
-        process.StopApplication();
-    }
-
-    private async Task AcquireAsync(CancellationToken cancellationToken)
+    /// <summary>Returns when the lease is held.</summary>
+    public async Task AcquireAsync(CancellationToken cancellationToken)
     {
         var term = new LeaseTerm(time);
         while (true)
@@ -50,9 +23,11 @@ public sealed partial class LeaderElection(
             {
                 renewedAt = time.GetTimestamp();
                 var found = await lease.ReadAsync(cancellationToken);
-                // Ours already, when the answer to an earlier attempt was lost.
-                var remaining = found is null || found.Spec.HolderIdentity == identity ? TimeSpan.Zero : term.Remaining(found.Spec, times.LeaseDuration);
-                if (remaining == TimeSpan.Zero && (held = await lease.WriteAsync(found, Claim(found), cancellationToken)) is not null) return;
+                // Already ours, if the response to an earlier attempt was lost.
+                var remaining = found is null || found.Spec.HolderIdentity == Identity
+                    ? TimeSpan.Zero : term.Remaining(found.Spec, times.LeaseDuration);
+                if (remaining == TimeSpan.Zero && (held = await lease.WriteAsync(found, Claim(found), cancellationToken)) is not null)
+                    return;
                 if (remaining > TimeSpan.Zero && remaining < pause) pause = remaining;
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
@@ -63,14 +38,14 @@ public sealed partial class LeaderElection(
         }
     }
 
-    // Returns when the lease is another's, or could not be renewed in time.
-    private async Task KeepAsync(CancellationToken cancellationToken)
+    /// <summary>Renews the lease; returns when it is another's, or could not be renewed in time.</summary>
+    public async Task KeepAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await Task.Delay(times.RetryPeriod, time, cancellationToken);
-            // One request that gets no answer leaves time for another. A process that was held up itself still asks once: if nobody has
-            // taken the lease meanwhile, the renewal succeeds and nothing was lost.
+            // The request timeout leaves time for a second attempt. A process that was suspended still tries once: if no other replica has
+            // taken the lease, the renewal succeeds.
             var before = renewedAt;
             var remaining = times.RenewDeadline - time.GetElapsedTime(before);
             var limit = TimeSpan.FromTicks(Math.Clamp(remaining.Ticks, times.RetryPeriod.Ticks, times.RenewDeadline.Ticks / 2));
@@ -96,7 +71,7 @@ public sealed partial class LeaderElection(
         if (written is null)
         {
             var found = await lease.ReadAsync(cancellationToken);
-            if (found is not null && found.Spec.HolderIdentity != identity) return false;
+            if (found is not null && found.Spec.HolderIdentity != Identity) return false;
             held = found;
             written = await lease.WriteAsync(found, Claim(found), cancellationToken);
         }
@@ -104,16 +79,19 @@ public sealed partial class LeaderElection(
         return true;
     }
 
-    private async Task ReleaseAsync(V1Lease ours, CancellationToken cancellationToken)
+    /// <summary>Lets others take the lease at once. Call it only while it is held.</summary>
+    public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
+        if (held is not { } ours) return;
         try
         {
             await lease.WriteAsync(ours, new V1LeaseSpec { LeaseTransitions = ours.Spec.LeaseTransitions }, cancellationToken);
-            LogReleased(logger, identity);
+            LogReleased(logger, Identity);
         }
         catch (Exception fault)
         {
-            // An answer can break off in more ways than there are names for; the lease runs out by itself, and nothing else may hold up the end.
+            // An answer can break off in more ways than there are names for; the lease runs out by itself, and nothing else may hold up the
+            // end.
             LogUnanswered(logger, Name(fault));
         }
     }
@@ -121,10 +99,10 @@ public sealed partial class LeaderElection(
     private V1LeaseSpec Claim(V1Lease? before)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var isOurs = before?.Spec.HolderIdentity == identity;
+        var isOurs = before?.Spec.HolderIdentity == Identity;
         return new V1LeaseSpec
         {
-            HolderIdentity = identity,
+            HolderIdentity = Identity,
             LeaseDurationSeconds = (int)Math.Ceiling(times.LeaseDuration.TotalSeconds),
             AcquireTime = isOurs ? before!.Spec.AcquireTime : now,
             RenewTime = now,
@@ -135,15 +113,9 @@ public sealed partial class LeaderElection(
     private static string Name(Exception fault) =>
         fault is HttpOperationException refused ? $"{(int)refused.Response.StatusCode}" : fault.GetType().Name;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} leads")]
-    private static partial void LogGained(ILogger logger, string identity);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Identity} has lost its lease; the process ends")]
-    private static partial void LogLost(ILogger logger, string identity);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} has given its lease back")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} has released its lease")]
     private static partial void LogReleased(ILogger logger, string identity);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease could not be read or written, trying again: {Fault}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease could not be read or written: {Fault}; retrying")]
     private static partial void LogUnanswered(ILogger logger, string fault);
 }

@@ -1,16 +1,16 @@
 using k8s.Models;
 
-namespace IdBellen.Operator.Runtime.Election;
+namespace IdBellen.Kubernetes.Election;
 
 /// <summary>
-/// What another process's lease looked like, and since when by our own monotonic clock: clocks of two machines are never compared.
+/// Another process's lease as last observed, and since when by our own monotonic clock: the clocks of two machines are never compared.
 /// </summary>
-public sealed class LeaseTerm(TimeProvider time)
+internal sealed class LeaseTerm(TimeProvider time)
 {
     private (string? Holder, DateTime? Acquired, DateTime? Renewed) seen;
     private long since;
 
-    /// <summary>How long the lease still holds if it is not renewed; zero when it is free.</summary>
+    /// <summary>The remaining time of the lease without a renewal; zero if it is free.</summary>
     public TimeSpan Remaining(V1LeaseSpec lease, TimeSpan defaultDuration)
     {
         if (string.IsNullOrEmpty(lease.HolderIdentity)) return TimeSpan.Zero;

@@ -2,12 +2,12 @@ using k8s;
 using k8s.Models;
 using Microsoft.Extensions.Logging;
 
-namespace IdBellen.Tenancy.Watch;
+namespace IdBellen.Kubernetes.Watch;
 
 /// <summary>
-/// Lists, then watches one kind of resource for ever and tells an observer what changed. A watch that the server ends is resumed from
-/// the last version seen; after <see cref="WatchTimings.RelistAfter"/>, an expired version (410) or any fault it lists anew, compares, and
-/// tells the difference. A watch that stays silent longer than its own time-out is given up. Knows nothing of what it watches.
+/// Lists and watches one kind of resource, and delivers changes to an observer. A watch that the server ends is resumed from the last
+/// resource version. After <see cref="WatchTimings.RelistAfter"/>, an expired version (410) or any fault, it lists again and delivers the
+/// differences. A watch that is silent for longer than its time-out is abandoned.
 /// </summary>
 public sealed partial class Informer<T>(
     ResourceSource<T> source, IResourceObserver<T> observer, TimeProvider time, ILogger<Informer<T>> logger, WatchTimings? timings = null)
@@ -20,7 +20,7 @@ public sealed partial class Informer<T>(
     private readonly Dictionary<string, T> known = new(StringComparer.Ordinal);
     private bool synced;
 
-    /// <summary>Runs until cancelled; a fault of the API server is logged and tried again, a fault of the observer is thrown.</summary>
+    /// <summary>Runs until cancelled. Faults of the API server are logged and retried; exceptions of the observer are thrown.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var backOff = TimeSpan.Zero;
@@ -36,7 +36,7 @@ public sealed partial class Informer<T>(
             catch (Exception fault) when (fault is not ObserverFaultException && !cancellationToken.IsCancellationRequested)
             {
                 LogFault(logger, typeof(T).Name, fault.GetType().Name);
-                // A list that succeeds says little: only after a good time of watching is the next fault a first one.
+                // A successful list is not enough: reset the back-off only after a watch has worked for some time.
                 var isFirst = backOff == TimeSpan.Zero || time.GetElapsedTime(began) > timings.MaxBackOff;
                 backOff = isFirst ? FirstBackOff : TimeSpan.FromTicks(Math.Min((backOff * 2).Ticks, timings.MaxBackOff.Ticks));
                 await Task.Delay(backOff, time, cancellationToken);
@@ -79,7 +79,7 @@ public sealed partial class Informer<T>(
                 resourceVersion = resource.Metadata.ResourceVersion;
                 await HandleAsync(type, resource, cancellationToken);
             }
-            // A server that ends watches as soon as they begin is not to be asked without pause.
+            // Pause, in case the server ends watches immediately.
             if (time.GetElapsedTime(began) < ShortestWatch) await Task.Delay(ShortestWatch, time, cancellationToken);
         }
     }
@@ -103,7 +103,7 @@ public sealed partial class Informer<T>(
         if (known.TryGetValue(key, out var seen))
         {
             if (seen.Metadata.ResourceVersion == resource.Metadata.ResourceVersion) return;
-            // Deleted and made again under the same name while we did not look: two resources, not a change of one.
+            // The resource was deleted and recreated with the same name during a gap: report two resources, not a change of one.
             if (seen.Metadata.Uid != resource.Metadata.Uid) await TellAsync(() => observer.DeletedAsync(seen, cancellationToken));
         }
         known[key] = resource;
@@ -128,5 +128,5 @@ public sealed partial class Informer<T>(
     private static partial void LogFault(ILogger logger, string kind, string fault);
 }
 
-/// <summary>An observer threw: a bug of ours, not a fault of the API server.</summary>
-public sealed class ObserverFaultException(Exception fault) : Exception("A resource observer failed.", fault);
+/// <summary>An observer threw an exception: a bug, not a fault of the API server.</summary>
+internal sealed class ObserverFaultException(Exception fault) : Exception("A resource observer failed.", fault);

@@ -2,7 +2,7 @@ using System.Text.Json;
 using k8s;
 using k8s.Models;
 
-namespace IdBellen.Tenancy.Watch;
+namespace IdBellen.Kubernetes.Watch;
 
 /// <summary>How one kind of resource in one namespace is listed and watched.</summary>
 public sealed class ResourceSource<T>(
@@ -38,7 +38,8 @@ public static class ResourceSources
     public static ResourceSource<V1Secret> Secrets(this IKubernetes client, string ns, string labelSelector) => new(
         async cancellationToken =>
         {
-            var list = await client.CoreV1.ListNamespacedSecretAsync(ns, labelSelector: labelSelector, cancellationToken: cancellationToken);
+            var list = await client.CoreV1.ListNamespacedSecretAsync(ns, labelSelector: labelSelector,
+                cancellationToken: cancellationToken);
             return ([.. list.Items], list.Metadata.ResourceVersion);
         },
         (resourceVersion, timeout, cancellationToken) => ThrowingAsync(onError => client.CoreV1.WatchListNamespacedSecretAsync(

@@ -1,22 +1,24 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IdBellen.Tenancy.Watch;
+namespace IdBellen.Kubernetes.Watch;
 
 /// <summary>The times of a watch.</summary>
 public sealed record WatchTimings : IValidatableObject
 {
     public const string Section = "Watch";
 
-    /// <summary>How long watches are resumed before a new list repairs whatever was missed.</summary>
+    /// <summary>The interval at which the resources are listed again, in case a watch missed a change.</summary>
     public TimeSpan RelistAfter { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>When the server is asked to end a watch; in whole seconds.</summary>
+    /// <summary>The time-out of a watch, which the server enforces; in whole seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(4);
 
-    /// <summary>After how much silence a watch is taken for dead; longer than its time-out, at which a living one ends.</summary>
+    /// <summary>
+    /// The maximum time without data before a watch is abandoned; longer than <see cref="Timeout"/>, at which a live one ends.
+    /// </summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(4.5);
 
-    /// <summary>The longest pause after a fault; the first is a quarter of a second, each next in a row twice as long.</summary>
+    /// <summary>The maximum back-off after a fault; it starts at a quarter of a second and doubles with each consecutive fault.</summary>
     public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(30);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,5 +1,5 @@
-/** Waits, but no longer than until the page is stopped, comes back into view, or the network comes back. */
-export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits, but no longer than until the page comes back into view, the network comes back, or `signal` ends it; gives whether it did not. */
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
   const over = new AbortController();
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -13,4 +13,5 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
     document.addEventListener('visibilitychange', wake, listening);
   });
   over.abort();
+  return !signal.aborted;
 }

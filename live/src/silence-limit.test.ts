@@ -1,31 +1,46 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { fetchWithSilenceLimit } from './silence-limit';
+import { withSilenceLimit } from './silence-limit';
 
 async function serverThatSays(interval: number | undefined): Promise<string> {
   const server = createServer((_, response) => {
     response.write(':\n\n');
     const keepAlive = interval === undefined ? undefined : setInterval(() => response.write(':\n\n'), interval);
-    response.on('close', () => { clearInterval(keepAlive); });
+    response.on('close', () => {
+      clearInterval(keepAlive);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => { server.closeAllConnections(); server.close(); });
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
 }
 
 test('a stream that falls silent fails, so that it can be opened again', async () => {
-  const response = await fetchWithSilenceLimit(100)(await serverThatSays(undefined));
+  const response = await withSilenceLimit(100, fetch)(await serverThatSays(undefined));
   await expect(response.text()).rejects.toThrow();
 });
 
 test('a stream that only says that it is alive goes on', async () => {
   const limit = 200;
   const stop = new AbortController();
-  const response = await fetchWithSilenceLimit(limit)(await serverThatSays(20), { signal: stop.signal });
+  const response = await withSilenceLimit(limit, fetch)(await serverThatSays(20), { signal: stop.signal });
   const began = performance.now();
   let heardAfterLimit = false;
-  void response.body?.pipeTo(new WritableStream({ write: () => { heardAfterLimit ||= performance.now() - began > limit * 2; } })).catch(() => undefined);
-  await vi.waitFor(() => { expect(heardAfterLimit).toBe(true); });
+  void response.body
+    ?.pipeTo(
+      new WritableStream({
+        write: () => {
+          heardAfterLimit ||= performance.now() - began > limit * 2;
+        },
+      }),
+    )
+    .catch(() => undefined);
+  await vi.waitFor(() => {
+    expect(heardAfterLimit).toBe(true);
+  });
   stop.abort();
 });

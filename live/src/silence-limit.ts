@@ -1,6 +1,6 @@
 /**
  * A fetch whose answer fails once nothing at all, not even a keep-alive, has come for `limit` milliseconds. Without it a stream
- * that died with the network looks alive for minutes.
+ * that died with the network or while the device slept looks alive for minutes.
  */
 export function withSilenceLimit(limit: number, innerFetch: typeof fetch): typeof fetch {
   return async (input, init) => {

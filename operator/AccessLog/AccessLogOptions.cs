@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IdBellen.Operator.AccessLog;
 
-/// <summary>Where the access logs of all municipalities go: to a receiver of OTLP, to a file, or nowhere.</summary>
-public sealed record AccessLogOptions : IValidatableObject
+/// <summary>The destination of the access logs of all municipalities: an OTLP receiver, a file, or none.</summary>
+internal sealed record AccessLogOptions : IValidatableObject
 {
     public const string Section = "AccessLog";
 

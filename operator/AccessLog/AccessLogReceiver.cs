@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace IdBellen.Operator.AccessLog;
 
-/// <summary>The receiver that the settings name, if they name one.</summary>
-public sealed class AccessLogReceiver : IDisposable
+/// <summary>The configured receiver, if any.</summary>
+internal sealed class AccessLogReceiver : IDisposable
 {
     private readonly IAccessLogSink? sink;
 
@@ -18,7 +18,7 @@ public sealed class AccessLogReceiver : IDisposable
         Export = sink is null ? null : new ExportAccessLog(sink, time);
     }
 
-    /// <summary>Null without a receiver: the records stay where they are.</summary>
+    /// <summary>Null without a configured receiver; then the records stay in the municipality's database.</summary>
     public ExportAccessLog? Export { get; }
 
     public void Dispose() => (sink as IDisposable)?.Dispose();

@@ -8,14 +8,14 @@ internal sealed class AccessLogRun(ExportAccessLog export)
 
     public ExportAccessLog Export => export;
 
-    /// <summary>What the receiver failed with: the same for all, so nothing more is offered in this run.</summary>
+    /// <summary>The receiver's fault. It affects all municipalities, so nothing more is sent in this run.</summary>
     public Delivery.Failed? Failure
     {
         get => Volatile.Read(ref failure);
         set => Volatile.Write(ref failure, value);
     }
 
-    /// <summary>Records of those municipalities that could be counted.</summary>
+    /// <summary>Number of records in the municipalities that could be counted.</summary>
     public long Waiting => Interlocked.Read(ref waiting);
 
     public void Add(long records) => Interlocked.Add(ref waiting, records);

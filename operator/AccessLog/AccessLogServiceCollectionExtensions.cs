@@ -3,7 +3,7 @@ using IdBellen.Operator.Jobs;
 
 namespace IdBellen.Operator.AccessLog;
 
-public static class AccessLogServices
+internal static class AccessLogServiceCollectionExtensions
 {
     public static void AddAccessLog(this WebApplicationBuilder builder)
     {
@@ -11,7 +11,7 @@ public static class AccessLogServices
         services.AddOptions<AccessLogOptions>().BindConfiguration(AccessLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccessLogReceiver>();
         services.AddScoped<AccessLogJob>();
-        // Without a receiver too: what was scheduled once stays in the job server's tables.
+        // Even without a receiver, because a job scheduled earlier stays in the job server's tables.
         services.AddSingleton(ScheduledJob.Of<AccessLogJob>("access-log", Cron.Minutely(), job => job.RunAsync(CancellationToken.None)));
     }
 }

@@ -5,17 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace IdBellen.Operator.AccessLog;
 
 /// <summary>
-/// Hands the records of one municipality that still wait to the receiver, oldest first, and marks them only when it has confirmed them. Whoever
-/// dies in between makes the receiver get some of them again, with the same ids.
+/// Sends the waiting records of one municipality to the receiver, oldest first, and marks them only after it has confirmed them. After a
+/// crash in between, the receiver gets some of them again, with the same ids.
 /// </summary>
-public sealed class ExportAccessLog(IAccessLogSink sink, TimeProvider time)
+internal sealed class ExportAccessLog(IAccessLogSink sink, TimeProvider time)
 {
-    /// <summary>Of one request: about 150 kB.</summary>
+    /// <summary>Number of records per request: about 150 kB.</summary>
     public const int BatchSize = 200;
 
     /// <param name="database">The municipality's, with the right to mark rows.</param>
-    /// <param name="municipality">Its name.</param>
-    /// <param name="cancellationToken">Stops between or within batches.</param>
     /// <returns>Null when all were offered; else what the receiver failed with, and nothing more was offered.</returns>
     public async Task<Delivery.Failed?> RunAsync(TenantDbContext database, string municipality, CancellationToken cancellationToken)
     {
@@ -23,7 +21,7 @@ public sealed class ExportAccessLog(IAccessLogSink sink, TimeProvider time)
         var last = 0L;
         while (true)
         {
-            var patience = time.GetUtcNow() - DataAccess.RefusalPause;
+            var patience = time.GetUtcNow() - AccessLogRecord.RefusalPause;
             var rows = await Waiting(database).Where(row => row.Id > last && (row.RefusedAt == null || row.RefusedAt <= patience))
                 .OrderBy(row => row.Id).Take(BatchSize).ToListAsync(cancellationToken);
             if (rows.Count == 0) return null;
@@ -32,22 +30,24 @@ public sealed class ExportAccessLog(IAccessLogSink sink, TimeProvider time)
         }
     }
 
-    /// <summary>How many records no receiver has confirmed, and how many of those it refused.</summary>
+    /// <summary>Counts the records that the receiver has not confirmed, and those among them that it refused.</summary>
     public static async Task<WaitingRecords> CountAsync(TenantDbContext database, CancellationToken cancellationToken) =>
-        await Waiting(database).GroupBy(_ => 1).Select(all => new WaitingRecords(all.LongCount(), all.LongCount(row => row.RefusedAt != null)))
+        await Waiting(database).GroupBy(_ => 1)
+            .Select(all => new WaitingRecords(all.LongCount(), all.LongCount(row => row.RefusedAt != null)))
             .FirstOrDefaultAsync(cancellationToken) ?? new WaitingRecords(0, 0);
 
-    private static IQueryable<DataAccess> Waiting(TenantDbContext database) => database.DataAccesses.AsNoTracking().Where(row => row.ExportedAt == null);
+    private static IQueryable<AccessLogRecord> Waiting(TenantDbContext database) =>
+        database.AccessLogRecords.AsNoTracking().Where(row => row.ExportedAt == null);
 
     private async Task<Delivery.Failed?> OfferAsync(
-        TenantDbContext database, AccessLogResource resource, List<DataAccess> rows, CancellationToken cancellationToken)
+        TenantDbContext database, AccessLogResource resource, List<AccessLogRecord> rows, CancellationToken cancellationToken)
     {
         switch (await sink.DeliverAsync(resource, rows, cancellationToken))
         {
             case Delivery.Failed failed:
                 return failed;
             case Delivery.PartlyRefused refused when refused.Records < rows.Count:
-                // Which ones is not said. Halves tell, and what is kept twice has the same ids.
+                // The response does not identify the refused records, so find them by bisection. Records delivered twice have the same ids.
                 return await OfferAsync(database, resource, rows[..(rows.Count / 2)], cancellationToken)
                     ?? await OfferAsync(database, resource, rows[(rows.Count / 2)..], cancellationToken);
             case Delivery.PartlyRefused:
@@ -59,16 +59,18 @@ public sealed class ExportAccessLog(IAccessLogSink sink, TimeProvider time)
         }
     }
 
-    private async Task MarkAsync(TenantDbContext database, List<DataAccess> rows, bool isConfirmed, CancellationToken cancellationToken)
+    private async Task MarkAsync(
+        TenantDbContext database, List<AccessLogRecord> rows, bool isConfirmed, CancellationToken cancellationToken)
     {
         var (ids, now) = (rows.ConvertAll(row => row.Id), time.GetUtcNow());
-        var marked = database.DataAccesses.Where(row => ids.Contains(row.Id));
+        var marked = database.AccessLogRecords.Where(row => ids.Contains(row.Id));
         await (isConfirmed
-            ? marked.ExecuteUpdateAsync(row => row.SetProperty(one => one.ExportedAt, now).SetProperty(one => one.RefusedAt, (DateTimeOffset?)null), cancellationToken)
+            ? marked.ExecuteUpdateAsync(row => row.SetProperty(one => one.ExportedAt, now)
+                .SetProperty(one => one.RefusedAt, (DateTimeOffset?)null), cancellationToken)
             : marked.ExecuteUpdateAsync(row => row.SetProperty(one => one.RefusedAt, now), cancellationToken));
     }
 }
 
-/// <param name="All">Not confirmed by any receiver.</param>
-/// <param name="Refused">Of these, the ones that the receiver would not have.</param>
-public sealed record WaitingRecords(long All, long Refused);
+/// <param name="All">Number of unconfirmed records.</param>
+/// <param name="Refused">The number of these that the receiver refused.</param>
+internal sealed record WaitingRecords(long All, long Refused);

@@ -1,25 +1,27 @@
 using System.Buffers;
 using IdBellen.Tenancy.AccessLog;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.TenantDatabase;
 
 namespace IdBellen.Operator.AccessLog;
 
 /// <summary>
-/// Appends to a file, one record a line, in the form of the OTLP File Exporter; confirmed once the disk has it. Opened anew for each batch, so
-/// that somebody may move the file away at any moment. One writer at a time, in this process and among those that share the disk.
+/// Appends to a file, one record a line, in the form of the OTLP File Exporter; confirmed after a flush to disk. Reopens the file for each
+/// batch, so that the file can be rotated at any time. One writer at a time, in this process and among processes that share the disk.
 /// </summary>
-public sealed class FileSink(string path) : IAccessLogSink, IDisposable
+internal sealed class FileSink(string path) : IAccessLogSink, IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
-    public async Task<Delivery> DeliverAsync(AccessLogResource resource, IReadOnlyList<DataAccess> rows, CancellationToken cancellationToken)
+    public async Task<Delivery> DeliverAsync(
+        AccessLogResource resource, IReadOnlyList<AccessLogRecord> rows, CancellationToken cancellationToken)
     {
         var lines = new ArrayBufferWriter<byte>();
         await turn.WaitAsync(cancellationToken);
         try
         {
             await using var file = Open();
-            // A line that a crash broke off stays by itself; its record comes again.
+            // A line truncated by a crash stays on its own line; its record is written again.
             if (EndsWithinLine(file)) lines.Write("\n"u8);
             OtlpTraces.WriteLines(lines, resource, rows);
             await AppendAsync(file, lines.WrittenMemory, cancellationToken);
@@ -27,8 +29,8 @@ public sealed class FileSink(string path) : IAccessLogSink, IDisposable
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // Its message holds the path, which is no secret but not needed either.
-            return new Delivery.Failed(fault.GetType().Name, PassesByItself: fault is IOException);
+            // Omits the message, which contains the path.
+            return new Delivery.Failed(new SafeFault(fault).Kind, PassesByItself: fault is IOException);
         }
         finally
         {

@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace IdBellen.Operator.AccessLog;
 
 /// <summary>
-/// What the answer of an OTLP/HTTP receiver means (OTLP specification, "OTLP/HTTP Response"). Nothing of its text comes into a log: it may repeat
-/// what was sent.
+/// Interprets the response of an OTLP/HTTP receiver (OTLP specification, "OTLP/HTTP Response"). Its text is never logged, because it may
+/// repeat what was sent.
 /// </summary>
-public static class OtlpAnswer
+internal static class OtlpAnswer
 {
     public static Delivery Read(HttpStatusCode status, ReadOnlyMemory<byte> content, int records) => status switch
     {
@@ -23,7 +23,8 @@ public static class OtlpAnswer
         _ => new Delivery.Failed(Code(status), PassesByItself: false),
     };
 
-    // Null for what no receiver of OTLP answers, such as the page of a proxy. Some answer with nothing, which is an empty message in protobuf.
+    // Null for what no receiver of OTLP answers, such as the page of a proxy. Some answer with nothing, which is an empty message in
+    // protobuf.
     private static long? RejectedOf(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty) return 0;
@@ -31,7 +32,8 @@ public static class OtlpAnswer
         {
             using var document = JsonDocument.Parse(content);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
-            if (!document.RootElement.TryGetProperty("partialSuccess", out var partial) || partial.ValueKind == JsonValueKind.Null) return 0;
+            if (!document.RootElement.TryGetProperty("partialSuccess", out var partial) || partial.ValueKind == JsonValueKind.Null)
+                return 0;
             if (partial.ValueKind != JsonValueKind.Object) return null;
             return partial.TryGetProperty("rejectedSpans", out var rejected) ? NumberOf(rejected) : 0;
         }
@@ -46,7 +48,8 @@ public static class OtlpAnswer
     {
         JsonValueKind.Null => 0,
         JsonValueKind.Number when number.TryGetInt64(out var value) => value,
-        JsonValueKind.String when long.TryParse(number.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
+        JsonValueKind.String
+            when long.TryParse(number.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
         _ => null,
     };
 

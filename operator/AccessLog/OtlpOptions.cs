@@ -1,21 +1,22 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using IdBellen.Tenancy.Trust;
 
 namespace IdBellen.Operator.AccessLog;
 
 /// <summary>A receiver of OTLP/HTTP.</summary>
-public sealed record OtlpOptions
+internal sealed record OtlpOptions
 {
-    /// <summary>Its base address, to which <c>/v1/traces</c> is added: https, or http on this machine; null: none.</summary>
+    /// <summary>The base URL, without <c>/v1/traces</c>: https, or http on this machine; null: none.</summary>
     public Uri? Endpoint { get; init; }
 
-    /// <summary>Headers of each request, as OTEL_EXPORTER_OTLP_HEADERS has them: <c>name=value,name=value</c>, values percent-encoded; a secret.</summary>
+    /// <summary>
+    /// Headers of each request, as OTEL_EXPORTER_OTLP_HEADERS has them: <c>name=value,name=value</c>, values percent-encoded; a secret.
+    /// </summary>
     public string? Headers { get; init; }
 
-    /// <summary>Certificates (PEM) of authorities that are trusted besides the system's.</summary>
+    /// <summary>PEM certificates of authorities to trust in addition to the system's.</summary>
     public string? Authorities { get; init; }
 
-    /// <summary>For one request and its answer, 0.1 second to 30 seconds.</summary>
+    /// <summary>The timeout of a request, 0.1 to 30 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The headers, their values decoded.</summary>
@@ -31,7 +32,7 @@ public sealed record OtlpOptions
         if (Endpoint is { } endpoint && !IsSafe(endpoint))
             yield return "AccessLog__Otlp__Endpoint must be an https address without user, query or fragment (http only for this machine).";
         if (!AreHeaders()) yield return "AccessLog__Otlp__Headers must be name=value,name=value.";
-        if (!AreCertificates()) yield return "AccessLog__Otlp__Authorities must be certificates in PEM.";
+        if (!OwnAuthorities.AreReadable(Authorities)) yield return "AccessLog__Otlp__Authorities must be certificates in PEM.";
         if (Timeout < TimeSpan.FromSeconds(0.1) || Timeout > TimeSpan.FromSeconds(30))
             yield return "AccessLog__Otlp__Timeout must be from 00:00:00.1 to 00:00:30.";
     }
@@ -52,21 +53,5 @@ public sealed record OtlpOptions
         {
             return false;
         }
-    }
-
-    private bool AreCertificates()
-    {
-        if (Authorities is null) return true;
-        var found = new X509Certificate2Collection();
-        try
-        {
-            found.ImportFromPem(Authorities);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-        foreach (var certificate in found) certificate.Dispose();
-        return found.Count > 0;
     }
 }

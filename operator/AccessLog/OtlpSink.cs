@@ -3,16 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using IdBellen.Tenancy.AccessLog;
+using IdBellen.Tenancy.Outbound;
 using IdBellen.Tenancy.TenantDatabase;
 using IdBellen.Tenancy.Trust;
 
 namespace IdBellen.Operator.AccessLog;
 
 /// <summary>
-/// Posts batches to a receiver of OTLP/HTTP in JSON. A receiver that asks for time (<c>Retry-After</c>) gets it, an hour at most. No redirects:
-/// what is confirmed elsewhere is not confirmed by the receiver that was chosen.
+/// Posts batches to an OTLP/HTTP receiver in JSON. Honours <c>Retry-After</c>, up to an hour. Does not follow redirects, because only the
+/// configured receiver can confirm records.
 /// </summary>
-public sealed class OtlpSink : IAccessLogSink, IDisposable
+internal sealed class OtlpSink : IAccessLogSink, IDisposable
 {
     private const int LongestAnswer = 1 << 16;
 
@@ -28,23 +29,18 @@ public sealed class OtlpSink : IAccessLogSink, IDisposable
     {
         this.time = time;
         traces = new Uri($"{options.Endpoint!.AbsoluteUri.TrimEnd('/')}/v1/traces");
-        client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = new OwnAuthorities(options.Authorities).Accept },
-        })
-        {
-            Timeout = options.Timeout,
-            MaxResponseContentBufferSize = LongestAnswer,
-        };
+        var sockets = OutboundSockets.Create();
+        sockets.SslOptions =
+            new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = new OwnAuthorities(options.Authorities).Accept };
+        client = new HttpClient(new BoundedAnswers(new AnswerLimits(LongestAnswer, options.Timeout)) { InnerHandler = sockets });
         foreach (var (name, value) in options.ParsedHeaders()) client.DefaultRequestHeaders.Add(name, value);
     }
 
-    public async Task<Delivery> DeliverAsync(AccessLogResource resource, IReadOnlyList<DataAccess> rows, CancellationToken cancellationToken)
+    public async Task<Delivery> DeliverAsync(
+        AccessLogResource resource, IReadOnlyList<AccessLogRecord> rows, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref resumeAt)) return new Delivery.Failed("the pause that it asked for", PassesByItself: true);
+        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref resumeAt))
+            return new Delivery.Failed("the pause that it asked for", PassesByItself: true);
         var text = new ArrayBufferWriter<byte>();
         OtlpTraces.Write(text, resource, rows);
         try
@@ -52,12 +48,14 @@ public sealed class OtlpSink : IAccessLogSink, IDisposable
             using var content = new ReadOnlyMemoryContent(text.WrittenMemory);
             content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             using var answer = await client.PostAsync(traces, content, cancellationToken);
-            if (!answer.IsSuccessStatusCode && PauseOf(answer.Headers.RetryAfter) is { } pause) Interlocked.Exchange(ref resumeAt, (time.GetUtcNow() + pause).UtcTicks);
+            if (!answer.IsSuccessStatusCode && PauseOf(answer.Headers.RetryAfter) is { } pause)
+                Interlocked.Exchange(ref resumeAt, (time.GetUtcNow() + pause).UtcTicks);
             return OtlpAnswer.Read(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken), rows.Count);
         }
         catch (HttpRequestException fault)
         {
-            return new Delivery.Failed(fault.HttpRequestError.ToString(), PassesByItself: fault.HttpRequestError != HttpRequestError.SecureConnectionError);
+            return new Delivery.Failed(fault.HttpRequestError.ToString(),
+                PassesByItself: fault.HttpRequestError != HttpRequestError.SecureConnectionError);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

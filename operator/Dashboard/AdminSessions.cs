@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IdBellen.Operator.Dashboard;
 
 /// <summary>
-/// Who is signed in, as rows of the platform database that hold the hash of a random key and nothing of the person: a cookie whose row is gone is worth nothing at any
-/// replica, whoever has a copy of it.
+/// The sessions of signed-in admins, as rows of the platform database with the hash of a random key and no personal data. Deleting a row
+/// invalidates every copy of its cookie at all replicas.
 /// </summary>
-public sealed class AdminSessions(PostgresServer server, TimeProvider time)
+internal sealed class AdminSessions(PostgresServer server, TimeProvider time)
 {
-    /// <summary>From signing in, however busy the admin is.</summary>
+    /// <summary>The lifetime of a session from sign-in, regardless of activity.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private const int KeyLength = 32;
@@ -34,7 +34,8 @@ public sealed class AdminSessions(PostgresServer server, TimeProvider time)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         return await connection.IsTrueAsync(
-            "SELECT EXISTS (SELECT FROM dashboard_session WHERE key_hash = @hash AND expires_at > @now)", cancellationToken, ("hash", HashOf(key)), ("now", time.GetUtcNow()));
+            "SELECT EXISTS (SELECT FROM dashboard_session WHERE key_hash = @hash AND expires_at > @now)", cancellationToken,
+            ("hash", HashOf(key)), ("now", time.GetUtcNow()));
     }
 
     public async Task EndAsync(string key, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace IdBellen.Operator.Dashboard;
 
 /// <summary>
-/// Signing in at the platform's own OpenID provider: authorization code flow with PKCE (RFC 7636). Who has not the role of the settings is told so and never signed in.
+/// Sign-in at the platform's own OpenID provider: authorization code flow with PKCE (RFC 7636). A person without the configured role gets
+/// an error page and no session.
 /// </summary>
 internal static class AdminSignIn
 {
@@ -18,7 +19,9 @@ internal static class AdminSignIn
 
     public const string CallbackPath = "/signed-in";
 
-    // A provider signs with a key of its own, never with a secret that others hold too, never not at all (RFC 7518 section 3.1).
+    private const string IdToken = "id_token";
+
+    // Only asymmetric signatures: no shared secrets, and no unsigned tokens (RFC 7518 section 3.1).
     private static readonly string[] Asymmetric =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -28,34 +31,28 @@ internal static class AdminSignIn
 
     public static void AddAdminSignIn(this IServiceCollection services, DashboardOptions settings)
     {
-        services.AddAntiforgery(antiforgery =>
-        {
-            HostCookie(antiforgery.Cookie, "__Host-idbellen-jobs-form");
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-            if (settings.Origin.StartsWith("https:", StringComparison.Ordinal)) return;
-            // On a laptop: the framework refuses a Secure form cookie on plain http, even where browsers trust it (localhost).
-            antiforgery.Cookie.Name = "idbellen-jobs-form";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
+        services.AddAntiforgery(
+            static antiforgery => antiforgery.Cookie = new HostCookie("idbellen-jobs-form") { SameSite = SameSiteMode.Strict });
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>
             {
-                HostCookie(cookie.Cookie, "__Host-idbellen-jobs");
+                cookie.Cookie = new HostCookie("idbellen-jobs");
                 cookie.ExpireTimeSpan = AdminSessions.Lifetime;
                 cookie.SlidingExpiration = false;
                 cookie.Events.OnValidatePrincipal = ValidateAsync;
             })
-            .AddOpenIdConnect(provider => Configure(provider, settings));
+            .AddBrowserBoundSignIn(OpenIdConnectDefaults.AuthenticationScheme, provider => Configure(provider, settings));
     }
 
     private static void Configure(OpenIdConnectOptions provider, DashboardOptions settings)
     {
+        provider.BindToBrowser("idbellen-jobs-begun.");
         provider.Authority = settings.Authority;
         provider.ClientId = settings.ClientId;
         provider.ClientSecret = settings.ClientSecret;
         provider.RequireHttpsMetadata = settings.Authority.StartsWith("https:", StringComparison.Ordinal);
         provider.ResponseType = OpenIdConnectResponseType.Code;
-        // With the answer in the query the state cookies can be SameSite=Lax; a form post from another site would not carry them.
+        // A response in the query allows SameSite=Lax for the sign-in cookies; browsers omit those from a form post of another site.
         provider.ResponseMode = OpenIdConnectResponseMode.Query;
         provider.UsePkce = true;
         provider.MapInboundClaims = false;
@@ -66,44 +63,46 @@ internal static class AdminSignIn
         provider.SignedOutCallbackPath = provider.RemoteSignOutPath = default;
         provider.BackchannelTimeout = TimeSpan.FromSeconds(5);
         provider.TokenValidationParameters.ValidAlgorithms = Asymmetric;
-        HostCookie(provider.CorrelationCookie, "__Host-idbellen-jobs-state.");
-        HostCookie(provider.NonceCookie, "__Host-idbellen-jobs-nonce.");
+        provider.Events.OnTokenValidated = KeepAsync;
         provider.Events.OnTicketReceived = context => AdmitAsync(context, settings);
         provider.Events.OnRemoteFailure = ExplainAsync;
     }
 
-    /// <summary>A cookie that only this origin gets: the browser enforces it by the prefix (RFC 6265bis section 4.1.3.2).</summary>
-    private static void HostCookie(CookieBuilder cookie, string name)
+    // Keeps the token, because the framework's claims do not distinguish a string from a list.
+    private static Task KeepAsync(TokenValidatedContext context)
     {
-        cookie.Name = name;
-        cookie.Path = "/";
-        cookie.HttpOnly = true;
-        cookie.SecurePolicy = CookieSecurePolicy.Always;
-        cookie.SameSite = SameSiteMode.Lax;
+        context.Properties!.SetParameter(IdToken, context.TokenEndpointResponse?.IdToken ?? context.ProtocolMessage.IdToken);
+        return Task.CompletedTask;
     }
 
     private static async Task AdmitAsync(TicketReceivedContext context, DashboardOptions settings)
     {
-        if (context.Principal is not { } token || !RoleClaim.Holds(token, settings.RoleClaim, settings.AdminRole))
+        var roles = context.Properties!.GetParameter<string>(IdToken) is { } idToken ? RoleClaim.Read(idToken, settings.RoleClaim) : null;
+        if (context.Principal is not { } token || roles?.Holds(settings.AdminRole) != true)
         {
             context.HandleResponse();
             await PlainPage.WriteAsync(
                 context.HttpContext, StatusCodes.Status403Forbidden, "You may not see this page",
-                $"You have signed in, but your account has not the role that platform admins have ({PlainPage.Encode(settings.AdminRole)}). Ask whoever gives out roles at your provider.");
+                $"You are signed in, but your account does not have the role of platform admins ({PlainPage.Encode(settings.AdminRole)}). "
+                    + "Ask the administrator of your identity provider. "
+                    + PlainPage.Encode(roles?.Explain(settings.AdminRole).ToString() ?? ""));
             return;
         }
-        var key = await context.HttpContext.RequestServices.GetRequiredService<AdminSessions>().BeginAsync(context.HttpContext.RequestAborted);
+        var key = await context.HttpContext.RequestServices.GetRequiredService<AdminSessions>()
+            .BeginAsync(context.HttpContext.RequestAborted);
         var subject = token.FindFirst("sub")?.Value ?? "";
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", subject), new Claim(SessionClaim, key)], "dashboard"));
         context.Properties!.IsPersistent = false;
-        // Else the time of the provider's own session.
+        // Otherwise the lifetime of the provider's own session would apply.
         context.Properties.ExpiresUtc = null;
     }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<AdminSessions>();
-        if (context.Principal?.FindFirst(SessionClaim) is { } key && await sessions.LivesAsync(key.Value, context.HttpContext.RequestAborted)) return;
+        if (context.Principal?.FindFirst(SessionClaim) is { } key
+            && await sessions.LivesAsync(key.Value, context.HttpContext.RequestAborted))
+            return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync();
     }
@@ -113,6 +112,6 @@ internal static class AdminSignIn
         context.HandleResponse();
         return PlainPage.WriteAsync(
             context.HttpContext, StatusCodes.Status400BadRequest, "Signing in did not work",
-            $"The provider refused, or it took too long. <a href=\"{JobPages.Path}\">Try again</a>.");
+            $"The identity provider refused, or the sign-in took too long. <a href=\"{JobPages.Path}\">Try again</a>.");
     }
 }

@@ -1,18 +1,26 @@
 using System.ComponentModel.DataAnnotations;
+using IdBellen.Tenancy.Outbound;
 
 namespace IdBellen.Operator.Dashboard;
 
-/// <summary>The pages of the jobs, and the OpenID provider where the platform's admins sign in for them. All or nothing.</summary>
-public sealed record DashboardOptions : IValidatableObject
+/// <summary>
+/// The dashboard of the jobs, and the OpenID provider at which platform admins sign in. Set all of these options or none.
+/// </summary>
+internal sealed record DashboardOptions : IValidatableObject
 {
     public const string Section = "Dashboard";
 
     private const int ShortestSecret = 24;
 
-    /// <summary>Scheme and host as admins' browsers see them, for example <c>https://jobs.id-bellen.nl</c>. No other host is answered. http only for localhost.</summary>
+    /// <summary>
+    /// Scheme and host as admins' browsers see them, for example <c>https://jobs.id-bellen.nl</c>. No other host is answered. http only for
+    /// localhost.
+    /// </summary>
     public string Origin { get; init; } = "";
 
-    /// <summary>Where it listens, in plain http, for who ends TLS before it; nothing else is answered there.</summary>
+    /// <summary>
+    /// The address on which the dashboard listens, in plain http behind a TLS-terminating proxy; nothing else is served there.
+    /// </summary>
     [Required]
     public string Listen { get; init; } = "http://127.0.0.1:8081";
 
@@ -21,7 +29,10 @@ public sealed record DashboardOptions : IValidatableObject
 
     public string ClientId { get; init; } = "";
 
-    /// <summary>Also what cookies are sealed under, so that all replicas can read them: a new one signs everybody out.</summary>
+    /// <summary>
+    /// The client secret. Cookies are sealed under a key derived from it, so that all replicas can read them; changing it signs everybody
+    /// out.
+    /// </summary>
     public string ClientSecret { get; init; } = "";
 
     /// <summary>The claim of the ID token that holds the roles; dots lead into objects.</summary>
@@ -31,31 +42,36 @@ public sealed record DashboardOptions : IValidatableObject
     /// <summary>The role that makes a platform admin, compared exactly.</summary>
     public string AdminRole { get; init; } = "";
 
-    /// <summary>False without any setting: then there is no dashboard.</summary>
+    /// <summary>Whether any setting is present; without settings the dashboard is disabled.</summary>
     public bool IsWanted => Needed.Any(setting => setting.Value.Length > 0);
 
     private (string Name, string Value)[] Needed =>
-        [(nameof(Origin), Origin), (nameof(Authority), Authority), (nameof(ClientId), ClientId), (nameof(ClientSecret), ClientSecret), (nameof(AdminRole), AdminRole)];
+        [(nameof(Origin), Origin), (nameof(Authority), Authority), (nameof(ClientId), ClientId), (nameof(ClientSecret), ClientSecret),
+            (nameof(AdminRole), AdminRole)];
 
-    /// <summary>Without the secret.</summary>
+    /// <summary>Omits the secret.</summary>
     public override string ToString() => Origin;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsWanted) yield break;
         foreach (var (name, _) in Needed.Where(setting => setting.Value.Length == 0))
-            yield return new ValidationResult($"{Section}__{name} is missing: give it too, or none of {string.Join(", ", Needed.Select(setting => $"{Section}__{setting.Name}"))}.", [name]);
+            yield return new ValidationResult($"{Section}__{name} is missing: set it too, or none of "
+                + $"{string.Join(", ", Needed.Select(setting => $"{Section}__{setting.Name}"))}.", [name]);
         if (Origin.Length > 0 && !(IsSafe(Origin, out var origin) && origin.GetLeftPart(UriPartial.Authority) == Origin))
-            yield return new ValidationResult($"{Section}__Origin must be scheme and host alone, in small letters, such as https://jobs.id-bellen.nl; http only for localhost.", [nameof(Origin)]);
+            yield return new ValidationResult($"{Section}__Origin must be only a scheme and a lower-case host, such as "
+                + "https://jobs.id-bellen.nl; http only for localhost.", [nameof(Origin)]);
         if (Authority.Length > 0 && !IsSafe(Authority, out _))
-            yield return new ValidationResult($"{Section}__Authority must be the https address of the OpenID provider; http only for localhost.", [nameof(Authority)]);
+            yield return new ValidationResult(
+                $"{Section}__Authority must be the https address of the OpenID provider; http only for localhost.", [nameof(Authority)]);
         if (ClientSecret.Length is > 0 and < ShortestSecret)
-            yield return new ValidationResult($"{Section}__ClientSecret is shorter than {ShortestSecret} characters: have the provider make a random one.", [nameof(ClientSecret)]);
-        if (!Uri.TryCreate(Listen.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out var listen) || listen.Scheme != Uri.UriSchemeHttp)
+            yield return new ValidationResult($"{Section}__ClientSecret is shorter than {ShortestSecret} characters: generate a random one "
+                + "at the provider.", [nameof(ClientSecret)]);
+        if (!Uri.TryCreate(Listen.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal),
+            UriKind.Absolute, out var listen) || listen.Scheme != Uri.UriSchemeHttp)
             yield return new ValidationResult($"{Section}__Listen must be an address such as http://+:8081.", [nameof(Listen)]);
     }
 
     private static bool IsSafe(string address, out Uri uri) =>
-        Uri.TryCreate(address, UriKind.Absolute, out uri!)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (uri.IsLoopback || uri.Host.EndsWith(".localhost", StringComparison.Ordinal))));
+        Uri.TryCreate(address, UriKind.Absolute, out uri!) && Loopback.IsProtected(uri);
 }

@@ -5,10 +5,12 @@ using Microsoft.Extensions.Options;
 namespace IdBellen.Operator.Dashboard;
 
 /// <summary>
-/// A web server of its own inside the operator, so that nothing of the sign-in is where health and metrics are, which nobody signs in for. Without settings there is none.
+/// A separate web server inside the operator, so that sign-in is kept apart from the unauthenticated health and metrics endpoints. Not
+/// started without configuration.
 /// </summary>
-public sealed class DashboardServer(
-    IOptions<DashboardOptions> options, JobServer jobs, AdminSessions sessions, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+internal sealed class DashboardServer(
+    IOptions<DashboardOptions> options, JobServer jobs, AdminSessions sessions, TimeProvider time, ILoggerFactory loggers)
+        : IHostedService, IAsyncDisposable
 {
     private WebApplication? app;
 
@@ -33,9 +35,9 @@ public sealed class DashboardServer(
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.Listen);
-        // The operator's own, which outlive this.
+        // Shared with the operator, which outlives this server.
         builder.Services.AddSingleton(loggers).AddSingleton(time).AddSingleton(sessions).AddSingleton(settings);
-        // The framework's own ring would be made at the start, though nobody uses it, and kept as a file.
+        // Otherwise the framework creates an unused key ring at startup and stores it in a file.
         builder.Services.AddDataProtection().DisableAutomaticKeyGeneration();
         builder.Services.AddSingleton<IDataProtectionProvider, SecretDataProtection>();
         builder.Services.AddAdminSignIn(settings);
@@ -47,7 +49,8 @@ public sealed class DashboardServer(
         built.UseAuthentication();
         built.MapWhen(context => context.Request.Path == SignOutPage.Path, branch => branch.Run(SignOutPage.ServeAsync));
         built.Map(JobPages.Path, branch => branch.Run(new JobPages(jobs).ServeAsync));
-        built.Run(context => PlainPage.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here", $"The jobs are at <a href=\"{JobPages.Path}\">{JobPages.Path}</a>."));
+        built.Run(context => PlainPage.WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here",
+            $"The jobs are at <a href=\"{JobPages.Path}\">{JobPages.Path}</a>."));
         return built;
     }
 }

@@ -6,14 +6,16 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace IdBellen.Operator.Dashboard;
 
-/// <summary>Hangfire's own pages, for who is signed in; nobody is signed in but platform admins.</summary>
+/// <summary>Hangfire's dashboard, for signed-in people, who are always platform admins.</summary>
 internal sealed class JobPages(JobServer jobs)
 {
     public const string Path = "/jobs";
 
+    private const int LongestReturn = 500;
+
     private static readonly Hangfire.DashboardOptions Pages = new()
     {
-        // Hangfire's own rule lets in whoever comes from this machine, and behind a proxy in the pod everybody does.
+        // Hangfire's default allows all local requests, and behind a proxy in the pod every request is local.
         Authorization = [new SignedInOnly()],
         AppPath = SignOutPage.Path,
         DashboardTitle = "IdBellen",
@@ -29,13 +31,16 @@ internal sealed class JobPages(JobServer jobs)
         }
         if (jobs.Storage is not { } storage)
         {
-            await PlainPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The jobs do not run yet", "The platform database is not there. Load the page again in a moment.");
+            await PlainPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The jobs are not running yet",
+                "The platform database is unreachable. Reload the page in a moment.");
             return;
         }
-        await new AspNetCoreDashboardMiddleware(_ => Task.CompletedTask, storage, Pages, DashboardRoutes.Routes, finalizeWhenNotFound: true).Invoke(context);
+        await new AspNetCoreDashboardMiddleware(_ => Task.CompletedTask, storage, Pages, DashboardRoutes.Routes,
+            finalizeWhenNotFound: true).Invoke(context);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever is wrong with the provider's discovery document, the admin must read that it is the provider.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "Whatever is wrong with the provider's discovery document, the admin must read that it is the provider.")]
     private static async Task AskAsync(HttpContext context)
     {
         // The page's own questions in the background get no redirect, which they could not follow.
@@ -47,13 +52,15 @@ internal sealed class JobPages(JobServer jobs)
         try
         {
             var page = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+            // It is part of headers, which proxies limit.
+            if (page.Length > LongestReturn) page = Path;
             await context.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = page });
         }
         catch (Exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             await PlainPage.WriteAsync(
-                context, StatusCodes.Status503ServiceUnavailable, "Signing in does not work at the moment",
-                "The OpenID provider (Dashboard__Authority) does not answer as it should. Load the page again in a moment.");
+                context, StatusCodes.Status503ServiceUnavailable, "Signing in is unavailable",
+                "The OpenID provider (Dashboard__Authority) does not answer as it should. Reload the page in a moment.");
         }
     }
 

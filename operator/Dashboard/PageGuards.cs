@@ -2,13 +2,14 @@ using Npgsql;
 
 namespace IdBellen.Operator.Dashboard;
 
-/// <summary>What holds for every answer.</summary>
+/// <summary>Headers and checks for every response.</summary>
 internal static class PageGuards
 {
-    // As strict as Hangfire's pages allow: their scripts are files of their own; colours of states stand in style attributes; the icon is a data address. The hash is of
-    // the style element that Chart.js 2 (of Hangfire 1.8) puts in for its charts.
+    // As strict as Hangfire's pages allow: scripts are separate files, the colours of states are in style attributes, and the icon is a
+    // data URL. The hash is of the style element that Chart.js 2 (of Hangfire 1.8) puts in for its charts.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg='; style-src-attr "
+            + "'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public static void UsePageHeaders(this IApplicationBuilder app, DashboardOptions settings) => app.Use((context, next) =>
@@ -26,7 +27,7 @@ internal static class PageGuards
     });
 
     /// <summary>
-    /// Only the host of the settings is answered, and all addresses are made of it: neither a forwarded header nor a name that somebody points at us counts.
+    /// Serves only the configured host and builds all URLs from it, ignoring forwarded headers and any other DNS name that points here.
     /// </summary>
     public static void UseOneOrigin(this IApplicationBuilder app, DashboardOptions settings)
     {
@@ -35,7 +36,8 @@ internal static class PageGuards
         {
             if (!string.Equals(context.Request.Host.Value, origin.Authority, StringComparison.OrdinalIgnoreCase))
             {
-                await PlainPage.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "Another address", "The dashboard is not at this address.");
+                await PlainPage.WriteAsync(context, StatusCodes.Status421MisdirectedRequest,
+                    "Another address", "The dashboard is not served at this address.");
                 return;
             }
             context.Request.Scheme = origin.Scheme;
@@ -52,7 +54,8 @@ internal static class PageGuards
         }
         catch (NpgsqlException) when (!context.Response.HasStarted)
         {
-            await PlainPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The platform database does not answer", "Load the page again in a moment.");
+            await PlainPage.WriteAsync(context, StatusCodes.Status503ServiceUnavailable,
+                "The platform database does not respond", "Reload the page in a moment.");
         }
     });
 }

@@ -5,10 +5,9 @@ namespace IdBellen.Operator.Dashboard;
 /// <summary>A page with a heading and a few words.</summary>
 internal static class PlainPage
 {
-    /// <param name="context">Its answer is written.</param>
-    /// <param name="status">The HTTP status.</param>
+    /// <param name="context">The request to respond to.</param>
     /// <param name="heading">Plain text.</param>
-    /// <param name="body">HTML of ours; what others wrote must be encoded in it.</param>
+    /// <param name="body">Trusted HTML. Encode any external text in it.</param>
     public static async Task WriteAsync(HttpContext context, int status, string heading, string body)
     {
         context.Response.StatusCode = status;

@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.DataProtection;
 namespace IdBellen.Operator.Dashboard;
 
 /// <summary>
-/// Seals cookies, sign-in state and form tokens with AES-256-GCM under a key that is derived from the client's secret (HKDF-SHA256, RFC 5869): all replicas have that
-/// already, and no key is stored anywhere. Form: 12-byte nonce, 16-byte tag, ciphertext; the purpose is authenticated with it.
+/// Seals cookies, sign-in state and form tokens with AES-256-GCM under a key that is derived from the client's secret (HKDF-SHA256, RFC
+/// 5869): all replicas have that already, and no key is stored anywhere. Form: 12-byte nonce, 16-byte tag, ciphertext; the purpose is
+/// authenticated with it.
 /// </summary>
 internal sealed class SecretDataProtection(DashboardOptions settings) : IDataProtectionProvider
 {
     private readonly byte[] key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(settings.ClientSecret), 32, salt: null, info: Encoding.UTF8.GetBytes($"id-bellen/dashboard/{settings.Origin}"));
+        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(settings.ClientSecret), 32, salt: null,
+        info: Encoding.UTF8.GetBytes($"id-bellen/dashboard/{settings.Origin}"));
 
     public IDataProtector CreateProtector(string purpose) => new Protector(key, purpose);
 
@@ -31,7 +33,8 @@ internal sealed class SecretDataProtection(DashboardOptions settings) : IDataPro
             RandomNumberGenerator.Fill(sealedData.AsSpan(0, NonceLength));
             using var aes = new AesGcm(key, TagLength);
             aes.Encrypt(
-                sealedData.AsSpan(0, NonceLength), plaintext, sealedData.AsSpan(NonceLength + TagLength), sealedData.AsSpan(NonceLength, TagLength), place);
+                sealedData.AsSpan(0, NonceLength), plaintext, sealedData.AsSpan(NonceLength + TagLength),
+                sealedData.AsSpan(NonceLength, TagLength), place);
             return sealedData;
         }
 
@@ -42,7 +45,8 @@ internal sealed class SecretDataProtection(DashboardOptions settings) : IDataPro
             var plaintext = new byte[protectedData.Length - NonceLength - TagLength];
             using var aes = new AesGcm(key, TagLength);
             aes.Decrypt(
-                protectedData.AsSpan(0, NonceLength), protectedData.AsSpan(NonceLength + TagLength), protectedData.AsSpan(NonceLength, TagLength), plaintext, place);
+                protectedData.AsSpan(0, NonceLength), protectedData.AsSpan(NonceLength + TagLength),
+                protectedData.AsSpan(NonceLength, TagLength), plaintext, place);
             return plaintext;
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace IdBellen.Operator.Dashboard;
 
-/// <summary>Asks first: a link alone signs nobody out, wherever it stands.</summary>
+/// <summary>Asks for confirmation, so that a link alone cannot sign anybody out.</summary>
 internal static class SignOutPage
 {
     public const string Path = "/sign-out";
@@ -12,11 +12,13 @@ internal static class SignOutPage
     {
         var forms = context.RequestServices.GetRequiredService<IAntiforgery>();
         if (context.User.FindFirst(AdminSignIn.SessionClaim) is not { } key)
-            await PlainPage.WriteAsync(context, StatusCodes.Status200OK, "You are signed out", $"Close the browser if others use it: your provider may still know you. <a href=\"{JobPages.Path}\">Sign in</a>.");
+            await PlainPage.WriteAsync(context, StatusCodes.Status200OK, "You are signed out", "Close the browser if others use it: you "
+                + $"may still be signed in at your identity provider. <a href=\"{JobPages.Path}\">Sign in</a>.");
         else if (!HttpMethods.IsPost(context.Request.Method))
             await AskAsync(context, forms.GetAndStoreTokens(context));
         else if (!await forms.IsRequestValidAsync(context))
-            await PlainPage.WriteAsync(context, StatusCodes.Status403Forbidden, "That did not come from here", $"You are still signed in. <a href=\"{Path}\">Sign out</a>.");
+            await PlainPage.WriteAsync(context, StatusCodes.Status403Forbidden, "The request came from another page",
+                $"You are still signed in. <a href=\"{Path}\">Sign out</a>.");
         else
         {
             await context.RequestServices.GetRequiredService<AdminSessions>().EndAsync(key.Value, context.RequestAborted);

@@ -1,10 +1,14 @@
 using IdBellen.Tenancy.Evaluation;
+using IdBellen.Tenancy.Logs;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Evaluation;
 
-/// <summary><c>evaluation-report --municipality NAME</c>: prints what is left of municipalities of that name that were taken down. Changes nothing.</summary>
-public static class EvaluationReportCommand
+/// <summary>
+/// <c>evaluation-report --municipality NAME</c>: prints the evaluation reports of deleted municipalities of that name. Read-only.
+/// </summary>
+internal static class EvaluationReportCommand
 {
     public const string Word = "evaluation-report";
 
@@ -33,25 +37,27 @@ public static class EvaluationReportCommand
             ["--csv", "--municipality", var last] => (last, true),
             _ => (null, false),
         };
-        if (name is null) return await RefuseAsync(errors, "Name a municipality.");
+        if (name is null) return await RefuseAsync(errors, "Specify a municipality.");
         if (string.IsNullOrWhiteSpace(connectionString)) return await RefuseAsync(errors, "Set Platform__ConnectionString.");
         try
         {
-            await using var connection = new NpgsqlConnection(connectionString);
-            await connection.OpenAsync();
+            await using var connection =
+                await PostgresAddress.Parse(connectionString, "id-bellen-report").OpenAsync(CancellationToken.None);
             var reports = await EvaluationReports.ListAsync(connection, name, CancellationToken.None);
             if (reports.Count == 0)
             {
-                await errors.WriteLineAsync($"No report of {name} is kept: it was not deleted yet, or nothing was counted.");
+                await errors.WriteLineAsync($"There is no report for {name}: it has not been deleted yet, or nothing was counted.");
                 return NoneKept;
             }
-            await output.WriteAsync(isTable ? EvaluationCsv.Of(KeptReport.Parse(reports[^1]).Evaluation) : $"[{string.Join(",\n", reports)}]\n");
+            await output.WriteAsync(isTable
+                ? EvaluationCsv.Of(KeptReport.Parse(reports[^1]).Evaluation) : $"[{string.Join(",\n", reports)}]\n");
             return Good;
         }
-        catch (Exception fault) when (fault is NpgsqlException or ArgumentException)
+        catch (Exception fault) when (fault is NpgsqlException or InvalidOperationException)
         {
-            // Not the fault's text, which may repeat the connection string.
-            return await RefuseAsync(errors, $"The platform database can't be read: {(fault as PostgresException)?.MessageText ?? fault.GetType().Name}.");
+            // Without the fault's message, which may contain the connection string.
+            var cause = (fault as PostgresException)?.MessageText ?? new SafeFault(fault).Kind;
+            return await RefuseAsync(errors, $"The platform database can't be read: {cause}.");
         }
     }
 

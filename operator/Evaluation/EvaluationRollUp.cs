@@ -1,41 +1,43 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
+using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.TenantDatabase;
 using Npgsql;
 
 namespace IdBellen.Operator.Evaluation;
 
 /// <summary>
-/// Adds what was counted in a municipality's database to its days, then copies the days to the platform database. Two databases can't commit
-/// together: the first half is one transaction, the second writes whole sums and may be repeated, so whatever crashes everything counts once.
+/// Adds a municipality's counted events to its daily sums, then copies these to the platform database. The two databases cannot commit
+/// together: the first half is one transaction, the second writes absolute sums and is idempotent, so that every event is counted exactly
+/// once despite crashes.
 /// </summary>
-public sealed class EvaluationRollUp(PostgresServer server)
+internal sealed class EvaluationRollUp(PostgresServer server)
 {
-    // Until the connection ends: an older copy must not come after a newer one.
-    private const string Lock = "SELECT pg_advisory_lock(hashtextextended('evaluation', 0))";
-
     private const string AddToDays =
         """
         INSERT INTO evaluation_day (day, purpose, measure, seconds, count, copied)
-        SELECT day, purpose, measure, seconds, count, false FROM unnest(@days, @purposes, @measures, @seconds, @counts) AS counted (day, purpose, measure, seconds, count)
+        SELECT day, purpose, measure, seconds, count, false
+            FROM unnest(@days, @purposes, @measures, @seconds, @counts) AS counted (day, purpose, measure, seconds, count)
         ON CONFLICT (day, purpose, measure, seconds) DO UPDATE SET count = evaluation_day.count + excluded.count, copied = false
         """;
 
     private const string CopyDays =
         """
         INSERT INTO evaluation_day (tenant_uid, day, purpose, measure, seconds, count)
-        SELECT @uid, day, purpose, measure, seconds, count FROM unnest(@days, @purposes, @measures, @seconds, @counts) AS counted (day, purpose, measure, seconds, count)
-        ON CONFLICT (tenant_uid, day, purpose, measure, seconds) DO UPDATE SET count = excluded.count WHERE evaluation_day.count <> excluded.count
+        SELECT @uid, day, purpose, measure, seconds, count
+            FROM unnest(@days, @purposes, @measures, @seconds, @counts) AS counted (day, purpose, measure, seconds, count)
+        ON CONFLICT (tenant_uid, day, purpose, measure, seconds) DO UPDATE SET count = excluded.count
+            WHERE evaluation_day.count <> excluded.count
         """;
 
     /// <param name="inside">Open, to the municipality's database, with its owner's rights; not pooled.</param>
-    /// <param name="uid">Of a municipality that the platform database knows.</param>
-    /// <param name="zone">Where its days begin and end.</param>
+    /// <param name="uid">The UID of a municipality in the platform database.</param>
+    /// <param name="zone">The time zone of the municipality's days.</param>
     /// <param name="everything">Copies also the days that were copied before, should the platform database have lost some.</param>
-    /// <param name="cancellationToken">Undoes the half that has begun.</param>
     public async Task RunAsync(NpgsqlConnection inside, string uid, TimeZoneInfo zone, bool everything, CancellationToken cancellationToken)
     {
-        await using (var wait = inside.Command(Lock)) await wait.ExecuteNonQueryAsync(cancellationToken);
+        await AdvisoryLocks.Evaluation.TakeAsync(inside, cancellationToken);
         await AddUpAsync(inside, zone, cancellationToken);
         await CopyAsync(inside, uid, everything, cancellationToken);
     }
@@ -60,7 +62,8 @@ public sealed class EvaluationRollUp(PostgresServer server)
     private async Task CopyAsync(NpgsqlConnection inside, string uid, bool everything, CancellationToken cancellationToken)
     {
         var rows = new List<CountedRow>();
-        await using (var read = inside.Command("SELECT day, purpose, measure, seconds, count FROM evaluation_day WHERE @everything OR NOT copied", ("everything", everything)))
+        await using (var read = inside.Command(
+            "SELECT day, purpose, measure, seconds, count FROM evaluation_day WHERE @everything OR NOT copied", ("everything", everything)))
         await using (var reader = await read.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken)) rows.Add(CountedRows.Read(reader));

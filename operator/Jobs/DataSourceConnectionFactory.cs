@@ -4,8 +4,9 @@ using Npgsql;
 
 namespace IdBellen.Operator.Jobs;
 
-/// <summary>Gives Hangfire connections of a pool that we keep.</summary>
-public sealed class DataSourceConnectionFactory(NpgsqlDataSource dataSource, PostgreSqlStorageOptions options) : NpgsqlInstanceConnectionFactoryBase(options)
+/// <summary>Provides Hangfire with connections from our own pool.</summary>
+internal sealed class DataSourceConnectionFactory(
+    NpgsqlDataSource dataSource, PostgreSqlStorageOptions options) : NpgsqlInstanceConnectionFactoryBase(options)
 {
     public override NpgsqlConnection GetOrCreateConnection() => dataSource.CreateConnection();
 }

@@ -5,19 +5,20 @@ using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Hangfire.States;
+using IdBellen.Kubernetes.Controllers;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
-using IdBellen.Operator.Runtime;
+using IdBellen.Tenancy.Logs;
 using Npgsql;
 using LogProvider = Hangfire.Logging.LogProvider;
 
 namespace IdBellen.Operator.Jobs;
 
 /// <summary>
-/// Hangfire on the platform database, by <see cref="JobTimings"/>. Starts when the platform database is ready, and runs whatever Kubernetes does.
-/// Put together here and not by Hangfire's own BackgroundJobServer, which has no setting for how long a thread waits after a fault.
+/// Runs Hangfire on the platform database, with <see cref="JobTimings"/>. Starts when the platform database is ready, independently of
+/// Kubernetes. Assembled here because Hangfire's own <c>BackgroundJobServer</c> has no setting for the delay after a fault.
 /// </summary>
-public sealed partial class JobServer(
+internal sealed partial class JobServer(
     PostgresServer server, PlatformReadiness platform, JobUpkeep upkeep, IServiceScopeFactory scopes, TimeProvider time,
     ILoggerFactory loggers, ILogger<JobServer> logger) : BackgroundService
 {
@@ -26,14 +27,14 @@ public sealed partial class JobServer(
 
     private static readonly string[] Queues = [EnqueuedState.DefaultQueue];
 
-    // For all jobs, also those whose code is not known any more. What Hangfire has as its own would try a failed job ten times.
+    // For all jobs, including those whose code no longer exists. Hangfire's defaults would retry a failed job ten times.
     private static readonly JobFilterCollection Filters = new()
     {
         new AutomaticRetryAttribute { Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete },
         new StatisticsHistoryAttribute(),
     };
 
-    /// <summary>Where the jobs stand; null until they are worked on.</summary>
+    /// <summary>The storage of the jobs; null until the server runs.</summary>
     public JobStorage? Storage { get; private set; }
 
     /// <summary>True while jobs are being worked on.</summary>
@@ -59,20 +60,23 @@ public sealed partial class JobServer(
         }
     }
 
-    private async Task<JobStorage> PrepareAsync(NpgsqlDataSource connections, BackgroundJobFactory factory, CancellationToken cancellationToken)
+    private async Task<JobStorage> PrepareAsync(
+        NpgsqlDataSource connections, BackgroundJobFactory factory, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
         {
             try
             {
                 var options = JobTimings.Storage();
-                var storage = new PostgreSqlStorage(new DataSourceConnectionFactory(connections, options), options) { JobExpirationTimeout = JobTimings.Memory };
+                var storage = new PostgreSqlStorage(new DataSourceConnectionFactory(connections, options),
+                    options)
+                { JobExpirationTimeout = JobTimings.Memory };
                 await upkeep.ExecuteAsync(storage, factory, connections, cancellationToken);
                 return storage;
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                LogNotStarted(logger, fault.GetType().Name);
+                LogNotStarted(logger, new SafeFault(fault));
                 await Task.Delay(BackOff.Default.After(failures), time, cancellationToken);
             }
         }
@@ -81,14 +85,16 @@ public sealed partial class JobServer(
     private BackgroundProcessingServer Start(JobStorage storage, BackgroundJobFactory factory) => new(
         storage,
         [
-            new Worker(Queues, new BackgroundJobPerformer(Filters, new AspNetCoreJobActivator(scopes)), new BackgroundJobStateChanger(Filters)).UseBackgroundPool(Workers),
+            new Worker(Queues, new BackgroundJobPerformer(Filters, new AspNetCoreJobActivator(scopes)),
+                new BackgroundJobStateChanger(Filters)).UseBackgroundPool(Workers),
             new RecurringJobScheduler(factory, JobTimings.SchedulePoll).UseBackgroundPool(1),
         ],
         // The dashboard shows these.
         new Dictionary<string, object>(StringComparer.Ordinal) { ["Queues"] = Queues, ["WorkerCount"] = Workers },
         JobTimings.Server());
 
-    private async Task KeepUpAsync(JobStorage storage, BackgroundJobFactory factory, NpgsqlDataSource connections, CancellationToken stoppingToken)
+    private async Task KeepUpAsync(
+        JobStorage storage, BackgroundJobFactory factory, NpgsqlDataSource connections, CancellationToken stoppingToken)
     {
         while (true)
         {
@@ -99,14 +105,14 @@ public sealed partial class JobServer(
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogUpkeepFailed(logger, fault.GetType().Name);
+                LogUpkeepFailed(logger, new SafeFault(fault));
             }
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The job server could not start, trying again: {Fault}")]
-    private static partial void LogNotStarted(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The job server could not start: {Fault}; retrying")]
+    private static partial void LogNotStarted(ILogger logger, SafeFault fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The schedule of the jobs could not be looked after, trying again: {Fault}")]
-    private static partial void LogUpkeepFailed(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The schedule of the jobs could not be updated: {Fault}; retrying")]
+    private static partial void LogUpkeepFailed(ILogger logger, SafeFault fault);
 }

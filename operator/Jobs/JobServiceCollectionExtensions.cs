@@ -1,6 +1,6 @@
 namespace IdBellen.Operator.Jobs;
 
-public static class JobServices
+internal static class JobServiceCollectionExtensions
 {
     public static void AddJobs(this WebApplicationBuilder builder)
     {

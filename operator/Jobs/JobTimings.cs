@@ -4,30 +4,32 @@ using Hangfire.Server;
 namespace IdBellen.Operator.Jobs;
 
 /// <summary>
-/// Hangfire's times. Its own would break a promise of sixty minutes: a job of a dead worker waits 30 minutes, a lock that is left behind stands for 10, after an
-/// outage a thread waits 5 before it tries again, and what failed is kept for good.
+/// Hangfire's timings. Its defaults would break the retention of 60 minutes: a job of a crashed worker waits 30 minutes, an abandoned lock
+/// lasts 10, a thread waits 5 after an outage, and failed jobs are kept forever.
 /// </summary>
-public static class JobTimings
+internal static class JobTimings
 {
-    /// <summary>A job that its worker has not spoken for so long is given to another; a living one speaks every fifth of it.</summary>
+    /// <summary>
+    /// A job whose worker has not sent a heartbeat for this long is given to another; heartbeats are sent five times as often.
+    /// </summary>
     public static readonly TimeSpan Invisibility = TimeSpan.FromSeconds(90);
 
-    /// <summary>Hangfire's locks are rows, and so outlive a process that dies; from this age on anybody removes one.</summary>
+    /// <summary>The age at which a lock is considered abandoned. Hangfire's locks are rows, which outlive a crashed process.</summary>
     public static readonly TimeSpan LockLifetime = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a worker looks for jobs.</summary>
+    /// <summary>The interval at which a worker polls for jobs.</summary>
     public static readonly TimeSpan QueuePoll = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often each replica looks whether a job is due.</summary>
+    /// <summary>The interval at which each replica checks for due jobs.</summary>
     public static readonly TimeSpan SchedulePoll = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest wait of one of Hangfire's threads after a fault, however often it has failed.</summary>
+    /// <summary>The maximum back-off of Hangfire's threads after faults.</summary>
     public static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a job is remembered, with its arguments: done, failed, deleted or lost.</summary>
+    /// <summary>The retention of finished jobs with their arguments, whatever their result.</summary>
     public static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
-    /// <summary>How often the schedule is looked after, and old jobs are forgotten.</summary>
+    /// <summary>The interval at which the schedule is repaired and old jobs are removed.</summary>
     public static readonly TimeSpan Upkeep = TimeSpan.FromSeconds(30);
 
     public static PostgreSqlStorageOptions Storage() => new()
@@ -38,7 +40,7 @@ public static class JobTimings
         DistributedLockTimeout = LockLifetime,
         QueuePollInterval = QueuePoll,
         JobExpirationCheckInterval = TimeSpan.FromMinutes(1),
-        // Without its tables nothing runs, so nothing may look as if it did; the job server tries again by itself.
+        // Nothing runs without Hangfire's tables, so fail visibly; the job server retries.
         AllowDegradedModeWithoutStorage = false,
         StartupConnectionMaxRetries = 0,
     };

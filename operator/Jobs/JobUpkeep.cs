@@ -6,17 +6,18 @@ using Npgsql;
 namespace IdBellen.Operator.Jobs;
 
 /// <summary>
-/// What Hangfire does not do by itself. A recurring job that could not be scheduled five times it switches off for good, one that somebody deletes is gone, and one that a
-/// replica with a wrong clock ran in the future waits for that time: all of them are put right. And it keeps failed jobs for ever; here all are forgotten alike.
+/// Maintenance that Hangfire does not do: restores recurring jobs that were disabled after five scheduling failures, deleted, or run in the
+/// future by a replica with a wrong clock; and removes failed jobs, which Hangfire would keep forever.
 /// </summary>
-public sealed class JobUpkeep(IEnumerable<ScheduledJob> scheduled, TimeProvider time)
+internal sealed class JobUpkeep(IEnumerable<ScheduledJob> scheduled, TimeProvider time)
 {
-    // States and parameters go with their job. What is in the queue is still to be done, or being done.
+    // States and parameters are deleted with their job. Jobs in the queue are waiting or running.
     private const string Forget =
         "DELETE FROM hangfire.job WHERE createdat < @before AND NOT EXISTS (SELECT FROM hangfire.jobqueue WHERE jobqueue.jobid = job.id)";
 
-    /// <summary>Writes nothing where all is well.</summary>
-    public async Task ExecuteAsync(JobStorage storage, IBackgroundJobFactory factory, NpgsqlDataSource connections, CancellationToken cancellationToken)
+    /// <summary>Writes nothing if the schedule is correct.</summary>
+    public async Task ExecuteAsync(
+        JobStorage storage, IBackgroundJobFactory factory, NpgsqlDataSource connections, CancellationToken cancellationToken)
     {
         Keep(storage, factory);
         await using var connection = await connections.OpenConnectionAsync(cancellationToken);

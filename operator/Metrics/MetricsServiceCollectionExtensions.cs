@@ -1,10 +1,11 @@
-using IdBellen.Operator.Runtime;
+using System.Diagnostics.Metrics;
+using IdBellen.Kubernetes.Controllers;
 using OpenTelemetry.Metrics;
 
 namespace IdBellen.Operator.Metrics;
 
 /// <summary><c>/metrics</c>, in the text format of Prometheus.</summary>
-public static class MetricsServices
+internal static class MetricsServiceCollectionExtensions
 {
     public static void AddOperatorMetrics(this WebApplicationBuilder builder)
     {
@@ -17,11 +18,17 @@ public static class MetricsServices
             // Memory, processor time and threads of the process itself.
             .AddMeter("System.Runtime", ReconcileMetrics.MeterName, MunicipalityMetrics.MeterName, DurabilityMetrics.MeterName)
             .AddPrometheusExporter());
+        // Meters are selected by name in the whole process. Exclude those of another host in it.
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) =>
+        {
+            var own = services.GetRequiredService<IMeterFactory>();
+            metrics.AddView(instrument => instrument.Meter.Scope is { } scope && scope != own ? MetricStreamConfiguration.Drop : null);
+        });
     }
 
     public static void MapOperatorMetrics(this WebApplication app)
     {
-        // Gauges are read when somebody scrapes, so nobody else would make them; not before the start, which tells of wrong settings.
+        // Nothing else creates the gauges, which are read on a scrape. Not before the start, which reports invalid settings.
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             app.Services.GetRequiredService<MunicipalityMetrics>();

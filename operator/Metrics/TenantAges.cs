@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Retention;
+using IdBellen.Tenancy.Time;
 using Npgsql;
 
 namespace IdBellen.Operator.Metrics;
 
 /// <summary>
-/// How old what the municipalities hold is, looked up every few seconds and not at each scrape. While the purge comes by, its notes in the platform database tell; of a
-/// municipality that it does not come to, the own database is asked. What cannot be asked is taken for as old as it may be: an alarm must not fall silent because
-/// something is away.
+/// The age of the oldest personal data of each municipality, refreshed every few seconds rather than at each scrape. Taken from the purge's
+/// results in the platform database, or from the municipality's own database if the purge is late. If neither is available, the age keeps
+/// growing, so that an outage cannot silence an alert.
 /// </summary>
-public sealed partial class TenantAges(PostgresServer server, PlatformReadiness platform, TimeProvider time, ILogger<TenantAges> logger) : BackgroundService
+internal sealed partial class TenantAges(
+    PostgresServer server, PlatformReadiness platform, TimeProvider time, ILogger<TenantAges> logger) : BackgroundService
 {
     private const int AtOnce = 4;
 
@@ -37,33 +40,33 @@ public sealed partial class TenantAges(PostgresServer server, PlatformReadiness 
             }
             catch (NpgsqlException fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogUnread(logger, fault.SqlState ?? fault.GetType().Name);
+                LogUnread(logger, new SafeFault(fault));
             }
-            Volatile.Write(ref tenants, await LookAsync(noted, stoppingToken));
+            Volatile.Write(ref tenants, await RefreshAsync(noted, stoppingToken));
             await Task.Delay(Pause, time, stoppingToken);
         }
     }
 
-    private async Task<IReadOnlyList<TenantTimes>> LookAsync(IReadOnlyList<TenantTimes> all, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TenantTimes>> RefreshAsync(IReadOnlyList<TenantTimes> all, CancellationToken cancellationToken)
     {
         var seen = new ConcurrentBag<TenantTimes>();
         await Parallel.ForEachAsync(
             all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (tenant, token) => seen.Add(time.GetUtcNow() - tenant.PurgedAt < Fresh ? tenant : await LookAsync(tenant, token)));
+            async (tenant, token) => seen.Add(time.IsFresh(tenant.PurgedAt, Fresh) ? tenant : await RefreshAsync(tenant, token)));
         return [.. seen];
     }
 
-    private async Task<TenantTimes> LookAsync(TenantTimes tenant, CancellationToken cancellationToken)
+    private async Task<TenantTimes> RefreshAsync(TenantTimes tenant, CancellationToken cancellationToken)
     {
         try
         {
-            var names = new TenantNames(TenantName.Parse(tenant.Name));
+            var names = new TenantNames(TenantName.Parse(tenant.Name), tenant.Uid);
             await using var connection = await server.OpenAsync(names.Database, names.OwnerRole, cancellationToken);
             return tenant with { OldestRecordAt = await OldestRecord.ReadAsync(connection, cancellationToken) };
         }
         catch (NpgsqlException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The purge, which fails for the same reason, says so. Something may have come just after it was there last.
+            // The purge fails for the same reason and logs it. The oldest record may date from just after the last purge.
             return tenant with { OldestRecordAt = tenant.OldestRecordAt ?? tenant.PurgedAt };
         }
     }
@@ -72,31 +75,32 @@ public sealed partial class TenantAges(PostgresServer server, PlatformReadiness 
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
-            "SELECT name, retention, coalesce(purged_at, provisioned_at), oldest_record_at, access_log_waiting FROM tenant WHERE provisioned_at IS NOT NULL");
+            "SELECT name, uid, retention, coalesce(purged_at, provisioned_at), oldest_record_at, access_log_waiting FROM tenant "
+                + "WHERE provisioned_at IS NOT NULL");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var read = new List<TenantTimes>();
         while (await reader.ReadAsync(cancellationToken))
         {
             read.Add(new TenantTimes(
-                reader.GetString(0), reader.GetTimeSpan(1), await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken),
-                await reader.GetFieldValueAsync<DateTimeOffset?>(3, cancellationToken))
+                reader.GetString(0), reader.GetString(1), reader.GetTimeSpan(2), await reader.GetFieldValueAsync<DateTimeOffset>(3,
+                    cancellationToken),
+                await reader.GetFieldValueAsync<DateTimeOffset?>(4, cancellationToken))
             {
-                AccessLogWaiting = await reader.GetFieldValueAsync<long?>(4, cancellationToken),
+                AccessLogWaiting = await reader.GetFieldValueAsync<long?>(5, cancellationToken),
             });
         }
         return read;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The notes of the purge could not be read, trying again: {Fault}")]
-    private static partial void LogUnread(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The records of the purge could not be read: {Fault}; retrying")]
+    private static partial void LogUnread(ILogger logger, SafeFault fault);
 }
 
-/// <param name="Name">The municipality.</param>
-/// <param name="Retention">How long personal data may live there.</param>
-/// <param name="PurgedAt">When the purge last came to its end; before the first, when the tables were made.</param>
-/// <param name="OldestRecordAt">The beginning of the oldest session, or call with a number, that is known of; null when there is none.</param>
-public sealed record TenantTimes(string Name, TimeSpan Retention, DateTimeOffset PurgedAt, DateTimeOffset? OldestRecordAt)
+/// <param name="Retention">The retention period of personal data.</param>
+/// <param name="PurgedAt">When the last purge completed; before the first one, when the tables were created.</param>
+/// <param name="OldestRecordAt">The start of the oldest known session, or call with a number; null without either.</param>
+internal sealed record TenantTimes(string Name, string Uid, TimeSpan Retention, DateTimeOffset PurgedAt, DateTimeOffset? OldestRecordAt)
 {
-    /// <summary>Records of the access log that no receiver has confirmed; null where there is no receiver.</summary>
+    /// <summary>Number of access log records that the receiver has not confirmed; null without a receiver.</summary>
     public long? AccessLogWaiting { get; init; }
 }

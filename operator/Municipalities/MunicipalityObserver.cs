@@ -1,18 +1,22 @@
-using IdBellen.Operator.Runtime;
+using IdBellen.Kubernetes.Controllers;
+using IdBellen.Kubernetes.Watch;
+using IdBellen.Operator.Municipalities.Acceptance;
+using IdBellen.Operator.Municipalities.Cache;
+using IdBellen.Operator.Municipalities.Probes;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tenancy.Watch;
 
 namespace IdBellen.Operator.Municipalities;
 
 /// <summary>
-/// Keeps the cache and asks for what must be looked at: the municipality that changed, and those that wanted a host or number it had.
-/// Nothing is looked at before the first list is complete, lest a duplicate be missed.
+/// Maintains the cache and queues municipalities: the changed one, and those that wait for a host or number of a deleted one. Nothing is
+/// queued before the initial list is complete, so that no duplicate is missed.
 /// </summary>
-public sealed class MunicipalityObserver(MunicipalityCache cache, DuplicateRules duplicates, KeyedWorkQueue queue) : IResourceObserver<Municipality>
+internal sealed class MunicipalityObserver(
+    MunicipalityCache cache, DuplicateRules duplicates, ProbeMemory probes, KeyedWorkQueue queue) : IResourceObserver<Municipality>
 {
     public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken)
     {
-        if (cache.Put(resource) is { } before && before.Metadata.Generation != resource.Metadata.Generation) EnqueueRivals(before);
+        cache.Put(resource);
         if (cache.IsSynced && !cache.IsOwnWrite(resource)) queue.Enqueue(resource.Metadata.Name);
         return ValueTask.CompletedTask;
     }
@@ -20,20 +24,16 @@ public sealed class MunicipalityObserver(MunicipalityCache cache, DuplicateRules
     public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken)
     {
         cache.Remove(resource);
-        EnqueueRivals(resource);
+        duplicates.Gone(resource);
+        probes.Forget(resource.Uid);
         return ValueTask.CompletedTask;
     }
 
     public ValueTask SyncedAsync(CancellationToken cancellationToken)
     {
         cache.Synced();
-        // After a start hundreds wait; whoever changes something meanwhile need not wait for all of them.
+        // After a start, hundreds may wait. Changed municipalities take precedence over these.
         foreach (var municipality in cache.All) queue.EnqueueRoutine(municipality.Metadata.Name);
         return ValueTask.CompletedTask;
-    }
-
-    private void EnqueueRivals(Municipality municipality)
-    {
-        foreach (var rival in duplicates.Rivals(municipality)) queue.Enqueue(rival);
     }
 }

@@ -1,6 +1,12 @@
+using IdBellen.Kubernetes.Clients;
+using IdBellen.Kubernetes.Controllers;
+using IdBellen.Operator.Municipalities.Cache;
+using IdBellen.Operator.Municipalities.Conditions;
+using IdBellen.Operator.Municipalities.Database;
+using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Operator.Municipalities.Steps;
 using IdBellen.Operator.Municipalities.Teardown;
-using IdBellen.Operator.Runtime;
+using IdBellen.Operator.Platform;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
@@ -8,27 +14,32 @@ using Microsoft.Extensions.Options;
 
 namespace IdBellen.Operator.Municipalities;
 
-/// <summary>One look at one municipality: deletion first, then all that it needs, then its status.</summary>
-public sealed partial class MunicipalityReconciler(
+/// <summary>Reconciles one municipality: deletion first, then provisioning, then its status.</summary>
+internal sealed partial class MunicipalityReconciler(
     ResourceClient<Municipality> resources,
     Provisioning provisioning,
     TenantTeardown teardown,
     MunicipalityCache cache,
+    TenantRows register,
+    UnfinishedRemains unfinished,
+    PlatformReadiness platform,
+    SecretStore secrets,
     EventPublisher events,
     IOptions<HostingOptions> hosting,
     TimeProvider time,
     ILogger<MunicipalityReconciler> logger) : IReconciler
 {
-    /// <summary>Drift raises no event, so every municipality is looked at this often.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(50);
+    /// <summary>The interval at which every municipality is reconciled, because drift raises no event.</summary>
+    public static readonly TimeSpan Interval = StepContext.Interval;
 
     public async Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
-            if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return ReconcileResult.Gone;
+            if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return await GoneAsync(key, cancellationToken);
             if (municipality.IsBeingDeleted) return await teardown.RunAsync(municipality, cancellationToken);
-            return municipality.IsPaused ? await ShowPausedAsync(municipality, cancellationToken) : await ProvisionAsync(municipality, cancellationToken);
+            return municipality.IsPaused
+                ? await ShowPausedAsync(municipality, cancellationToken) : await ProvisionAsync(municipality, cancellationToken);
         }
         catch (Exception conflict) when (Faults.IsConflict(conflict))
         {
@@ -41,6 +52,10 @@ public sealed partial class MunicipalityReconciler(
         }
     }
 
+    private async Task<ReconcileResult> GoneAsync(string key, CancellationToken cancellationToken) =>
+        !platform.IsPrepared || !TenantName.TryParse(key, out var name) || await unfinished.RemoveAsync(name.Value, cancellationToken)
+            ? ReconcileResult.Gone : ReconcileResult.Failed;
+
     private async Task<ReconcileResult> ProvisionAsync(Municipality municipality, CancellationToken cancellationToken)
     {
         // Before anything is made. A name that is not valid never gets anything.
@@ -49,7 +64,7 @@ public sealed partial class MunicipalityReconciler(
             municipality = await resources.AddFinalizerAsync(municipality, WellKnown.Finalizer, cancellationToken);
             cache.Wrote(municipality);
         }
-        var context = new StepContext(municipality);
+        var context = new StepContext(municipality, new ReconciledSecrets(secrets, municipality));
         var conditions = await provisioning.RunAsync(context, cancellationToken);
         var isReady = conditions.All[^1].Status == "True";
         var status = new MunicipalityStatus
@@ -65,21 +80,25 @@ public sealed partial class MunicipalityReconciler(
             LogOccurrence(logger, municipality.Metadata.Name, occurrence.Reason, occurrence.Note);
             await events.PublishAsync(municipality, occurrence, cancellationToken);
         }
-        return isReady ? ReconcileResult.LookAgainAfter(context.LookAgainAfter ?? Interval) : ReconcileResult.Failed;
+        return isReady ? ReconcileResult.RequeueAfter(context.RequeueAfter ?? Interval) : ReconcileResult.Failed;
     }
 
-    // All other conditions stay as they were when it was paused, the generation that they saw included.
+    // All other conditions keep their values from before the pause, including their observed generation.
     private async Task<ReconcileResult> ShowPausedAsync(Municipality municipality, CancellationToken cancellationToken)
     {
+        // A replace may have dropped the finalizer, and a deletion without it would leave everything behind. Not needed without any data.
+        if (municipality.Metadata.Finalizers?.Contains(WellKnown.Finalizer) != true
+            && await register.HoldsAsync(municipality.Uid, cancellationToken))
+            municipality = await resources.AddFinalizerAsync(municipality, WellKnown.Finalizer, cancellationToken);
         var conditions = new ConditionList(municipality, time);
         conditions.Set(ConditionTypes.Paused, true, "PausedByAnnotation",
-            $"The operator leaves this municipality as it is, its deletion excepted, until the annotation {WellKnown.PausedAnnotation} is removed.");
+            $"Reconciliation is paused, except for deletion, until the annotation {WellKnown.PausedAnnotation} is removed.");
         var status = municipality.Status ?? new MunicipalityStatus();
         var others = status.Conditions.Where(condition => condition.Type != ConditionTypes.Paused);
         cache.Wrote(await resources.WriteStatusAsync(
             municipality, municipality.Status, status with { Conditions = [.. others, .. conditions.All] }, cancellationToken));
         foreach (var occurrence in conditions.Transitions) await events.PublishAsync(municipality, occurrence, cancellationToken);
-        return ReconcileResult.LookAgainAfter(Interval);
+        return ReconcileResult.RequeueAfter(Interval);
     }
 
     private StatusUrls Urls(Municipality municipality)

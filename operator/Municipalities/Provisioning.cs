@@ -1,3 +1,5 @@
+using IdBellen.Operator.Municipalities.Conditions;
+using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Municipalities.Steps;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
@@ -5,31 +7,34 @@ using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Operator.Municipalities;
 
-/// <summary>Runs the steps in their order, under the municipality's lock, and sums them up.</summary>
-public sealed class Provisioning(SpecStep spec, IEnumerable<IStep> steps, PostgresServer server, PlatformReadiness platform, TimeProvider time)
+/// <summary>Runs the steps in order, under the municipality's lock, and summarises them in the condition Ready.</summary>
+internal sealed class Provisioning(
+    SpecStep spec, IEnumerable<IStep> steps, UnfinishedRemains unfinished, PostgresServer server, TimeProvider time)
 {
-    // A restart of the operator is no news in any status, as long as the platform database is soon there.
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
-
     private static readonly StepOutcome Busy =
-        StepOutcome.Failed("Busy", "Another operator works on this municipality; this is tried again by itself.");
+        StepOutcome.Failed("Busy", "Another operator is working on this municipality; the operator retries automatically.");
 
-    private static readonly StepOutcome NoPlatform =
-        StepOutcome.Failed("PlatformDatabaseUnavailable", "The platform database is not ready; this is tried again by itself.");
-
-    /// <summary>The conditions that one look at the municipality gives; what was done stands in the context.</summary>
+    /// <summary>Runs the steps and returns the conditions. Actions are recorded in the context.</summary>
     public async Task<ConditionList> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var conditions = new ConditionList(context.Municipality, time);
-        var blocker = await RunAsync(spec, context, conditions, cancellationToken);
-        if (blocker is not null)
-            Await(steps, blocker.Value.Step, conditions);
-        else
+        var refusal = await RunAsync(spec, context, conditions, cancellationToken);
+        var blocker = refusal;
+        if (context.InForce is not null)
+        {
+            // Even after a refusal, to maintain the specification in force.
+            context.UseInForce();
             blocker = await RunLockedAsync(context, conditions, cancellationToken);
+            blocker = refusal ?? blocker;
+        }
+        else if (context.Obstacle is { } obstacle)
+            blocker = Block(new Queue<IStep>(steps), conditions, obstacle);
+        else
+            Await(steps, spec, conditions);
         if (blocker is var (step, outcome))
             conditions.Set(ConditionTypes.Ready, false, outcome.Reason, $"{step.Condition}: {outcome.Message}");
         else
-            conditions.Set(ConditionTypes.Ready, true, "Ready", "The municipality can be used.");
+            conditions.Set(ConditionTypes.Ready, true, "Ready", "The municipality is ready for use.");
         return conditions;
     }
 
@@ -39,9 +44,15 @@ public sealed class Provisioning(SpecStep spec, IEnumerable<IStep> steps, Postgr
         var remaining = new Queue<IStep>(steps);
         try
         {
-            if (!await platform.WaitAsync(StartLimit, cancellationToken)) return Block(remaining, conditions, NoPlatform);
             await using var tenantLock = await TenantLock.TryTakeAsync(server, context.Names.Tenant, cancellationToken);
             if (tenantLock is null) return Block(remaining, conditions, Busy);
+            context.Connection = tenantLock.Connection;
+            var standing = await TenantRows.StandingAsync(context.Connection, context.Uid, cancellationToken);
+            if (standing.IsBeingTornDown) return Block(remaining, conditions, StepOutcome.BeingTornDown);
+            context.IsProvisioned = standing.IsProvisioned;
+            // Nobody else can have had the name since it was provisioned.
+            if (!standing.IsProvisioned)
+                await unfinished.RemoveAsync(context.Connection, context.Names.Tenant, context.Uid, cancellationToken);
             while (remaining.TryDequeue(out var step))
             {
                 if (await RunAsync(step, context, conditions, cancellationToken) is not { } blocker) continue;
@@ -50,15 +61,16 @@ public sealed class Provisioning(SpecStep spec, IEnumerable<IStep> steps, Postgr
             }
             return null;
         }
-        catch (Exception fault) when (remaining.Count == steps.Count() && !cancellationToken.IsCancellationRequested && Faults.Describe(fault) is not null)
+        catch (Exception fault) when (remaining.Count == steps.Count() && !cancellationToken.IsCancellationRequested
+            && Faults.Describe(fault) is not null)
         {
-            // Only the lock can fail so; a step's faults are its condition's.
+            // Only what comes before the steps can fail here; faults of a step are reported in its condition.
             var (reason, message) = Faults.Describe(fault)!.Value;
             return Block(remaining, conditions, StepOutcome.Failed(reason, message));
         }
     }
 
-    // Nothing out of the ordinary is known then; the first step that must succeed tells what stands in the way.
+    // Conditions that are normally False become unknown; the first required step reports the cause.
     private static (IStep Step, StepOutcome Outcome) Block(Queue<IStep> remaining, ConditionList conditions, StepOutcome outcome)
     {
         var blocked = remaining.First(step => !ConditionTypes.Extraordinary.Contains(step.Condition));
@@ -91,6 +103,6 @@ public sealed class Provisioning(SpecStep spec, IEnumerable<IStep> steps, Postgr
 
     private static void Await(IEnumerable<IStep> steps, IStep blocker, ConditionList conditions)
     {
-        foreach (var step in steps) conditions.Set(step.Condition, null, "Waiting", $"Waits until {blocker.Condition} is settled.");
+        foreach (var step in steps) conditions.Set(step.Condition, null, "Waiting", $"Waiting for {blocker.Condition}.");
     }
 }

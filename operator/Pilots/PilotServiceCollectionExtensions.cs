@@ -3,11 +3,12 @@ using IdBellen.Operator.Jobs;
 
 namespace IdBellen.Operator.Pilots;
 
-public static class PilotServices
+internal static class PilotServiceCollectionExtensions
 {
     public static void AddPilots(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<PilotEndJob>();
-        builder.Services.AddSingleton(ScheduledJob.Of<PilotEndJob>("end-of-pilots", Cron.Minutely(), job => job.RunAsync(CancellationToken.None)));
+        builder.Services.AddSingleton(
+            ScheduledJob.Of<PilotEndJob>("end-of-pilots", Cron.Minutely(), job => job.RunAsync(CancellationToken.None)));
     }
 }

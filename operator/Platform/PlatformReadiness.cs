@@ -1,13 +1,22 @@
 namespace IdBellen.Operator.Platform;
 
-/// <summary>Whether the platform database has its tables; others wait for it.</summary>
-public sealed class PlatformReadiness
+/// <summary>Whether the platform database is migrated; other services wait for it.</summary>
+internal sealed class PlatformReadiness
 {
     private readonly TaskCompletionSource prepared = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>A message that says what must be corrected before anything is provisioned; null without a known problem.</summary>
+    public string? Obstacle { get; private set; }
+
     public bool IsPrepared => prepared.Task.IsCompleted;
 
-    public void Prepared() => prepared.TrySetResult();
+    public void Prepared()
+    {
+        Obstacle = null;
+        prepared.TrySetResult();
+    }
+
+    public void HeldUpBy(string? obstacle) => Obstacle = obstacle;
 
     /// <summary>Waits a while; false when it took too long.</summary>
     public async Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellationToken)

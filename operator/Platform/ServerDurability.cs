@@ -1,17 +1,19 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Logs;
 using Npgsql;
 
 namespace IdBellen.Operator.Platform;
 
 /// <summary>
-/// Whether a crash of the database server loses nothing that was committed: then no live call is lost by one. Read when the platform database is ready and every few
-/// minutes after; the settings can be changed while the server runs.
+/// Whether committed transactions, and so live calls, survive a crash of the database server. Checked when the platform database is ready
+/// and every few minutes, because the settings can change at run time.
 /// </summary>
-public sealed partial class ServerDurability(PostgresServer server, PlatformReadiness platform, TimeProvider time, ILogger<ServerDurability> logger) : BackgroundService
+internal sealed partial class ServerDurability(
+    PostgresServer server, PlatformReadiness platform, TimeProvider time, ILogger<ServerDurability> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    // Only "off" gives up the log's write to disk (PostgreSQL documentation, 20.5 Write Ahead Log); a role or a database may have a value of its own.
+    // Only "off" skips writing the log to disk (PostgreSQL documentation, 20.5 Write Ahead Log); roles and databases can override it.
     private const string Read =
         """
         SELECT name, setting <> 'off' AND NOT EXISTS (
@@ -21,7 +23,7 @@ public sealed partial class ServerDurability(PostgresServer server, PlatformRead
 
     private IReadOnlyDictionary<string, bool> settings = new Dictionary<string, bool>(StringComparer.Ordinal);
 
-    /// <summary>By the name of the setting; false where it may lose what was committed. Empty before it was read.</summary>
+    /// <summary>The durability by setting; false if committed data may be lost. Empty before the first check.</summary>
     public IReadOnlyDictionary<string, bool> Settings => Volatile.Read(ref settings);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,17 +33,17 @@ public sealed partial class ServerDurability(PostgresServer server, PlatformRead
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await CheckAsync(stoppingToken);
             }
             catch (NpgsqlException fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogUnread(logger, fault.SqlState ?? fault.GetType().Name);
+                LogUnread(logger, new SafeFault(fault));
             }
             await Task.Delay(Pause, time, stoppingToken);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task CheckAsync(CancellationToken cancellationToken)
     {
         await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(Read);
@@ -52,21 +54,24 @@ public sealed partial class ServerDurability(PostgresServer server, PlatformRead
         Volatile.Write(ref settings, read);
     }
 
-    // At the start, and when it has become otherwise.
+    // At the start, and after a change.
     private void Tell(Dictionary<string, bool> read)
     {
-        if (settings.Count == read.Count && read.All(setting => settings.TryGetValue(setting.Key, out var before) && before == setting.Value)) return;
+        if (settings.Count == read.Count
+            && read.All(setting => settings.TryGetValue(setting.Key, out var before) && before == setting.Value))
+            return;
         var off = read.Where(setting => !setting.Value).Select(setting => setting.Key).ToList();
         if (off.Count == 0) LogDurable(logger);
         else LogNotDurable(logger, string.Join(", ", off));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL writes to disk what it commits")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "PostgreSQL writes committed transactions to disk")]
     private static partial void LogDurable(ILogger logger);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL may lose what it has committed when it crashes, live calls among it: switch on {Settings}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "PostgreSQL may lose committed transactions in a crash, including live calls: "
+        + "switch on {Settings}")]
     private static partial void LogNotDurable(ILogger logger, string settings);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The settings of PostgreSQL could not be read, trying again: {Fault}")]
-    private static partial void LogUnread(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The settings of PostgreSQL could not be read: {Fault}; retrying")]
+    private static partial void LogUnread(ILogger logger, SafeFault fault);
 }

@@ -1,23 +1,28 @@
+using System.Data;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Platform;
 
 /// <summary>
-/// A lock on one municipality's databases and roles, held in the platform database for as long as the connection lives: two operators
-/// never change the same ones at once, and one that dies leaves nothing locked.
+/// A lock on one municipality's databases, roles and rows, held by one session of the platform database: two operators never change the
+/// same ones at once, and one that dies leaves nothing locked. Its holder makes every change over this session. Then a holder who loses the
+/// lock can change nothing any more, and a statement that the server still executes for it keeps the lock until it ends.
 /// </summary>
-public sealed class TenantLock : IAsyncDisposable
+internal sealed class TenantLock : IAsyncDisposable
 {
-    private readonly NpgsqlConnection connection;
-    private readonly string tenant;
+    private readonly AdvisoryLock ofTenant;
 
-    private TenantLock(NpgsqlConnection connection, string tenant)
+    private TenantLock(NpgsqlConnection connection, AdvisoryLock ofTenant)
     {
-        this.connection = connection;
-        this.tenant = tenant;
+        Connection = connection;
+        this.ofTenant = ofTenant;
     }
+
+    /// <summary>The session that holds the lock, in the platform database.</summary>
+    public NpgsqlConnection Connection { get; }
 
     /// <summary>The lock, or null when another holds it.</summary>
     public static async Task<TenantLock?> TryTakeAsync(PostgresServer server, TenantName tenant, CancellationToken cancellationToken)
@@ -26,9 +31,9 @@ public sealed class TenantLock : IAsyncDisposable
         var taken = false;
         try
         {
-            taken = await opened.IsTrueAsync(
-                "SELECT pg_try_advisory_lock(hashtextextended('tenant/' || @tenant, 0))", cancellationToken, ("tenant", tenant.Value));
-            return taken ? new TenantLock(opened, tenant.Value) : null;
+            var wanted = AdvisoryLocks.Tenant(tenant.Value);
+            taken = await wanted.TryTakeAsync(opened, cancellationToken);
+            return taken ? new TenantLock(opened, wanted) : null;
         }
         finally
         {
@@ -38,12 +43,13 @@ public sealed class TenantLock : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (connection)
+        await using (Connection)
         {
+            // A session that is known to be lost has lost the lock too.
+            if (Connection.State != ConnectionState.Open) return;
             try
             {
-                await connection.IsTrueAsync(
-                    "SELECT pg_advisory_unlock(hashtextextended('tenant/' || @tenant, 0))", CancellationToken.None, ("tenant", tenant));
+                await ofTenant.ReleaseAsync(Connection);
             }
             catch (NpgsqlException)
             {

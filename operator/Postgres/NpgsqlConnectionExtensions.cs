@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Postgres;
 
-public static class NpgsqlConnectionExtensions
+internal static class NpgsqlConnectionExtensions
 {
     /// <summary>Runs a statement that takes no parameters.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "A Statement holds only our own text and quoted identifiers and literals.")]
@@ -30,12 +31,31 @@ public static class NpgsqlConnectionExtensions
         params ReadOnlySpan<(string Name, object Value)> parameters) =>
         AnswerAsync(connection.Command(text, parameters), cancellationToken);
 
-    /// <summary>How many rows a table has.</summary>
+    /// <summary>The texts in the only column of a query of fixed text.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "ReadTextsAsync disposes of the command.")]
+    public static Task<List<string>> TextsAsync(
+        this NpgsqlConnection connection, [ConstantExpected] string text, CancellationToken cancellationToken,
+        params ReadOnlySpan<(string Name, object Value)> parameters) =>
+        ReadTextsAsync(connection.Command(text, parameters), cancellationToken);
+
+    /// <summary>Counts the rows of a table.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Quoted identifiers only.")]
-    public static async Task<long> CountAsync(this NpgsqlConnection connection, Identifier schema, Identifier table, CancellationToken cancellationToken)
+    public static async Task<long> CountAsync(
+        this NpgsqlConnection connection, Identifier schema, Identifier table, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT count(*) FROM {schema}.{table}", connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task<List<string>> ReadTextsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using (command)
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            var texts = new List<string>();
+            while (await reader.ReadAsync(cancellationToken)) texts.Add(reader.GetString(0));
+            return texts;
+        }
     }
 
     private static async Task<bool> AnswerAsync(NpgsqlCommand command, CancellationToken cancellationToken)

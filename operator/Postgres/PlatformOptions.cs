@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Npgsql;
+using IdBellen.Tenancy.Postgres;
 
-namespace IdBellen.Operator.Platform;
+namespace IdBellen.Operator.Postgres;
 
 /// <summary>The platform database and who may use it.</summary>
-public sealed record PlatformOptions : IValidatableObject
+internal sealed record PlatformOptions : IValidatableObject
 {
     public const string Section = "Platform";
 
@@ -18,19 +18,8 @@ public sealed record PlatformOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IsComplete(ConnectionString))
-            yield return new ValidationResult("Platform__ConnectionString must name Host, Database and Username.", [nameof(ConnectionString)]);
-    }
-
-    private static bool IsComplete(string connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0, Username.Length: > 0 };
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        if (PostgresAddress.TryParse(ConnectionString, "") is null)
+            yield return new ValidationResult("Platform__ConnectionString must name Host, Database and Username.",
+                [nameof(ConnectionString)]);
     }
 }

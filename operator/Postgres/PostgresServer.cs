@@ -1,92 +1,96 @@
 using System.Globalization;
-using IdBellen.Operator.Platform;
+using IdBellen.Tenancy.Postgres;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IdBellen.Operator.Postgres;
 
 /// <summary>The server that holds the platform database and all tenant databases, as the operator's role reaches it.</summary>
-public sealed class PostgresServer : IAsyncDisposable
+internal sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly NpgsqlConnectionStringBuilder address;
+    private readonly PostgresAddress address;
 
     public PostgresServer(IOptions<PlatformOptions> options)
     {
-        address = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Timeout = 5, MaxPoolSize = 20, ApplicationName = "id-bellen-operator" };
-        Platform = NpgsqlDataSource.Create(address);
+        address = PostgresAddress.Parse(options.Value.ConnectionString, "id-bellen-operator");
+        Platform = address.Platform(size: 20).Open();
     }
 
     /// <summary>The platform database.</summary>
     public NpgsqlDataSource Platform { get; }
 
-    public string Host => address.Host!;
+    public string Host => address.Host;
 
     public int Port => address.Port;
 
-    public string PlatformDatabase => address.Database!;
+    public string PlatformDatabase => address.Database;
 
-    /// <summary>The role that we log in with: it may make databases and roles, and is no superuser.</summary>
-    public string OperatorRole => address.Username!;
+    /// <summary>The operator's own role: it can create databases and roles, and is not a superuser.</summary>
+    public string OperatorRole => address.Username;
 
-    /// <summary>A pool of its own for the jobs, so that neither they nor the controller wait for the other's connections. The caller owns it.</summary>
-    public NpgsqlDataSource ForJobs() =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(address.ConnectionString) { MaxPoolSize = 10, ApplicationName = "id-bellen-jobs" });
+    /// <summary>Checks that a connection is one session: <see cref="SessionKeeping"/>.</summary>
+    public Task<bool> KeepsSessionsAsync(CancellationToken cancellationToken) => SessionKeeping.IsKeptAsync(address, cancellationToken);
+
+    /// <summary>
+    /// A pool of its own for the jobs, so that neither they nor the controller wait for the other's connections. The caller owns it.
+    /// </summary>
+    public NpgsqlDataSource ForJobs() => address.Platform(size: 10, "id-bellen-jobs").Open();
 
     /// <summary>
     /// An open connection to a tenant's database with a role's rights instead of the operator's own. Not pooled: a pooled one would
-    /// outlive its use and stand in the way of dropping the database.
+    /// outlive its use and block dropping the database.
     /// </summary>
-    /// <param name="database">The tenant's.</param>
-    /// <param name="role">Whose rights.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="serverLimit">After so long the server ends a statement, a pause in a transaction and one between two by itself; null: never.</param>
-    public async Task<NpgsqlConnection> OpenAsync(string database, string role, CancellationToken cancellationToken, TimeSpan? serverLimit = null)
+    /// <param name="role">The role to set.</param>
+    /// <param name="serverLimit">The server's time limit for a statement, an idle transaction and an idle session; null: none.</param>
+    public async Task<NpgsqlConnection> OpenAsync(
+        string database, string role, CancellationToken cancellationToken, TimeSpan? serverLimit = null)
     {
-        var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Database = database, Pooling = false, Options = $"-c role={role}" };
-        if (serverLimit is { } limit)
-        {
-            var milliseconds = limit.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
-            settings.Options += $" -c statement_timeout={milliseconds} -c idle_in_transaction_session_timeout={milliseconds} -c idle_session_timeout={milliseconds}";
-        }
-        return await OpenAsync(settings, cancellationToken);
+        Statement preparation = $"SET ROLE {new Identifier(role)}";
+        if (serverLimit is not { } limit) return await address.OpenAsync(database, preparation.ToString(), cancellationToken);
+        var milliseconds = new Literal(limit.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        Statement limits =
+            $"SET statement_timeout = {milliseconds}; SET idle_in_transaction_session_timeout = {milliseconds}; SET idle_session_timeout "
+                + $"= {milliseconds}";
+        return await address.OpenAsync(database, $"{preparation}; {limits}", cancellationToken);
     }
 
-    /// <summary>Whether a role may log in to a database with a password. Other faults than a refusal are thrown.</summary>
-    public async Task<bool> CanLogInAsync(string database, string role, string password, CancellationToken cancellationToken)
+    /// <summary>Checks that a role can log in to a database with a password. Throws for any fault other than a refusal.</summary>
+    public async Task<LoginCheck> CheckLoginAsync(string database, string role, string password, CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(address.ConnectionString)
-        {
-            Database = database,
-            Username = role,
-            Password = password,
-            Pooling = false,
-        };
         try
         {
-            await using var connection = await OpenAsync(settings, cancellationToken);
-            return true;
+            await using var connection = await address.LogInAsync(new DatabaseLogin(database, role, password), cancellationToken);
+            return LoginCheck.Accepted;
         }
-        // The second: the role is locked, or pg_hba.conf does not let it in.
-        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
+        // The second: the role is locked, or pg_hba.conf refuses it. The third: PgBouncer's only error for a wrong password, a locked role
+        // or a role without a password.
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.InvalidPassword
+            or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.ProtocolViolation)
         {
-            return false;
+            return LoginCheck.Refused;
+        }
+        // The server checks only the limits of a role and of a database after the password. Compares the routine, because the message is
+        // localised.
+        catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections
+            && full.Routine is "InitializeSessionUserId" or "CheckMyDatabase")
+        {
+            return LoginCheck.Crowded;
         }
     }
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();
+}
 
-    private static async Task<NpgsqlConnection> OpenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(settings.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+/// <summary>The outcome of a login attempt at PostgreSQL.</summary>
+internal enum LoginCheck
+{
+    /// <summary>The login succeeded.</summary>
+    Accepted,
+
+    /// <summary>The password is right, and all connections that the role or the database may have are in use.</summary>
+    Crowded,
+
+    /// <summary>The password is wrong, the role is locked, or pg_hba.conf does not let it in.</summary>
+    Refused,
 }

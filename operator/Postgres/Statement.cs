@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using IdBellen.Tenancy.Postgres;
 
 namespace IdBellen.Operator.Postgres;
 
 /// <summary>
-/// A statement whose holes can only be filled with quoted <see cref="Identifier"/>s and <see cref="Literal"/>s: anything else does not
-/// compile.
+/// A statement whose holes can only be filled with quoted <see cref="Identifier"/>s and <see cref="Literal"/>s, and with
+/// <see cref="Number"/>s: anything else does not compile.
 /// </summary>
 [InterpolatedStringHandler]
-public sealed class Statement(int literalLength, int formattedCount)
+internal sealed class Statement(int literalLength, int formattedCount)
 {
     private readonly StringBuilder text = new(literalLength + (formattedCount * 40));
 
@@ -17,6 +18,8 @@ public sealed class Statement(int literalLength, int formattedCount)
     public void AppendFormatted(Identifier identifier) => text.Append(identifier);
 
     public void AppendFormatted(Literal literal) => text.Append(literal);
+
+    public void AppendFormatted(Number number) => text.Append(number);
 
     public override string ToString() => text.ToString();
 }

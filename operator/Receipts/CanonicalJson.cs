@@ -8,7 +8,7 @@ namespace IdBellen.Operator.Receipts;
 /// JSON in the one form of RFC 8785, so that a signature does not depend on how a document is laid out. Knows what a receipt holds:
 /// objects, arrays, strings, booleans and whole numbers.
 /// </summary>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     // Beyond these not every reader of JSON keeps a number as it is (RFC 8785, appendix D).
     private const long MaxInteger = 9007199254740991;
@@ -50,11 +50,12 @@ public static class CanonicalJson
                 text.Append(element.ValueKind == JsonValueKind.True ? "true" : "false");
                 break;
             default:
-                throw new FormatException($"A receipt holds no {(element.ValueKind == JsonValueKind.Number ? "number but whole ones up to 2^53" : "null")}.");
+                throw new FormatException(
+                    $"A receipt holds no {(element.ValueKind == JsonValueKind.Number ? "number but whole ones up to 2^53" : "null")}.");
         }
     }
 
-    // By UTF-16 code units, which is how .NET compares ordinally.
+    // Sorts by UTF-16 code units, as ordinal comparison in .NET does.
     private static void WriteObject(StringBuilder text, JsonElement element) => WriteList(
         text, '{', element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal),
         member =>

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace IdBellen.Operator.Receipts;
 
 /// <summary>An ECDSA P-256 key that signs or verifies receipts (ES256, RFC 7518 §3.4).</summary>
-public sealed class ReceiptKey : IDisposable
+internal sealed class ReceiptKey : IDisposable
 {
     public const string Algorithm = "ES256";
 
@@ -32,14 +32,15 @@ public sealed class ReceiptKey : IDisposable
         return made.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
-    /// <summary>Null when the text is no private key on the curve P-256 in PEM (PKCS#8).</summary>
+    /// <summary>Parses a P-256 private key in PEM (PKCS#8); null if the text is not one.</summary>
     public static ReceiptKey? ReadPrivate(string? pem) => Read(pem, "PRIVATE KEY");
 
-    /// <summary>Null when the text is no public key on the curve P-256 in PEM.</summary>
+    /// <summary>Parses a P-256 public key in PEM; null if the text is not one.</summary>
     public static ReceiptKey? ReadPublic(string? pem) => Read(pem, "PUBLIC KEY");
 
     /// <returns>64 bytes: r and s one after the other, as JWS has them.</returns>
-    public byte[] Sign(ReadOnlySpan<byte> data) => key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public byte[] Sign(ReadOnlySpan<byte> data) =>
+        key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     public bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

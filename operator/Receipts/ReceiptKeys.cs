@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
+using IdBellen.Operator.Cluster;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.Options;
 namespace IdBellen.Operator.Receipts;
 
 /// <summary>
-/// The platform's key for receipts: the private one in a Secret, made once, and the public ones of all time in a ConfigMap. A key that is
-/// there is never replaced: what is broken, a person has to mend.
+/// The platform's key for receipts: the private key in a Secret, created once, and all public keys ever used in a ConfigMap. An existing
+/// key is never replaced; a damaged one must be restored by an administrator.
 /// </summary>
-public sealed class ReceiptKeys(IKubernetes client, IOptions<KubernetesOptions> options)
+internal sealed class ReceiptKeys(IKubernetes client, IOptions<KubernetesOptions> options)
 {
     public const string SecretName = "idbellen-receipt-key";
     public const string PrivateEntry = "key.pem";
@@ -20,7 +21,7 @@ public sealed class ReceiptKeys(IKubernetes client, IOptions<KubernetesOptions> 
 
     private string Namespace => options.Value.SystemNamespace;
 
-    /// <summary>The key, published; or a sentence that says why there is none. The caller owns the key.</summary>
+    /// <summary>Returns the key after publishing its public part, or the reason for its absence. The caller owns the key.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller owns it; when it can't be published it goes with the garbage.")]
     public async Task<(ReceiptKey? Key, string? Obstacle)> GetAsync(CancellationToken cancellationToken)
     {
@@ -29,14 +30,15 @@ public sealed class ReceiptKeys(IKubernetes client, IOptions<KubernetesOptions> 
             var secret = await ReadAsync(cancellationToken) ?? await MakeAsync(cancellationToken) ?? await ReadAsync(cancellationToken);
             var pem = secret?.Data?.TryGetValue(PrivateEntry, out var bytes) == true ? Encoding.UTF8.GetString(bytes) : null;
             if (ReceiptKey.ReadPrivate(pem) is not { } key)
-                return (null, $"Secret {SecretName} in {Namespace} holds no ECDSA P-256 private key in PKCS#8 PEM under {PrivateEntry}, so the receipt can't be signed. "
-                    + "Restore it from a backup; only if it is lost, delete the Secret, and a new key is made.");
+                return (null, $"Secret {SecretName} in {Namespace} has no ECDSA P-256 private key in PKCS#8 PEM under {PrivateEntry}, so "
+                    + "the receipt cannot be signed. "
+                    + "Restore it from a backup; only if it is lost, delete the Secret, and a new key is generated.");
             await PublishAsync(key.Id, key.PublicPem, cancellationToken);
             return (key, null);
         }
         catch (HttpOperationException missing) when (missing.Response.StatusCode == HttpStatusCode.NotFound)
         {
-            return (null, $"There is no namespace {Namespace} for the receipt and its key; make it.");
+            return (null, $"Namespace {Namespace}, for the receipt and its key, does not exist; create it.");
         }
     }
 
@@ -83,11 +85,12 @@ public sealed class ReceiptKeys(IKubernetes client, IOptions<KubernetesOptions> 
         }
         catch (HttpOperationException fault) when (fault.Response.StatusCode == HttpStatusCode.Conflict)
         {
-            // Beside those of earlier keys, whose receipts must stay verifiable.
+            // Keeps the earlier keys, because their receipts must remain verifiable.
             var known = await client.CoreV1.ReadNamespacedConfigMapAsync(ConfigMapName, Namespace, cancellationToken: cancellationToken);
             if (known.Data?.TryGetValue($"{id}.pem", out var pem) == true && pem == publicPem) return;
             await client.CoreV1.PatchNamespacedConfigMapAsync(
-                new V1Patch(KubernetesJson.Serialize(new { data = published.Data }), V1Patch.PatchType.MergePatch), ConfigMapName, Namespace,
+                new V1Patch(KubernetesJson.Serialize(new { data = published.Data }),
+                    V1Patch.PatchType.MergePatch), ConfigMapName, Namespace,
                 cancellationToken: cancellationToken);
         }
     }

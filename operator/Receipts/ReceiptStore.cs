@@ -1,4 +1,5 @@
 using System.Net;
+using IdBellen.Operator.Cluster;
 using IdBellen.Tenancy.Resource;
 using k8s;
 using k8s.Autorest;
@@ -8,14 +9,14 @@ using Microsoft.Extensions.Options;
 namespace IdBellen.Operator.Receipts;
 
 /// <summary>Receipts as ConfigMaps in the system namespace, where a platform admin gets them with kubectl.</summary>
-public sealed class ReceiptStore(IKubernetes client, IOptions<KubernetesOptions> options)
+internal sealed class ReceiptStore(IKubernetes client, IOptions<KubernetesOptions> options)
 {
     public const string Entry = "receipt.json";
 
     /// <summary>Namesakes differ by their UIDs.</summary>
     public static string NameOf(Municipality municipality) => $"receipt-{municipality.Metadata.Name}-{municipality.Uid[..8]}";
 
-    /// <summary>Stores a receipt, once. Null when it is there, else a sentence that says why it is not.</summary>
+    /// <summary>Stores a receipt, once. Returns null on success, otherwise the reason for the failure.</summary>
     public async Task<string?> PutAsync(Municipality municipality, string document, CancellationToken cancellationToken)
     {
         var (name, ns) = (NameOf(municipality), options.Value.SystemNamespace);
@@ -41,14 +42,14 @@ public sealed class ReceiptStore(IKubernetes client, IOptions<KubernetesOptions>
         }
         catch (HttpOperationException fault) when (fault.Response.StatusCode == HttpStatusCode.NotFound)
         {
-            return $"There is no namespace {ns} for the receipt; make it.";
+            return $"Namespace {ns}, for the receipt, does not exist; create it.";
         }
         catch (HttpOperationException fault) when (fault.Response.StatusCode == HttpStatusCode.Conflict)
         {
             var known = await client.CoreV1.ReadNamespacedConfigMapAsync(name, ns, cancellationToken: cancellationToken);
             return known.Data?.TryGetValue(Entry, out var text) == true && text == document
                 ? null
-                : $"ConfigMap {name} in {ns} holds something else than this receipt; look at it, then delete it.";
+                : $"ConfigMap {name} in {ns} contains something other than this receipt; inspect it, then delete it.";
         }
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace IdBellen.Operator.Receipts;
 
-/// <summary><c>verify-receipt FILE --key PUBLIC.pem</c>: whether a receipt is as it was signed. Needs no network and changes nothing.</summary>
-public static class VerifyReceiptCommand
+/// <summary><c>verify-receipt FILE --key PUBLIC.pem</c>: verifies the signature of a receipt. Offline and read-only.</summary>
+internal static class VerifyReceiptCommand
 {
     public const string Word = "verify-receipt";
 
@@ -30,11 +30,12 @@ public static class VerifyReceiptCommand
             ["--key", var second, var first] => (first, second),
             _ => (null, null),
         };
-        if (file is null || keyFile is null) return Misunderstood(errors, "Name a receipt and a key.");
+        if (file is null || keyFile is null) return Misunderstood(errors, "Specify a receipt and a key.");
         try
         {
             using var key = ReceiptKey.ReadPublic(File.ReadAllText(keyFile));
-            if (key is null) return Misunderstood(errors, $"{keyFile} holds no ECDSA P-256 public key in PEM (BEGIN PUBLIC KEY).");
+            if (key is null) return Misunderstood(errors, $"{keyFile} does not contain an ECDSA P-256 public key in PEM (BEGIN PUBLIC "
+                + "KEY).");
             var (receipt, fault) = SignedReceipt.Verify(File.ReadAllText(file), key);
             if (receipt is null)
             {
@@ -50,7 +51,7 @@ public static class VerifyReceiptCommand
         }
         catch (JsonException)
         {
-            return Misunderstood(errors, $"{file} holds no receipt: it is not JSON, or has a member twice.");
+            return Misunderstood(errors, $"{file} does not contain a receipt: it is not JSON, or has a duplicate member.");
         }
     }
 

@@ -4,7 +4,7 @@ using IdBellen.Tenancy.Retention;
 
 namespace IdBellen.Operator.Retention;
 
-public static class RetentionServices
+internal static class RetentionServiceCollectionExtensions
 {
     public static void AddRetention(this WebApplicationBuilder builder)
     {

@@ -6,9 +6,9 @@ using IdBellen.Tenancy.TenantDatabase;
 namespace IdBellen.Tenancy.AccessLog;
 
 /// <summary>
-/// Rows of the access log as the TracesData of OTLP in JSON (opentelemetry.io/docs/specs/otlp, "JSON Protobuf Encoding": ids in hexadecimal,
-/// 64-bit numbers as text, enumerations as numbers), with the fields of Logboek Dataverwerkingen. What a row says is all that is written, so a
-/// row that is written again is the same, byte for byte.
+/// Rows of the access log as the TracesData of OTLP in JSON (opentelemetry.io/docs/specs/otlp, "JSON Protobuf Encoding": ids in
+/// hexadecimal, 64-bit numbers as text, enumerations as numbers), with the fields of Logboek Dataverwerkingen. What a row says is all that
+/// is written, so a row that is written again is the same, byte for byte.
 /// </summary>
 public static class OtlpTraces
 {
@@ -22,13 +22,15 @@ public static class OtlpTraces
     /// <summary>SPAN_KIND_INTERNAL.</summary>
     private const int InternalKind = 1;
 
-    /// <summary>STATUS_CODE_UNSET: processed without a fault of ours. What fails is rolled back or not shown, and there is no record.</summary>
+    /// <summary>
+    /// STATUS_CODE_UNSET: processed without an error. Failed operations are rolled back or not shown, and have no record.
+    /// </summary>
     private const int UnsetStatus = 0;
 
     private const long NanosecondsPerTick = 100;
 
     /// <summary>One object on one line, without a newline.</summary>
-    public static void Write(IBufferWriter<byte> target, AccessLogResource resource, IEnumerable<DataAccess> rows)
+    public static void Write(IBufferWriter<byte> target, AccessLogResource resource, IEnumerable<AccessLogRecord> rows)
     {
         using var json = new Utf8JsonWriter(target);
         json.WriteStartObject();
@@ -57,7 +59,7 @@ public static class OtlpTraces
     }
 
     /// <summary>Each row an object on a line of its own, as the OTLP File Exporter has them: <c>\n</c> at the end of each.</summary>
-    public static void WriteLines(IBufferWriter<byte> target, AccessLogResource resource, IEnumerable<DataAccess> rows)
+    public static void WriteLines(IBufferWriter<byte> target, AccessLogResource resource, IEnumerable<AccessLogRecord> rows)
     {
         foreach (var row in rows)
         {
@@ -66,7 +68,7 @@ public static class OtlpTraces
         }
     }
 
-    private static void Span(Utf8JsonWriter json, DataAccess row)
+    private static void Span(Utf8JsonWriter json, AccessLogRecord row)
     {
         json.WriteStartObject();
         json.WriteString("traceId", row.TraceId.ToString("N"));

@@ -1,14 +1,17 @@
-using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Policy;
 
 namespace IdBellen.Tenancy.AccessLog;
 
-/// <summary>Which processing activity of the municipality's register a disclosure belongs to (<c>dpl.core.processing_activity_id</c>).</summary>
+/// <summary>
+/// The processing activity of a disclosure in the municipality's register (<c>dpl.core.processing_activity_id</c>).
+/// </summary>
 public static class ProcessingActivity
 {
-    /// <param name="spec">The municipality's; a purpose that it no longer has gets an address of ours.</param>
+    /// <param name="policy">The municipality's policy. A purpose that it no longer contains gets the default URL.</param>
     /// <param name="origin">The municipality's canonical origin, without a trailing slash.</param>
-    /// <param name="purpose">What the citizen phones about.</param>
-    /// <returns>What the purpose names, else <c>&lt;origin&gt;/processing-activities/&lt;purpose&gt;</c>, where nothing has to answer.</returns>
-    public static string Of(MunicipalitySpec spec, string origin, string purpose) =>
-        spec.Purposes.FirstOrDefault(one => one.Name == purpose)?.ProcessingActivity ?? $"{origin}/processing-activities/{purpose}";
+    /// <param name="purpose">The purpose of the call.</param>
+    /// <returns>The URL of the purpose, or <c>&lt;origin&gt;/processing-activities/&lt;purpose&gt;</c>, which need not be
+    /// reachable.</returns>
+    public static string Of(TenantPolicy policy, string origin, string purpose) =>
+        policy.Purpose(purpose)?.ProcessingActivity ?? $"{origin}/processing-activities/{purpose}";
 }

@@ -1,8 +1,8 @@
-namespace IdBellen.Tenancy.Evaluation;
+namespace IdBellen.Tenancy.Counts;
 
 /// <summary>
-/// What is counted of a pilot. The names stand in the database, where triggers write them as a session or call is deleted: started is disclosed
-/// plus refused plus expired, and matched plus unidentified is taken plus abandoned.
+/// The measures of a pilot. Their names are stored: triggers write them when a session or call is deleted. Started = disclosed + refused +
+/// expired, and matched + unidentified = taken + abandoned.
 /// </summary>
 public enum Measure
 {
@@ -12,7 +12,7 @@ public enum Measure
     /// <summary>Sessions whose attributes were verified.</summary>
     Disclosed,
 
-    /// <summary>Sessions that ended without: cancelled or refused in the app or on the page, rejected, or locked.</summary>
+    /// <summary>Sessions that were cancelled or refused in the app or on the page, rejected, or locked.</summary>
     Refused,
 
     /// <summary>Sessions that ended without disclosure and without refusal.</summary>
@@ -24,24 +24,24 @@ public enum Measure
     /// <summary>Calls whose caller was identified, by a code or during the call.</summary>
     Matched,
 
-    /// <summary>Codes that were wrong.</summary>
+    /// <summary>Wrong codes that callers entered.</summary>
     WrongCodes,
 
-    /// <summary>Calls whose caller never was.</summary>
+    /// <summary>Calls whose caller was never identified.</summary>
     Unidentified,
 
-    /// <summary>Calls that ended before anyone took them.</summary>
+    /// <summary>Calls that ended before an agent took them.</summary>
     Abandoned,
 
-    /// <summary>Calls that somebody took, by the seconds from their arrival to the first taking.</summary>
+    /// <summary>Calls that an agent took, by the seconds from arrival until an agent first took them.</summary>
     Taken,
 
-    /// <summary>The same calls, by the seconds from the first taking to their end.</summary>
+    /// <summary>The same calls, by the seconds from then until their end.</summary>
     Handled,
 }
 
-public static class Measures
+internal static class Measures
 {
-    /// <summary>Those that are told as counts, in their order.</summary>
+    /// <summary>The measures that are published as counts, in order.</summary>
     public static readonly IReadOnlyList<Measure> Counted = [.. Enum.GetValues<Measure>().Where(measure => measure != Measure.Handled)];
 }

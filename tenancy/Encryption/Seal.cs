@@ -4,10 +4,9 @@ using System.Text;
 namespace IdBellen.Tenancy.Encryption;
 
 /// <summary>
-/// Seals what lives as long as its municipality, for one column of one row. What must be gone after an hour is sealed by a
-/// <see cref="SlotKeys.SlotKey"/>.
+/// Seals data that lives as long as its municipality, bound to one column of one row. Data with a retention of at most an hour is sealed by
+/// a <see cref="SlotKeys.SlotKey"/>.
 /// </summary>
-/// <param name="key">Whose data it is.</param>
 /// <param name="use">Seals of different uses have different keys.</param>
 public sealed class Seal(TenantKey key, string use)
 {
@@ -24,7 +23,8 @@ public sealed class Seal(TenantKey key, string use)
     public byte[] Open(ReadOnlySpan<byte> sealedData, Guid row, string column) => SealedForm.Open(sealKey, sealedData, Place(row, column));
 
     /// <exception cref="CryptographicException">As for <see cref="Open"/>.</exception>
-    public string OpenText(ReadOnlySpan<byte> sealedData, Guid row, string column) => Encoding.UTF8.GetString(Open(sealedData, row, column));
+    public string OpenText(ReadOnlySpan<byte> sealedData, Guid row, string column) =>
+        Encoding.UTF8.GetString(Open(sealedData, row, column));
 
     private string Place(Guid row, string column) => $"{key.TenantUid}/{key.Id}/{row:N}/{column}";
 }

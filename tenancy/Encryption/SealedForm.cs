@@ -7,9 +7,9 @@ namespace IdBellen.Tenancy.Encryption;
 /// The form of everything that is sealed: AES-256-GCM (NIST SP 800-38D) as version, 12-byte random nonce, 16-byte tag, ciphertext. Where it
 /// belongs is authenticated with it (AAD), so that a ciphertext that is moved to another place does not open.
 /// </summary>
-public static class SealedForm
+internal static class SealedForm
 {
-    /// <summary>What a sealed value is longer than its plaintext, in bytes.</summary>
+    /// <summary>The number of bytes by which a sealed value exceeds its plaintext.</summary>
     public const int Overhead = 1 + NonceLength + TagLength;
 
     private const byte Version = 1;
@@ -17,8 +17,8 @@ public static class SealedForm
     private const int TagLength = 16;
 
     /// <param name="key">32 bytes.</param>
-    /// <param name="plaintext">What nobody else may read.</param>
-    /// <param name="place">Where it belongs; the same is needed to open it.</param>
+    /// <param name="plaintext">The data to seal.</param>
+    /// <param name="place">The place of the value, as associated data; required again to open it.</param>
     /// <param name="sealedData">Gets the sealed value: <see cref="Overhead"/> bytes more than the plaintext.</param>
     public static void Close(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plaintext, string place, Span<byte> sealedData)
     {
@@ -31,14 +31,15 @@ public static class SealedForm
 
     /// <param name="key">32 bytes.</param>
     /// <param name="sealedData">A sealed value.</param>
-    /// <param name="place">Where it belongs.</param>
     /// <param name="plaintext">Gets the plaintext: <see cref="Overhead"/> bytes less than the sealed value.</param>
     /// <exception cref="CryptographicException">Sealed with another key, for another place, or changed since.</exception>
     public static void Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedData, string place, Span<byte> plaintext)
     {
-        if (sealedData.Length < Overhead || sealedData[0] != Version) throw new CryptographicException("This is not a sealed value of a known version.");
+        if (sealedData.Length < Overhead || sealedData[0] != Version)
+            throw new CryptographicException("This is not a sealed value of a known version.");
         using var aes = new AesGcm(key, TagLength);
-        aes.Decrypt(sealedData.Slice(1, NonceLength), sealedData[Overhead..], sealedData.Slice(1 + NonceLength, TagLength), plaintext, Encoding.UTF8.GetBytes(place));
+        aes.Decrypt(sealedData.Slice(1, NonceLength), sealedData[Overhead..], sealedData.Slice(1 + NonceLength, TagLength), plaintext,
+            Encoding.UTF8.GetBytes(place));
     }
 
     /// <inheritdoc cref="Close(ReadOnlySpan{byte}, ReadOnlySpan{byte}, string, Span{byte})"/>

@@ -5,7 +5,7 @@ namespace IdBellen.Tenancy.Encryption;
 
 /// <summary>
 /// The key of one municipality, from its <c>&lt;name&gt;-keys</c> Secret. It never encrypts anything itself: each use has its own
-/// key, derived from it with HKDF-SHA256 (RFC 5869), so that keys of different uses say nothing about each other.
+/// key, derived from it with HKDF-SHA256 (RFC 5869), so that one key does not reveal another.
 /// </summary>
 public sealed class TenantKey
 {

@@ -1,10 +1,10 @@
 namespace IdBellen.Tenancy.Evaluation;
 
 /// <summary>
-/// Durations are kept as counts in fixed buckets, so that days add up and no call's own duration stays. A bucket is as wide as a twentieth of its
-/// upper bound, a second at least; the last ends at four hours, which no call outlives.
+/// Fixed buckets for durations, so that days can be summed and no single call's duration is stored. A bucket is as wide as 5% of its upper
+/// bound, but at least one second; the last ends at four hours, longer than any call.
 /// </summary>
-public static class DurationBuckets
+internal static class DurationBuckets
 {
     private const int Longest = 4 * 60 * 60;
 

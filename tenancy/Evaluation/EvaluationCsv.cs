@@ -1,24 +1,30 @@
 using System.Globalization;
 using System.Text;
+using IdBellen.Tenancy.Counts;
 
 namespace IdBellen.Tenancy.Evaluation;
 
 /// <summary>
-/// An evaluation as a table: RFC 4180, with a byte order mark, by which spreadsheets know that it is UTF-8. One row for each total and each day.
+/// An evaluation as a table: RFC 4180, with a byte order mark, so that spreadsheets read it as UTF-8. One row for each total and each day.
 /// </summary>
 public static class EvaluationCsv
 {
     public const string MediaType = "text/csv; charset=utf-8; header=present";
 
-    /// <summary>Stands for a count that is not told. It need not be a small one: others hide those that could be found by subtraction.</summary>
-    public const string Untold = "*";
+    /// <summary>
+    /// Stands for a suppressed count, which need not be small: larger ones are suppressed too, so that smaller ones cannot be derived by
+    /// subtraction.
+    /// </summary>
+    public const string Suppressed = "*";
 
-    private static readonly string[] Percentiles = ["waiting_median", "waiting_p90", "waiting_p95", "handling_median", "handling_p90", "handling_p95"];
+    private static readonly string[] Percentiles =
+        ["waiting_median", "waiting_p90", "waiting_p95", "handling_median", "handling_p90", "handling_p95"];
 
     public static string Of(PilotEvaluation evaluation)
     {
         var text = new StringBuilder("\uFEFF");
-        Line(text, ["level", "purpose", "month", "day", .. Measures.Counted.Select(measure => JsonName(measure.ToString())), .. Percentiles]);
+        Line(text, ["level", "purpose", "month", "day", .. Measures.Counted.Select(measure => JsonName(measure.ToString())),
+            .. Percentiles]);
         Line(text, ["total", "", "", "", .. Cells(evaluation.Total)]);
         foreach (var purpose in evaluation.Purposes)
         {
@@ -37,7 +43,7 @@ public static class EvaluationCsv
 
     private static IEnumerable<string> Cells(ToldFigures figures) =>
     [
-        .. Measures.Counted.Select(measure => figures.Counts[measure] is { } count ? Number(count) : Untold),
+        .. Measures.Counted.Select(measure => figures.Counts[measure] is { } count ? Number(count) : Suppressed),
         .. Cells(figures.Waiting), .. Cells(figures.Handling),
     ];
 
@@ -50,7 +56,7 @@ public static class EvaluationCsv
 
     private static string Cell(string text)
     {
-        // Spreadsheets take a cell that begins so for a formula, and would compute it.
+        // Spreadsheets evaluate a cell with such a prefix as a formula.
         var plain = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
         return plain.AsSpan().ContainsAny("\",\r\n") ? $"\"{plain.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : plain;
     }

@@ -1,12 +1,14 @@
+using IdBellen.Tenancy.Counts;
+
 namespace IdBellen.Tenancy.Evaluation;
 
-/// <summary>A place in the tree in which counts are summed, and in no other way: pilot, purpose, month, day.</summary>
+/// <summary>A node of the tree over which counts are summed: pilot, purpose, month, day. Counts are summed in no other way.</summary>
 public sealed class EvaluationNode(string name)
 {
     private readonly Dictionary<Measure, Dictionary<int, long>> counts = [];
     private readonly Dictionary<string, EvaluationNode> children = new(StringComparer.Ordinal);
 
-    /// <summary>Within its parent.</summary>
+    /// <summary>The name within its parent.</summary>
     public string Name => name;
 
     public IReadOnlyCollection<EvaluationNode> Children => children.Values;
@@ -16,14 +18,14 @@ public sealed class EvaluationNode(string name)
     /// <summary>Counts by the bounds of <see cref="DurationBuckets"/>.</summary>
     public IReadOnlyDictionary<int, long> Durations(Measure measure) => counts.GetValueOrDefault(measure) ?? [];
 
-    /// <summary>The child of that name; made when there is none.</summary>
+    /// <summary>Gets or creates the child of that name.</summary>
     public EvaluationNode Child(string childName)
     {
         if (!children.TryGetValue(childName, out var child)) children.Add(childName, child = new EvaluationNode(childName));
         return child;
     }
 
-    /// <summary>Counts here and in all places on the way down.</summary>
+    /// <summary>Adds a count to this node and to all nodes on the path.</summary>
     public void Add(CountedRow row, params ReadOnlySpan<string> path)
     {
         if (!counts.TryGetValue(row.Measure, out var buckets)) counts.Add(row.Measure, buckets = []);

@@ -1,13 +1,13 @@
-using System.ComponentModel.DataAnnotations;
+using IdBellen.Tenancy.Settings;
 
 namespace IdBellen.Tenancy.Evaluation;
 
-/// <summary>What an evaluation may tell. Operator and api are given the same.</summary>
+/// <summary>Options of statistical disclosure control. Must be the same for operator and api.</summary>
 public sealed record EvaluationOptions
 {
     public const string Section = "Evaluation";
 
-    /// <summary>The smallest count but zero that is told, 2 to 100.</summary>
-    [Range(2, 100, ErrorMessage = "Evaluation__Threshold must be from 2 to 100.")]
+    /// <summary>The smallest nonzero count that is published, 2 to 100.</summary>
+    [SettingRange(2, 100)]
     public int Threshold { get; init; } = 5;
 }

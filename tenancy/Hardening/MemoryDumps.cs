@@ -3,14 +3,14 @@ using System.ComponentModel;
 namespace IdBellen.Tenancy.Hardening;
 
 /// <summary>
-/// The memory of operator and api holds keys and, in the api, what citizens disclosed. A crash must not write it to a disk, where it would outlive the
-/// retention, and nobody else of the same user may read it.
+/// Protects the process memory, which contains keys and, in the api, disclosed data. A crash must not write it to disk, where it would
+/// outlive the retention, and other processes of the same user must not read it.
 /// </summary>
 public static class MemoryDumps
 {
     /// <summary>
-    /// Forbids them for this process, on Linux; nothing elsewhere. The limit is for core files. Not being dumpable is also for programs that the kernel
-    /// pipes a dump to, which the limit does not bind (core(5)), and for debuggers.
+    /// Disables core dumps for this process on Linux; does nothing elsewhere. The resource limit applies to core files; clearing the
+    /// dumpable flag also covers dumps that the kernel pipes to a program, which the limit does not (core(5)), and debuggers.
     /// </summary>
     /// <exception cref="Win32Exception">The kernel refused. Then the program must not start.</exception>
     public static void Forbid()

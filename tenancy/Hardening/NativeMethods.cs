@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace IdBellen.Tenancy.Hardening;
 
-/// <summary>Of the C library of Linux, by its own names.</summary>
+/// <summary>Functions of the C library of Linux, with their original names.</summary>
 internal static class NativeMethods
 {
     /// <summary>linux/resource.h: the greatest size of a core file.</summary>

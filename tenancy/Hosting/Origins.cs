@@ -2,14 +2,14 @@ using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Tenancy.Hosting;
 
-/// <summary>The hosts and origins of a municipality: one origin each, so that browsers wall them off.</summary>
+/// <summary>The hosts and origins of a municipality. Each has its own origin, so that browsers isolate them.</summary>
 public static class Origins
 {
-    /// <summary>Host names in lower case, the canonical one first.</summary>
+    /// <summary>Host names as <see cref="HostName"/> spells them, the canonical one first.</summary>
     public static IReadOnlyList<string> HostsOf(this HostingOptions hosting, Municipality municipality) =>
         municipality.Spec.Hosts is { Count: > 0 } hosts
-            ? [.. hosts.Select(host => host.ToLowerInvariant())]
-            : [$"{municipality.Metadata.Name}.{hosting.BaseDomain}".ToLowerInvariant()];
+            ? [.. hosts.Select(HostName.Canonical)]
+            : [HostName.Canonical($"{municipality.Metadata.Name}.{hosting.BaseDomain}")];
 
     /// <summary>The canonical origin, without a trailing slash.</summary>
     public static string OriginOf(this HostingOptions hosting, Municipality municipality) =>

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using IdBellen.Tenancy.Settings;
 
 namespace IdBellen.Tenancy.Hosting;
 
@@ -8,13 +8,25 @@ public sealed record TenantPoolOptions
     public const string Section = "Database";
 
     /// <summary>
-    /// At most so many connections for each municipality and replica, 1 to 100. While a rotation is drained there can be as many again
-    /// of the older role.
+    /// The maximum number of connections per municipality and replica, 1 to 100. While a rotation drains there can be as many again of the
+    /// old role.
     /// </summary>
-    [Range(1, 100, ErrorMessage = "Database__PoolSize must be from 1 to 100.")]
+    [SettingRange(1, 100)]
     public int PoolSize { get; init; } = 5;
 
-    /// <summary>How long a connection that is in use when its credentials are replaced may go on, up to an hour.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Database__DrainTime must be from 00:00:01 to 01:00:00.")]
+    /// <summary>Maximum number of requests of agents and exchange that wait for a connection. Further ones are refused.</summary>
+    [SettingRange(0, 100_000)]
+    public int StaffWaiting { get; init; } = 1000;
+
+    /// <summary>Maximum number of sign-in requests that wait for a connection of their share, a fifth of the pool.</summary>
+    [SettingRange(0, 100_000)]
+    public int SignInsWaiting { get; init; } = 100;
+
+    /// <summary>Maximum number of requests of citizens that wait for a connection of their share, two fifths of the pool.</summary>
+    [SettingRange(0, 100_000)]
+    public int CitizensWaiting { get; init; } = 200;
+
+    /// <summary>Maximum time, up to an hour, that a connection remains in use after its credentials are replaced.</summary>
+    [SettingRange("00:00:01", "01:00:00")]
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -3,7 +3,7 @@ namespace IdBellen.Tenancy.Naming;
 /// <summary>The keys inside the generated Secrets.</summary>
 public static class SecretKeys
 {
-    /// <summary>In <see cref="TenantNames.DatabaseSecret"/>.</summary>
+    /// <summary>Keys in <see cref="TenantNames.DatabaseSecret"/>.</summary>
     public static class Database
     {
         public const string Host = "host";
@@ -13,13 +13,13 @@ public static class SecretKeys
         public const string Password = "password";
     }
 
-    /// <summary>In <see cref="TenantNames.ExchangeSecret"/>.</summary>
+    /// <summary>Keys in <see cref="TenantNames.ExchangeSecret"/>.</summary>
     public static class Exchange
     {
         public const string Token = "token";
     }
 
-    /// <summary>In <see cref="TenantNames.OidcSecret"/>.</summary>
+    /// <summary>Keys in <see cref="TenantNames.OidcSecret"/>.</summary>
     public static class Oidc
     {
         public const string ClientId = "clientId";
@@ -32,7 +32,7 @@ public static class SecretKeys
         public const string EncryptionKey = "encryptionKey";
     }
 
-    /// <summary>In <see cref="TenantNames.KeysSecret"/>.</summary>
+    /// <summary>Keys in <see cref="TenantNames.KeysSecret"/>.</summary>
     public static class Keys
     {
         public const string Id = "id";
@@ -41,7 +41,7 @@ public static class SecretKeys
         public const string Key = "key";
     }
 
-    /// <summary>In <see cref="TenantNames.FirstAdminsSecret"/>.</summary>
+    /// <summary>Keys in <see cref="TenantNames.FirstAdminsSecret"/>.</summary>
     public static class FirstAdmins
     {
         /// <summary>A line for each address in <c>spec.admins</c>: address, space, one-time link.</summary>

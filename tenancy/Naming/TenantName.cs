@@ -18,7 +18,8 @@ public readonly partial record struct TenantName
     /// <exception cref="FormatException">The text is not such a name.</exception>
     public static TenantName Parse(string text) =>
         TryParse(text, out var name) ? name.Value : throw new FormatException(
-            $"A municipality's name is 1 to {MaxLength} lower-case letters, digits and dashes, begins with a letter and does not end with a dash.");
+            $"A municipality's name is 1 to {MaxLength} lower-case letters, digits and dashes, begins with a letter and does not end with "
+                + $"a dash.");
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out TenantName? name)
     {

@@ -1,14 +1,21 @@
 namespace IdBellen.Tenancy.Naming;
 
-/// <summary>What is called how for one municipality. PostgreSQL cuts identifiers at 63 bytes; the longest here has 55.</summary>
-public sealed record TenantNames(TenantName Tenant)
+/// <summary>The names of one municipality's objects. PostgreSQL truncates identifiers at 63 bytes; the longest here has 47.</summary>
+/// <param name="Tenant">The name of the resource; the Secrets in its namespace are named after it.</param>
+/// <param name="Uid">
+/// The UID of the resource, after which the database and its roles are named. Every login of a PostgreSQL server can list the databases and
+/// roles of all of them, so their names must not reveal municipalities.
+/// </param>
+public sealed record TenantNames(TenantName Tenant, string Uid)
 {
-    public string Database => $"idbellen_{Tenant}";
+    /// <summary>The UID without its hyphens, behind a prefix.</summary>
+    /// <exception cref="FormatException">The UID is not a UUID (RFC 9562), which an API server makes.</exception>
+    public string Database => $"idbellen_{Guid.ParseExact(Uid, "D"):N}";
 
-    /// <summary>Owns the database and everything in it; nobody logs in with it.</summary>
+    /// <summary>The role that owns the database and everything in it; it cannot log in.</summary>
     public string OwnerRole => $"{Database}_owner";
 
-    /// <summary>Holds the api's rights; the login roles are its members.</summary>
+    /// <summary>The group role with the api's privileges; the login roles are its members.</summary>
     public string AppRole => $"{Database}_app";
 
     /// <summary>The two login roles, used in turn when the password is rotated.</summary>

@@ -1,8 +1,11 @@
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
 
 namespace IdBellen.Tenancy.PlatformDatabase;
 
-/// <summary>A copy of a municipality's <see cref="TenantDatabase.EvaluationDay"/>, from which its report is made when it is taken down.</summary>
+/// <summary>
+/// A copy of a municipality's <see cref="TenantDatabase.EvaluationDay"/>, from which its report is made when it is taken down.
+/// </summary>
 public sealed class TenantEvaluationDay
 {
     public required string TenantUid { get; init; }
@@ -20,7 +23,7 @@ public sealed class TenantEvaluationDay
     public long Count { get; set; }
 }
 
-/// <summary>What is left of a municipality that was taken down: its evaluation, with small counts untold.</summary>
+/// <summary>What remains of a deleted municipality: its evaluation, with suppressed counts.</summary>
 public sealed class EvaluationReport
 {
     /// <summary>The UID that the resource had.</summary>

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace IdBellen.Tenancy.PlatformDatabase;
 
-/// <summary>The platform database: no personal data, ids only. Hangfire keeps its tables beside these in a schema of its own.</summary>
+/// <summary>
+/// The platform database: no personal data of callers or agents, ids only; and the specifications, which name first admins. Hangfire keeps
+/// its tables beside these in a schema of its own.
+/// </summary>
 public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> options) : DbContext(options)
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
@@ -27,6 +30,10 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
 
     public DbSet<EvaluationReport> EvaluationReports => Set<EvaluationReport>();
 
+    public DbSet<AcceptedSpec> AcceptedSpecs => Set<AcceptedSpec>();
+
+    public DbSet<Claim> Claims => Set<Claim>();
+
     public static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
         options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable("schema_version")).UseSnakeCaseNamingConvention();
 
@@ -36,7 +43,7 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         {
             tenant.ToTable("tenant").HasKey(row => row.Uid);
             tenant.HasIndex(row => row.Name).IsUnique();
-            // Of a municipality that was registered before its retention was noted here, until it is looked at again.
+            // For a municipality that was registered before this column existed, until its next reconciliation.
             tenant.Property(row => row.Retention).HasDefaultValueSql("interval '60 minutes'");
             tenant.Property(row => row.TimeZone).HasDefaultValue(TimeZones.Default);
         });
@@ -63,21 +70,29 @@ public sealed class PlatformDbContext(DbContextOptions<PlatformDbContext> option
         {
             day.ToTable("evaluation_day").HasKey(row => new { row.TenantUid, row.Day, row.Purpose, row.Measure, row.Seconds });
             day.Property(row => row.Measure).HasConversion<string>();
-            // A copy that comes late can't outlive the municipality.
+            // A late copy cannot outlive the municipality.
             day.HasOne<Tenant>().WithMany().HasForeignKey(row => row.TenantUid).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<EvaluationReport>(report =>
         {
             report.ToTable("evaluation_report").HasKey(row => row.TenantUid);
-            // Not jsonb: it is handed out as it was written.
+            // Not jsonb, because the text is issued byte for byte.
             report.Property(row => row.Report).HasColumnType("json");
             report.HasIndex(row => row.Name);
+        });
+        // Not jsonb, because the text is compared byte for byte.
+        modelBuilder.Entity<AcceptedSpec>(accepted => accepted.ToTable("accepted_spec").HasKey(row => row.Uid));
+        modelBuilder.Entity<Claim>(claim =>
+        {
+            // That two can't hold the same is the key's to see to.
+            claim.ToTable("claim").HasKey(row => new { row.Kind, row.Value });
+            claim.HasOne<AcceptedSpec>().WithMany().HasForeignKey(row => row.TenantUid).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }
 
 /// <summary>Only for <c>dotnet ef migrations add</c>, which needs a model and connects to nothing.</summary>
-public sealed class DesignTimePlatformDbContext : IDesignTimeDbContextFactory<PlatformDbContext>
+internal sealed class DesignTimePlatformDbContext : IDesignTimeDbContextFactory<PlatformDbContext>
 {
     [SuppressMessage("Reliability", "CA2000", Justification = "A tool's process that ends at once; nothing is opened.")]
     public PlatformDbContext CreateDbContext(string[] args) =>

@@ -3,8 +3,7 @@ using IdBellen.Tenancy.Resource;
 namespace IdBellen.Tenancy.PlatformDatabase;
 
 /// <summary>
-/// A municipality that was admitted to the server: what the jobs must know, so that they depend on neither Kubernetes nor the
-/// municipality's readiness.
+/// A municipality admitted to the server, with what the jobs need, so that they depend on neither Kubernetes nor readiness.
 /// </summary>
 public sealed class Tenant
 {
@@ -15,16 +14,16 @@ public sealed class Tenant
 
     public TimeSpan WrapUp { get; set; }
 
-    /// <summary>How long personal data may live there.</summary>
+    /// <summary>The retention period of personal data.</summary>
     public TimeSpan Retention { get; set; }
 
-    /// <summary>An IANA time zone: where its days begin and end.</summary>
+    /// <summary>The IANA time zone of the municipality's days.</summary>
     public string TimeZone { get; set; } = TimeZones.Default;
 
     /// <summary>When it got its share of the connection budget.</summary>
     public DateTimeOffset AdmittedAt { get; init; }
 
-    /// <summary>When its database had its tables; null before. The purge works on those that have one.</summary>
+    /// <summary>The time at which the database was migrated; null before. The purge skips municipalities without it.</summary>
     public DateTimeOffset? ProvisionedAt { get; set; }
 
     /// <summary>When the resource is to be deleted: the pilot's end and its grace period; null without an end.</summary>
@@ -36,13 +35,13 @@ public sealed class Tenant
     /// <summary>The beginning of the oldest session or call that the last purge left; null when it left none.</summary>
     public DateTimeOffset? OldestRecordAt { get; set; }
 
-    /// <summary>How many records of the access log no receiver has confirmed yet; null where there is no receiver.</summary>
+    /// <summary>Number of access log records that the receiver has not confirmed yet; null without a receiver.</summary>
     public long? AccessLogWaiting { get; set; }
 }
 
 /// <summary>
-/// An api process. It writes its row before it serves anything and every few seconds; one that was not seen for
-/// <see cref="Lifetime"/> is taken for dead.
+/// An api process. It writes its row before it serves requests and every few seconds; one not seen for <see cref="Lifetime"/> counts as
+/// dead.
 /// </summary>
 public sealed class Replica
 {
@@ -50,7 +49,7 @@ public sealed class Replica
 
     public Guid Id { get; init; }
 
-    /// <summary>By the database's clock, which all replicas share.</summary>
+    /// <summary>The time according to the database's clock, which all replicas share.</summary>
     public DateTimeOffset SeenAt { get; set; }
 
     /// <summary>False until it has listed the municipalities: what it will use is not known yet.</summary>
@@ -72,7 +71,7 @@ public sealed class ReplicaTenant
 }
 
 /// <summary>
-/// The teardown of a municipality: what was found while it goes on, and the signed receipt once it is complete. Names and numbers only.
+/// The teardown of a municipality: findings while it is in progress, and the signed receipt once it is complete. Names and numbers only.
 /// </summary>
 public sealed class Teardown
 {
@@ -83,10 +82,10 @@ public sealed class Teardown
 
     public DateTimeOffset BegunAt { get; init; }
 
-    /// <summary>What the stages have found and done so far, as JSON: it must survive the operator, for afterwards nobody can count.</summary>
+    /// <summary>The findings of the stages so far, as JSON. Stored, because they cannot be determined again afterwards.</summary>
     public string Facts { get; set; } = "{}";
 
-    /// <summary>The signed receipt, byte for byte as it was handed out; null while the teardown goes on.</summary>
+    /// <summary>The signed receipt, byte for byte as issued; null until the teardown is complete.</summary>
     public string? Receipt { get; set; }
 }
 
@@ -97,25 +96,25 @@ public sealed class Follower
 {
     public Guid Id { get; init; }
 
-    /// <summary>By the database's clock, which all replicas share.</summary>
+    /// <summary>The time according to the database's clock, which all replicas share.</summary>
     public DateTimeOffset AliveUntil { get; set; }
 }
 
-/// <summary>An IRMA session whose result somebody must fetch if no callback brings it. Holds ids only.</summary>
+/// <summary>An IRMA session whose result must be fetched if no callback delivers it. Contains ids only.</summary>
 public sealed class FollowUp
 {
     public Guid SessionId { get; init; }
 
     public required string TenantUid { get; init; }
 
-    /// <summary>Nobody needs to look before.</summary>
+    /// <summary>The time of the next poll.</summary>
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Who follows it; null, or a <see cref="Follower"/> whose lease has run out: nobody.</summary>
+    /// <summary>The replica that follows it; null, or a <see cref="Follower"/> with an expired lease, if none does.</summary>
     public Guid? Owner { get; set; }
 }
 
-/// <summary>A platform admin who is signed in at the operator's dashboard. Nothing tells who.</summary>
+/// <summary>The session of a platform admin at the operator's dashboard, without their identity.</summary>
 public sealed class DashboardSession
 {
     /// <summary>SHA-256 of the 256 random bits in the cookie.</summary>

@@ -1,6 +1,8 @@
-namespace IdBellen.Operator.Postgres;
+using System.Globalization;
 
-/// <summary>The name of a database, role, schema or table; in a statement it always stands quoted.</summary>
+namespace IdBellen.Tenancy.Postgres;
+
+/// <summary>The name of a database, role, schema or table; always quoted in statements.</summary>
 public readonly record struct Identifier
 {
     private readonly string name;
@@ -15,6 +17,12 @@ public readonly record struct Identifier
 
     /// <summary>Quoted: any name is safe, also one that is a keyword or holds quotes.</summary>
     public override string ToString() => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
+
+/// <summary>A whole number for statements that take no parameters.</summary>
+public readonly record struct Number(int Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A text constant for statements that take no parameters (CREATE, ALTER, COMMENT).</summary>

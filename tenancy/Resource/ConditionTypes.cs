@@ -3,16 +3,17 @@ namespace IdBellen.Tenancy.Resource;
 /// <summary>The types of condition on a <see cref="Municipality"/>. They are API: <c>kubectl wait</c> and alerts name them.</summary>
 public static class ConditionTypes
 {
-    /// <summary>Those that tell of something out of the ordinary when True, and of nothing when False.</summary>
-    public static readonly IReadOnlySet<string> Extraordinary = new HashSet<string>(StringComparer.Ordinal) { Rotating, Suspended, PilotEnding, Paused };
+    /// <summary>The abnormal-true conditions: True reports something unusual, False is normal.</summary>
+    public static readonly IReadOnlySet<string> Extraordinary =
+        new HashSet<string>(StringComparer.Ordinal) { Rotating, Suspended, PilotEnding, Paused };
 
-    /// <summary>The sum of all others: the municipality can be used.</summary>
+    /// <summary>The summary of all others: the municipality is ready for use.</summary>
     public const string Ready = "Ready";
 
     /// <summary>The specification is consistent and its references resolve.</summary>
     public const string SpecValid = "SpecValid";
 
-    /// <summary>Its connections fit into what the PostgreSQL server can carry.</summary>
+    /// <summary>The municipality's connections fit within the connection budget of the PostgreSQL server.</summary>
     public const string WithinConnectionBudget = "WithinConnectionBudget";
 
     public const string DatabaseReady = "DatabaseReady";
@@ -25,18 +26,18 @@ public static class ConditionTypes
 
     public const string IrmaReachable = "IrmaReachable";
 
-    /// <summary>The purge runs, and nothing is older than may be.</summary>
+    /// <summary>The purge runs, and no personal data is older than the retention.</summary>
     public const string RetentionHonoured = "RetentionHonoured";
 
-    /// <summary>True while its database password is being rotated; with the reason <c>Stalled</c> when that does not come to an end.</summary>
+    /// <summary>True while the database password is being rotated; with the reason Stalled when that takes too long.</summary>
     public const string Rotating = "Rotating";
 
-    /// <summary>True when new sessions are refused because the platform admin said so.</summary>
+    /// <summary>True when the platform admin has suspended the municipality, so that new sessions are refused.</summary>
     public const string Suspended = "Suspended";
 
     /// <summary>True when the pilot ends within a week or has ended.</summary>
     public const string PilotEnding = "PilotEnding";
 
-    /// <summary>True while the operator leaves the municipality as it is.</summary>
+    /// <summary>True while reconciliation is paused.</summary>
     public const string Paused = "Paused";
 }

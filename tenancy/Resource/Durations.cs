@@ -24,7 +24,7 @@ public static partial class Durations
     /// <summary>From the pilot's end to the deletion of the resource; seven days when absent.</summary>
     public static TimeSpan GracePeriod(this PilotSpec pilot) => Parse(pilot.GracePeriod) ?? DefaultGracePeriod;
 
-    /// <summary>When the resource is deleted by itself; null when the pilot has no end.</summary>
+    /// <summary>When the resource is deleted automatically; null when the pilot has no end.</summary>
     public static DateTimeOffset? DeleteAt(this PilotSpec pilot) =>
         pilot.EndsAt is { } end ? new DateTimeOffset(end.ToUniversalTime()) + pilot.GracePeriod() : null;
 
@@ -38,6 +38,7 @@ public static partial class Durations
     private static int Part(Match match, string unit) =>
         match.Groups[unit] is { Success: true } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?=.)((?<d>[0-9]{1,4})d)?((?<h>[0-9]{1,4})h)?((?<m>[0-9]{1,4})m)?((?<s>[0-9]{1,4})s)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?=.)((?<d>[0-9]{1,4})d)?((?<h>[0-9]{1,4})h)?((?<m>[0-9]{1,4})m)?((?<s>[0-9]{1,4})s)?\z",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

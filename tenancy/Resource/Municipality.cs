@@ -35,7 +35,7 @@ public sealed record Municipality : IKubernetesObject<V1ObjectMeta>, ISpec<Munic
     [JsonIgnore]
     public string Uid => Metadata.Uid;
 
-    /// <summary>Whether <see cref="WellKnown.PausedAnnotation"/> asks to leave it as it is.</summary>
+    /// <summary>Whether reconciliation is paused by <see cref="WellKnown.PausedAnnotation"/>.</summary>
     [JsonIgnore]
     public bool IsPaused => this.GetAnnotation(WellKnown.PausedAnnotation) == "true";
 

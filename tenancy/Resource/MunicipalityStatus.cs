@@ -1,6 +1,6 @@
 namespace IdBellen.Tenancy.Resource;
 
-/// <summary>What the operator last saw. For people and <c>kubectl wait</c>; no step of the operator trusts it.</summary>
+/// <summary>The observed state, for people and <c>kubectl wait</c>; no step of the operator relies on it.</summary>
 public sealed record MunicipalityStatus
 {
     public long? ObservedGeneration { get; init; }
@@ -9,7 +9,7 @@ public sealed record MunicipalityStatus
 
     public StatusUrls? Urls { get; init; }
 
-    /// <summary>The newest migration that the municipality's database has.</summary>
+    /// <summary>The latest migration applied to the municipality's database.</summary>
     public string? SchemaVersion { get; init; }
 
     /// <summary>Only while the resource is being deleted.</summary>
@@ -42,7 +42,7 @@ public sealed record StatusUrls
 {
     public string Agents { get; init; } = "";
 
-    /// <summary>What a web editor pastes into a page.</summary>
+    /// <summary>HTML that embeds the button in a municipal page.</summary>
     public string WidgetSnippet { get; init; } = "";
 }
 

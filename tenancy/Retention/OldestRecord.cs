@@ -2,15 +2,14 @@ using Npgsql;
 
 namespace IdBellen.Tenancy.Retention;
 
-/// <summary>The oldest personal data of a municipality, as its database says at this moment.</summary>
+/// <summary>Finds the oldest personal data in a municipality's database.</summary>
 public static class OldestRecord
 {
     internal const string Text =
         "least((SELECT min(created_at) FROM session), (SELECT min(arrived_at) FROM call WHERE caller_number_sealed IS NOT NULL))";
 
     /// <param name="connection">Open, to the municipality's database.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The beginning of the oldest session, or of the oldest call with its caller's number; null when there is none.</returns>
+    /// <returns>The start of the oldest session, or of the oldest call with the caller's number; null without either.</returns>
     public static async Task<DateTimeOffset?> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT {Text}", connection);

@@ -1,14 +1,15 @@
+using IdBellen.Tenancy.Postgres;
+
 namespace IdBellen.Tenancy.Retention;
 
 /// <summary>
-/// One kind of what goes: where it stands, and the statement that erases one batch of it. A batch takes the oldest that nobody has locked, and waits
-/// for nobody but sessions that a call takes along; so neither another purge nor a use case can be in a deadlock with it.
+/// One step of the purge: a table, and the statement that erases a batch of its expired rows. A batch takes the oldest unlocked rows and
+/// waits for no locks except those on sessions erased with their call, so it cannot deadlock with another purge or a use case.
 /// </summary>
-/// <param name="Kind">What it is.</param>
 /// <param name="Due">The table, and which of its rows.</param>
-/// <param name="Batch">How many rows at a time.</param>
+/// <param name="Batch">Number of rows per batch.</param>
 /// <param name="Erase">Answers with the how many it found, erased, and erased with them.</param>
-public sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
+internal sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
 {
     // A lock of each call's own; the server has room for some thousands of such locks, for everybody.
     private const int CallBatch = 200;
@@ -21,18 +22,21 @@ public sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
             OR coalesce(hung_up_at, last_heard_at + @silence) + CASE WHEN taken_by IS NULL THEN interval '0' ELSE @wrapUp END <= @now
         """;
 
-    /// <summary>What is personal goes first. Calls before sessions: the two go together, and what is left of sessions is those of calls that go on, and of none.</summary>
+    /// <summary>
+    /// Personal data goes first. Calls come before sessions, because a call is erased together with its session; the remaining sessions
+    /// belong to ongoing calls or to none.
+    /// </summary>
     public static readonly IReadOnlyList<PurgeStep> All =
     [
-        // The lock is that of the api on a call (QueueCall): one that is being changed at this moment is looked at again in a minute, for else a report
-        // that has just found it could bring back what is erased here.
-        // A call of which the exchange tells nothing more has ended then. It goes with its session; a hash remembers that it was, so that a late report does not bring it back.
+        // Takes the api's lock on a call (QueueCall). A call that is being changed is retried in a minute; otherwise a concurrent report
+        // could restore what is erased here. A call without reports counts as ended and is erased with its session. A hash remains, so that
+        // a late report does not restore it.
         new(Purged.Calls, OverCalls, CallBatch,
             $"""
              WITH due AS MATERIALIZED (
                  SELECT id, call_reference, session_id FROM {OverCalls} ORDER BY arrived_at LIMIT @batch FOR UPDATE SKIP LOCKED
              ), free AS MATERIALIZED (
-                 SELECT * FROM due WHERE pg_try_advisory_xact_lock(hashtextextended(call_reference, 0))
+                 SELECT * FROM due WHERE {AdvisoryLocks.CallOfRow.Try}
              ), ended AS (
                  DELETE FROM call USING free WHERE call.id = free.id RETURNING call.id
              ), remembered AS (
@@ -46,7 +50,8 @@ public sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
         Sessions("session WHERE expires_at <= @now", "expires_at"),
         Sessions("session WHERE created_at <= @now - @retention", "created_at"),
         // Its code can no longer be dialled.
-        Sessions("session WHERE state = 'Disclosed' AND code_expires_at <= @now AND NOT EXISTS (SELECT FROM call WHERE call.session_id = session.id)", "code_expires_at"),
+        Sessions("session WHERE state = 'Disclosed' AND code_expires_at <= @now AND NOT EXISTS (SELECT FROM call WHERE call.session_id = "
+            + "session.id)", "code_expires_at"),
         CallerNumbers("call WHERE caller_number_sealed IS NOT NULL AND (expires_at <= @now OR arrived_at <= @now - @retention)"),
         Forget("ended_call WHERE ended_at <= @now - @lifetime", "ended_at"),
         Forget("code_attempt WHERE at <= @now - @lifetime", "at"),
@@ -54,8 +59,9 @@ public sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
         Forget("signed_in_session WHERE expires_at <= @now", "expires_at"),
         Forget("data_access_log WHERE at <= @now - @logLifetime", "at"),
         Forget("audit_log WHERE at <= @now - @logLifetime", "at"),
-        // Of these there are never more than live calls, agents, and sign-ins of the last hour.
+        // Their number is limited by live calls, agents, and sign-ins of the last hour.
         Forget("invitation WHERE expires_at <= @now - @codeLifetime", "expires_at"),
+        Forget("phone_token WHERE expires_at <= @now", "expires_at"),
         Forget("agent_presence WHERE seen_at <= @now - @lifetime", "seen_at"),
         // Codes and tokens of the built-in provider live for minutes; kept a little longer, one that is shown twice is recognised.
         Forget("\"OpenIddictTokens\" WHERE coalesce(expiration_date, creation_date) <= @now - interval '1 hour'", "creation_date"),
@@ -67,7 +73,7 @@ public sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
             "creation_date"),
     ];
 
-    // A call that goes on loses its session by the foreign key; one that somebody changes at this moment keeps it for now.
+    // The foreign key removes the session from an active call; a call that is being changed keeps it for now.
     private static PurgeStep Sessions(string due, string order) => new(Purged.Sessions, due, SessionBatch,
         $"""
          WITH due AS MATERIALIZED (
@@ -99,7 +105,8 @@ public sealed record PurgeStep(Purged Kind, string Due, int Batch, string Erase)
         return new(Purged.Forgotten, due, OtherBatch,
             $"""
              WITH erased AS (
-                 DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {due} ORDER BY {order} LIMIT @batch FOR UPDATE SKIP LOCKED)) RETURNING 1
+                 DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {due} ORDER BY {order} LIMIT @batch
+                     FOR UPDATE SKIP LOCKED)) RETURNING 1
              )
              SELECT count(*), count(*), 0::bigint FROM erased
              """);

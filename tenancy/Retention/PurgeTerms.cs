@@ -1,13 +1,13 @@
 namespace IdBellen.Tenancy.Retention;
 
-/// <summary>By what a municipality's database is purged, and how.</summary>
-/// <param name="Retention">How long personal data may live. One that was shortened holds for what is there already too.</param>
-/// <param name="WrapUp">How long the taker of a call still sees the caller after it.</param>
+/// <summary>The parameters of a purge.</summary>
+/// <param name="Retention">The retention period of personal data. A shortened retention applies to existing data too.</param>
+/// <param name="WrapUp">The time after a call during which the agent who took it can still see the caller's data.</param>
 public sealed record PurgeTerms(TimeSpan Retention, TimeSpan WrapUp)
 {
-    /// <summary>No batch is begun later than this; what is left then is left for the next time. 20 seconds unless said otherwise.</summary>
+    /// <summary>The time limit after which no further batch is started; the next purge continues. Defaults to 20 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Whether to leave it to whoever else purges this database in turn at this moment.</summary>
+    /// <summary>Whether to skip the purge while another one of this database is in progress.</summary>
     public bool InTurn { get; init; }
 }

@@ -1,15 +1,15 @@
 namespace IdBellen.Tenancy.Retention;
 
 /// <summary>
-/// The five lines that keep the promise of <c>spec.retention</c> (DESIGN §6). All hold in production: no setting reaches them. Tests switch off all but one,
-/// to see that this one holds on its own.
+/// The five independent lines that enforce <c>spec.retention</c>. All are active in production, and no setting affects them. Tests disable
+/// all but one, to verify that each works alone.
 /// </summary>
-public sealed record RetentionLines
+public sealed record RetentionSwitches
 {
-    /// <summary>Reads return nothing personal past its time, and no call that is over.</summary>
+    /// <summary>Reads return neither expired personal data nor calls that have ended.</summary>
     public bool ReadGuard { get; init; } = true;
 
-    /// <summary>A call that ends takes its session and number along before the answer.</summary>
+    /// <summary>Ending a call erases its session and number before the response is sent.</summary>
     public bool EraseAtCallEnd { get; init; } = true;
 
     /// <summary>The operator's job, every minute.</summary>
@@ -18,9 +18,9 @@ public sealed record RetentionLines
     /// <summary>Each api replica's timer, every minute.</summary>
     public bool Sweeper { get; init; } = true;
 
-    /// <summary>The keys of a slot go at its deadline.</summary>
+    /// <summary>The keys of a slot are destroyed at its deadline.</summary>
     public bool KeyErasure { get; init; } = true;
 
-    /// <summary>The moment that reads compare expiries with: without the guard nothing ever expires for them.</summary>
+    /// <summary>The time that reads compare expiry times with; without this line nothing expires for them.</summary>
     public DateTimeOffset ReadingAt(DateTimeOffset now) => ReadGuard ? now : DateTimeOffset.MinValue;
 }

@@ -1,32 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.TenantDatabase;
 using Npgsql;
 
 namespace IdBellen.Tenancy.Retention;
 
 /// <summary>
-/// Erases from one municipality's database what may not be there any more, batch by batch, each a short transaction of its own: a backlog of any size
-/// holds nobody up, and what is erased stays so when time is up. It only removes what is already unreachable: reads never
-/// return personal data past its time. Times come from <see cref="TimeProvider"/>, not from the database's clock.
+/// Erases expired data from one municipality's database, in batches that are short transactions of their own, so that a backlog of any size
+/// blocks nobody and progress is kept when the time is up. It only removes what is already unreachable, because reads never return expired
+/// personal data. Times come from <c>TimeProvider</c>, not from the database's clock.
 /// </summary>
 public sealed class TenantPurge(TimeProvider time)
 {
-    /// <summary>How long a call may stand, and how long it is remembered that it was.</summary>
+    /// <summary>Maximum lifetime of a call, and of the hash that marks it as ended.</summary>
     public static readonly TimeSpan CallLifetime = TimeSpan.FromHours(4);
 
-    // One look tells what there is to do, mostly nothing.
+    // One query finds out which steps have work; usually none.
     private static readonly string Observation =
         $"SELECT {OldestRecord.Text}, {string.Join(", ", PurgeStep.All.Select(step => $"EXISTS (SELECT FROM {step.Due})"))}";
 
-    // A purger that has vanished from the network gives its locks back after ten seconds. 73 and 1 mean nothing; no other lock is named by two numbers.
-    private const string BeginBatch =
-        """
-        SELECT set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true),
-            CASE WHEN @inTurn THEN pg_try_advisory_xact_lock(73, 1) ELSE true END
-        """;
+    // A purger that has vanished from the network gives its locks back after ten seconds.
+    private static readonly string BeginBatch =
+        $"""
+         SELECT set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '10s', true),
+             CASE WHEN @inTurn THEN {AdvisoryLocks.PurgeBatch.Try} ELSE true END
+         """;
 
     /// <param name="connection">Open, to the municipality's database, with the right to change rows.</param>
     /// <param name="terms">The municipality's own.</param>
-    /// <param name="cancellationToken">Undoes the batch that has begun, not those before.</param>
     public async Task<PurgeResult> RunAsync(NpgsqlConnection connection, PurgeTerms terms, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -39,7 +40,8 @@ public sealed class TenantPurge(TimeProvider time)
             PurgedBatch? batch;
             do
             {
-                batch = time.GetElapsedTime(began) < terms.Patience ? await TryEraseAsync(connection, step, terms, now, cancellationToken) : null;
+                batch = time.GetElapsedTime(began) < terms.Patience
+                    ? await TryEraseAsync(connection, step, terms, now, cancellationToken) : null;
                 result = batch is null ? result with { IsComplete = false } : result.Plus(step.Kind, batch);
             }
             // All that it found may be in use at this moment.
@@ -59,7 +61,7 @@ public sealed class TenantPurge(TimeProvider time)
             await reader.GetFieldValueAsync<DateTimeOffset?>(0, cancellationToken));
     }
 
-    /// <returns>Null when it was somebody else's turn, or a lock did not come free.</returns>
+    /// <returns>Null when another purge was in progress, or a lock was not released in time.</returns>
     private static async Task<PurgedBatch?> TryEraseAsync(
         NpgsqlConnection connection, PurgeStep step, PurgeTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -77,6 +79,7 @@ public sealed class TenantPurge(TimeProvider time)
         }
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "Our own text.")]
     private static async Task<bool> IsOurTurnAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, PurgeTerms terms, CancellationToken cancellationToken)
     {
@@ -87,7 +90,8 @@ public sealed class TenantPurge(TimeProvider time)
     }
 
     private static async Task<PurgedBatch> EraseAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, PurgeStep step, PurgeTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PurgeStep step, PurgeTerms terms, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var command = Command(step.Erase, terms, now);
         command.Parameters.AddWithValue("batch", step.Batch);

@@ -3,10 +3,10 @@ using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Tenancy.Rules;
 
-/// <summary>How long data lives, and when the pilot is.</summary>
+/// <summary>Rules on retention, wrap-up time and pilot.</summary>
 internal static class TimeRules
 {
-    // Longer is a mistake: nobody plans the end of a pilot so far ahead.
+    // A longer period is probably a mistake.
     private const int MaxGraceDays = 365;
 
     public static IEnumerable<RuleViolation> Check(MunicipalitySpec spec) => [.. Retention(spec), .. WrapUp(spec), .. Pilot(spec)];
@@ -14,30 +14,29 @@ internal static class TimeRules
     private static IEnumerable<RuleViolation> Retention(MunicipalitySpec spec)
     {
         if (spec.Retention is not null && Durations.Parse(spec.Retention) is null)
-            yield return new("RetentionInvalid", "spec.retention", "write a duration such as 60m.");
+            yield return new("RetentionInvalid", "spec.retention", "must be a duration such as 60m.");
         else if (spec.Retention() > Durations.MaxRetention)
-            yield return new("RetentionTooLong", "spec.retention", "personal data may live 60m at most; lower it to 60m or less.");
+            yield return new("RetentionTooLong", "spec.retention", "must be at most 60m.");
         else if (spec.Retention() < Durations.MinRetention)
-            yield return new("RetentionTooShort", "spec.retention", "a call needs at least 5m; raise it to 5m or more.");
+            yield return new("RetentionTooShort", "spec.retention", "must be at least 5m.");
     }
 
     private static IEnumerable<RuleViolation> WrapUp(MunicipalitySpec spec)
     {
         if (spec.WrapUp is not null && Durations.Parse(spec.WrapUp) is null)
-            yield return new("WrapUpInvalid", "spec.wrapUp", "write a duration such as 2m.");
+            yield return new("WrapUpInvalid", "spec.wrapUp", "must be a duration such as 2m.");
         else if (spec.WrapUp() > Durations.MaxWrapUp)
-            yield return new("WrapUpTooLong", "spec.wrapUp", "the taker may see the caller 10m at most after the call; lower it to 10m or less.");
+            yield return new("WrapUpTooLong", "spec.wrapUp", "must be at most 10m.");
     }
 
     private static IEnumerable<RuleViolation> Pilot(MunicipalitySpec spec)
     {
         if (spec.Pilot is not { } pilot) yield break;
         if (pilot.GracePeriod is { } grace && Durations.Parse(grace) is null)
-            yield return new("GracePeriodInvalid", "spec.pilot.gracePeriod", "write a duration such as 7d.");
+            yield return new("GracePeriodInvalid", "spec.pilot.gracePeriod", "must be a duration such as 7d.");
         else if (pilot.GracePeriod?.Split('d') is [var days, _] && int.Parse(days, CultureInfo.InvariantCulture) > MaxGraceDays)
-            yield return new("GracePeriodTooLong", "spec.pilot.gracePeriod",
-                "a municipality is deleted 365d after its pilot at the latest; lower it to 365d or less.");
+            yield return new("GracePeriodTooLong", "spec.pilot.gracePeriod", "must be at most 365d.");
         if (pilot is { StartsAt: { } starts, EndsAt: { } ends } && ends <= starts)
-            yield return new("PilotInvalid", "spec.pilot", "endsAt must be later than startsAt; change one of them.");
+            yield return new("PilotInvalid", "spec.pilot", "endsAt must be later than startsAt.");
     }
 }

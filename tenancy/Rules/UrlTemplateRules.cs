@@ -3,7 +3,9 @@ using IdBellen.Tenancy.Urls;
 
 namespace IdBellen.Tenancy.Rules;
 
-/// <summary>Links into the municipality's own systems: where they lead is fixed, and what they carry is asked for.</summary>
+/// <summary>
+/// Rules on links into the municipality's own systems: the host is fixed, and all attributes are requested by their purposes.
+/// </summary>
 internal static class UrlTemplateRules
 {
     public static IEnumerable<RuleViolation> Check(MunicipalitySpec spec)
@@ -24,7 +26,7 @@ internal static class UrlTemplateRules
                 .SelectMany(purpose => purpose.Asked()).ToHashSet(StringComparer.Ordinal);
             foreach (var attribute in parsed.Attributes.Where(attribute => !asked.Contains(attribute)))
                 yield return new("UrlTemplateInvalid", $"spec.urlTemplates[{index}].url",
-                    $"no purpose of this link asks for {attribute}; add it to disclose or remove it here.");
+                    $"no purpose of this link requests {attribute}; add it to disclose or remove it here.");
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace IdBellen.Tenancy.Rules;
 
 /// <summary>
-/// Addresses of servers and pages: https, or http on this machine; no user. The expressions are those of the CRD's CEL rules; ports and
-/// escapes are then read as well.
+/// Checks URLs of servers and pages: https, or http for localhost; without a user. The expressions equal those of the CRD's CEL rules;
+/// ports and escapes are checked in addition.
 /// </summary>
 internal static partial class WebAddress
 {
@@ -17,10 +17,10 @@ internal static partial class WebAddress
     /// <summary>A page's or file's address.</summary>
     public static bool IsPage(string text) => Page().IsMatch(text) && IsWellFormed(text);
 
-    /// <summary>An address in a register, which nobody has to be able to open: https always.</summary>
+    /// <summary>A URL that identifies an entry in a register and need not be reachable: https only.</summary>
     public static bool IsActivity(string text) => text.Length <= 512 && Activity().IsMatch(text) && IsWellFormed(text);
 
-    /// <summary>What browsers send in <c>Origin</c>: lower case, no path, no port that goes without saying.</summary>
+    /// <summary>An origin as browsers send it: lower case, without a path or default port.</summary>
     public static bool IsOrigin(string text) =>
         Origin().IsMatch(text) && IsWellFormed(text) && new Uri(text).GetLeftPart(UriPartial.Authority) == text;
 

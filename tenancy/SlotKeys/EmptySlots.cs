@@ -1,9 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Tenancy.SlotKeys;
 
-/// <summary>Empties the tables of slot keys whose deadline has come, by TRUNCATE. Everybody who can reach the database does it: the api's replicas at the deadline, the purge every minute.</summary>
+/// <summary>
+/// Empties the tables of slot keys whose deadline has come, by TRUNCATE. Everybody who can reach the database does it: the api's replicas
+/// at the deadline, the purge every minute.
+/// </summary>
 [SuppressMessage("Security", "CA2100", Justification = "The texts hold names of our own tables only.")]
 public static class EmptySlots
 {
@@ -13,8 +17,7 @@ public static class EmptySlots
 
     /// <param name="connection">Open, to the municipality's database, without a transaction, with the right to TRUNCATE.</param>
     /// <param name="now">The moment. Only keys whose deadline has come by then go.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>False when somebody holds a lock on a table for longer than three tries wait: it must be tried again.</returns>
+    /// <returns>False when a lock on a table was not released within three attempts; try again later.</returns>
     public static async Task<bool> RunAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isEmpty = true;
@@ -40,16 +43,18 @@ public static class EmptySlots
         return places;
     }
 
-    private static async Task<bool> TryEmptyAsync(NpgsqlConnection connection, int place, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<bool> TryEmptyAsync(
+        NpgsqlConnection connection, int place, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         try
         {
             // A TRUNCATE that waits holds up all that come after it: not for long.
             await ExecuteAsync(connection, "SET LOCAL lock_timeout = '1s'", cancellationToken);
-            await ExecuteAsync(connection, SlotKeyTables.Lock, cancellationToken);
+            await AdvisoryLocks.SlotKeyRing.TakeAsync(connection, cancellationToken);
             // The table may have been emptied, and filled with a living key, since we looked.
-            await using var look = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM {SlotKeyTables.Name(place)} WHERE expires_at <= @now)", connection);
+            await using var look =
+                new NpgsqlCommand($"SELECT EXISTS (SELECT FROM {SlotKeyTables.Name(place)} WHERE expires_at <= @now)", connection);
             look.Parameters.AddWithValue("now", now);
             if (await look.ExecuteScalarAsync(cancellationToken) is true)
                 await ExecuteAsync(connection, $"TRUNCATE {SlotKeyTables.Name(place)}", cancellationToken);

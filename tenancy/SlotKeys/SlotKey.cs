@@ -5,13 +5,13 @@ using IdBellen.Tenancy.Encryption;
 namespace IdBellen.Tenancy.SlotKeys;
 
 /// <summary>
-/// The key of all that a municipality stores of its callers in one slot. It is random, derived from nothing, and gone at its deadline: then
-/// nothing opens what it sealed, wherever a copy of that may be. Of the key itself there is one copy in this process, which does not
-/// move in memory and is overwritten when it is forgotten.
+/// The key for all personal data of callers that a municipality stores in one time slot. It is random and is destroyed at its deadline,
+/// after which no copy of the data can be decrypted. This process keeps a single copy of the key, pinned in memory and overwritten when it
+/// is destroyed.
 /// </summary>
 public sealed class SlotKey : IDisposable
 {
-    /// <summary>In bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public const int Length = 32;
 
     private readonly Lock using_ = new();
@@ -27,7 +27,7 @@ public sealed class SlotKey : IDisposable
         ExpiresAt = expiresAt;
     }
 
-    /// <summary>As rows name it.</summary>
+    /// <summary>The id in rows.</summary>
     public string Id { get; }
 
     public Guid Value { get; }
@@ -38,7 +38,6 @@ public sealed class SlotKey : IDisposable
     public static string NameOf(Guid id) => id.ToString("N");
 
     /// <param name="tenantUid">The UID of the municipality's resource.</param>
-    /// <param name="expiresAt">Its deadline.</param>
     public static SlotKey Create(string tenantUid, DateTimeOffset expiresAt)
     {
         var key = new SlotKey(tenantUid, Guid.NewGuid(), expiresAt);
@@ -47,8 +46,6 @@ public sealed class SlotKey : IDisposable
     }
 
     /// <param name="tenantUid">The UID of the municipality's resource.</param>
-    /// <param name="id">As it was made.</param>
-    /// <param name="expiresAt">As it was made.</param>
     /// <param name="unwrap">Writes the key's 32 bytes into what it is given.</param>
     public static SlotKey Recover(string tenantUid, Guid id, DateTimeOffset expiresAt, Action<byte[]> unwrap)
     {
@@ -66,14 +63,16 @@ public sealed class SlotKey : IDisposable
     /// <exception cref="CryptographicException">The key is forgotten.</exception>
     public byte[] Close(string plaintext, Guid row, string column) => Close(Encoding.UTF8.GetBytes(plaintext), row, column);
 
-    /// <exception cref="CryptographicException">Sealed with another key, for another place, or changed since; or the key is forgotten.</exception>
+    /// <exception cref="CryptographicException">Sealed with another key, for another place, or changed since; or the key is
+    /// forgotten.</exception>
     public byte[] Open(ReadOnlySpan<byte> sealedData, Guid row, string column)
     {
         lock (using_) return SealedForm.Open(Secret, sealedData, Place(row, column));
     }
 
     /// <exception cref="CryptographicException">As for <see cref="Open"/>.</exception>
-    public string OpenText(ReadOnlySpan<byte> sealedData, Guid row, string column) => Encoding.UTF8.GetString(Open(sealedData, row, column));
+    public string OpenText(ReadOnlySpan<byte> sealedData, Guid row, string column) =>
+        Encoding.UTF8.GetString(Open(sealedData, row, column));
 
     /// <summary>The key, sealed by another one.</summary>
     /// <exception cref="CryptographicException">The key is forgotten.</exception>

@@ -5,12 +5,12 @@ using IdBellen.Tenancy.Encryption;
 namespace IdBellen.Tenancy.SlotKeys;
 
 /// <summary>
-/// Seals slot keys under the key of their municipality, so that the database never has one in the open. Id and deadline are authenticated with it:
-/// nobody gives a key a later deadline.
+/// Seals slot keys under the key of their municipality, so that the database never contains one in plaintext. Id and deadline are
+/// authenticated, so that a deadline cannot be extended.
 /// </summary>
 public sealed class SlotKeyWrap(TenantKey key)
 {
-    /// <summary>Of a wrapped key, in bytes.</summary>
+    /// <summary>The length of a wrapped key in bytes.</summary>
     public const int Length = SlotKey.Length + SealedForm.Overhead;
 
     private readonly byte[] wrappingKey = key.Derive("slot-key");
@@ -25,7 +25,8 @@ public sealed class SlotKeyWrap(TenantKey key)
         if (wrapped.Length != Length) return null;
         try
         {
-            return SlotKey.Recover(key.TenantUid, id, expiresAt, secret => SealedForm.Open(wrappingKey, wrapped.Span, Place(id, expiresAt), secret));
+            return SlotKey.Recover(key.TenantUid, id, expiresAt,
+                secret => SealedForm.Open(wrappingKey, wrapped.Span, Place(id, expiresAt), secret));
         }
         catch (CryptographicException)
         {

@@ -1,20 +1,20 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
 /// <summary>
-/// Who looked at which session when; without what was seen. Each row is a record of Logboek Dataverwerkingen (docs/access-log.md), and its ids
-/// never change, so that a receiver knows a repeated one.
+/// An agent's access to a session, without what was seen. Each row is a record of Logboek Dataverwerkingen (docs/access-log.md) with stable
+/// ids, so that a receiver can detect duplicates.
 /// </summary>
-public sealed class DataAccess
+public sealed class AccessLogRecord
 {
     /// <summary>The processing activity of a row that an api wrote which knew of none.</summary>
     public const string UnknownActivity = "urn:idbellen:processing-activity:unknown";
 
-    /// <summary>How long a record that the receiver refused waits until it is offered again.</summary>
+    /// <summary>The delay before a record that the receiver refused is sent again.</summary>
     public static readonly TimeSpan RefusalPause = TimeSpan.FromHours(1);
 
     public long Id { get; init; }
 
-    /// <summary>When it was written down, before it was shown: begin and end of the record.</summary>
+    /// <summary>The time of the record, before the data was shown: both its start and end.</summary>
     public DateTimeOffset At { get; init; }
 
     /// <summary>That of the session (<see cref="Session.TraceId"/>).</summary>
@@ -31,7 +31,7 @@ public sealed class DataAccess
 
     public Guid AccountId { get; init; }
 
-    /// <summary>The agent's name at that moment.</summary>
+    /// <summary>The agent's display name at that time.</summary>
     public string? AccountName { get; init; }
 
     public Guid SessionId { get; init; }
@@ -48,7 +48,7 @@ public sealed class DataAccess
     /// <summary>When a receiver confirmed it; null while it waits for one.</summary>
     public DateTimeOffset? ExportedAt { get; set; }
 
-    /// <summary>When the receiver last refused this record by itself; it is offered again after <see cref="RefusalPause"/>.</summary>
+    /// <summary>When the receiver last refused this record; it is sent again after <see cref="RefusalPause"/>.</summary>
     public DateTimeOffset? RefusedAt { get; set; }
 }
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>A person of the municipality who may sign in, when accounts are kept here. The user name is the e-mail address.</summary>
+/// <summary>
+/// A person of the municipality who may sign in, when IdBellen manages the accounts. The user name is the e-mail address.
+/// </summary>
 public sealed class Account : IdentityUser<Guid>
 {
     public required string DisplayName { get; set; }
@@ -14,7 +16,9 @@ public sealed class Account : IdentityUser<Guid>
 
     public DateTimeOffset? LastSignedInAt { get; set; }
 
-    /// <summary>The secret of the authenticator app (RFC 6238), sealed; null until the owner has set one up and shown a right code.</summary>
+    /// <summary>
+    /// The secret of the authenticator app (RFC 6238), sealed; null until the owner has set one up and shown a right code.
+    /// </summary>
     public byte[]? SecondFactorSealed { get; set; }
 
     /// <summary>The time step of the last code that was accepted: no code works twice (RFC 6238 section 5.2).</summary>

@@ -1,6 +1,6 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>An agent whose page is open somewhere. The replicas that hold its streams renew it; nothing else tells that an agent is there.</summary>
+/// <summary>An agent who has the agents' page open. Renewed by the replicas that hold the page's streams.</summary>
 public sealed class AgentPresence
 {
     /// <summary>An agent who was not seen for this long is away.</summary>

@@ -1,9 +1,12 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>A line of the municipality's audit log: who signed in, and who did what to which account (BIO 8.15.01). Never a secret or a password.</summary>
+/// <summary>
+/// An entry in the municipality's audit log: a sign-in, a change to an account or to the telephones (BIO 8.15.01). Never contains a secret
+/// or a password.
+/// </summary>
 public sealed class AuditEvent
 {
-    /// <summary>How long lines of the audit log and of the data access log are kept.</summary>
+    /// <summary>The retention period of the audit log and the data access log.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(183);
 
     public long Id { get; init; }
@@ -12,18 +15,26 @@ public sealed class AuditEvent
 
     public required AuditAction Action { get; init; }
 
-    /// <summary>Who did it; null for who is not signed in.</summary>
+    /// <summary>The person who acted; null if no one was signed in.</summary>
     public Guid? ActorId { get; init; }
 
-    /// <summary>The name at that moment: an account may be gone when somebody reads this.</summary>
+    /// <summary>The display name at that time; the account may have been deleted since.</summary>
     public string? ActorName { get; init; }
 
-    /// <summary>The account it was done to.</summary>
+    /// <summary>The account that the action affected.</summary>
     public Guid? AccountId { get; init; }
 
+    /// <summary>
+    /// Its name at that time. For a sign-in without a role at the municipality's own provider: the received and the expected claims.
+    /// </summary>
     public string? AccountName { get; init; }
 
-    /// <summary>The network address that it came from.</summary>
+    /// <summary>
+    /// Name and number of the telephone that the action affected, as they were then. They are the municipality's own, not a caller's.
+    /// </summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>The network address that the request came from.</summary>
     public string? Origin { get; init; }
 }
 
@@ -32,10 +43,10 @@ public enum AuditAction
 {
     SignedIn,
 
-    /// <summary>A wrong password or second factor of an account that exists.</summary>
+    /// <summary>A wrong password or second factor for an existing account.</summary>
     SignInRefused,
 
-    /// <summary>Too many of these; the account can't be used for a while.</summary>
+    /// <summary>Too many failed attempts; the account is locked temporarily.</summary>
     AccountLocked,
     SignedOut,
 
@@ -51,4 +62,12 @@ public enum AuditAction
     RolesChanged,
     PasswordReset,
     SecondFactorReset,
+    TelephoneAdded,
+    TelephoneRemoved,
+
+    /// <summary>An agent takes calls on it from now on.</summary>
+    TelephoneChosen,
+
+    /// <summary>An agent takes calls in the browser again. Not written when the agent's session ends.</summary>
+    TelephoneLeft,
 }

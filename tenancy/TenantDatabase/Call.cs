@@ -1,9 +1,11 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>A live telephone call. The row is deleted when the call is finished; an <see cref="EndedCall"/> remembers only that it was.</summary>
+/// <summary>
+/// A live telephone call. The row is deleted when the call is finished; an <see cref="EndedCall"/> remembers only that it was.
+/// </summary>
 public sealed class Call
 {
-    /// <summary>An exchange that has told nothing of a call for this long has lost it.</summary>
+    /// <summary>Maximum time between reports of the exchange. After that the call counts as ended.</summary>
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromMinutes(3);
 
     public Guid Id { get; init; }
@@ -19,14 +21,14 @@ public sealed class Call
     /// <summary>True also after the session of an identified caller has expired.</summary>
     public bool Identified { get; set; }
 
-    /// <summary>How the caller was identified; null when not.</summary>
+    /// <summary>How the caller was identified; null for an unidentified caller.</summary>
     public IdentificationWay? Way { get; set; }
 
     public string? Purpose { get; set; }
 
     public DateTimeOffset ArrivedAt { get; init; }
 
-    /// <summary>When the exchange last told something of it. An exchange that falls silent ends the call.</summary>
+    /// <summary>When the exchange last reported on it. A call without reports ends.</summary>
     public DateTimeOffset LastHeardAt { get; set; }
 
     /// <summary>The account of the agent who took the call.</summary>
@@ -36,28 +38,32 @@ public sealed class Call
 
     public DateTimeOffset? TakenAt { get; set; }
 
-    /// <summary>When anyone first took it; stays when it is given back. For the evaluation.</summary>
+    /// <summary>When an agent first took it; kept when the call returns to the queue. For the evaluation.</summary>
     public DateTimeOffset? FirstTakenAt { get; set; }
 
     /// <summary>The display name of the colleague who passed the call on to the agent who has it now.</summary>
     public string? TransferredBy { get; set; }
 
+    /// <summary>Whether the exchange says that agent and caller are connected.</summary>
+    public bool IsConnected { get; set; }
+
     public DateTimeOffset? HungUpAt { get; set; }
 
-    /// <summary>When the call ended: hung up, or the exchange fell silent. Null while it goes on.</summary>
-    public DateTimeOffset? EndedAt(DateTimeOffset now) => HungUpAt ?? (LastHeardAt + SilenceLimit <= now ? LastHeardAt + SilenceLimit : null);
+    /// <summary>When the call ended: the caller hung up, or the exchange stopped reporting. Null for an active call.</summary>
+    public DateTimeOffset? EndedAt(DateTimeOffset now) =>
+        HungUpAt ?? (LastHeardAt + SilenceLimit <= now ? LastHeardAt + SilenceLimit : null);
 
     public byte[]? CallerNumberSealed { get; set; }
 
     public required string KeyId { get; init; }
 
-    /// <summary>From this moment the caller's number is not read, and it is purged.</summary>
+    /// <summary>The time after which the caller's number is no longer read, and is purged.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 }
 
 /// <summary>
-/// A call that was finished: a late or repeated report must not bring it back. Holds the SHA-256 of the call reference and a time,
-/// for four hours.
+/// A call that has ended, so that a late or repeated report does not revive it. Contains the SHA-256 of the call reference and a time, for
+/// four hours.
 /// </summary>
 public sealed class EndedCall
 {
@@ -81,17 +87,17 @@ public sealed class CodeAttempt
 }
 
 /// <summary>
-/// Wrong digits, for the throttle on one caller's number and the alert on a municipality's rate. Replicas share it by sharing this table;
-/// rows live a quarter of an hour.
+/// Wrong codes, for the rate limit on a caller's number and the alert on a municipality's rate, shared by all replicas. Rows are kept for
+/// 15 minutes.
 /// </summary>
 public sealed class WrongCode
 {
-    /// <summary>How long it counts, and is kept.</summary>
+    /// <summary>The time for which an attempt counts and is kept.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public long Id { get; init; }
 
-    /// <summary>Keyed hash of the caller's number; null when the exchange does not know it.</summary>
+    /// <summary>Keyed hash of the caller's number; null if the exchange does not report one.</summary>
     public byte[]? CallerHash { get; init; }
 
     public DateTimeOffset At { get; init; }

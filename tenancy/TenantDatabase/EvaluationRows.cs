@@ -1,14 +1,14 @@
-using IdBellen.Tenancy.Evaluation;
+using IdBellen.Tenancy.Counts;
 
 namespace IdBellen.Tenancy.TenantDatabase;
 
 /// <summary>
-/// Something that was counted and is not yet added to its day. Triggers write it in the transaction that deletes the session or call, or notes the
-/// wrong code; it says nothing of whose it was. The api may only read it.
+/// A counted event that is not yet added to its day. Written by triggers in the transaction that deletes the session or call, or records
+/// the wrong code; contains no reference to it. The api may only read it.
 /// </summary>
 public sealed class EvaluationEvent
 {
-    /// <summary>The quarter of an hour, which is enough to know the day in any time zone.</summary>
+    /// <summary>The quarter of an hour, which determines the day in any time zone.</summary>
     public DateTimeOffset At { get; init; }
 
     /// <summary>Empty for calls and wrong codes without one.</summary>
@@ -22,7 +22,7 @@ public sealed class EvaluationEvent
     public long Count { get; init; }
 }
 
-/// <summary>What was counted on one day so far; the platform database holds a copy. The api may only read it.</summary>
+/// <summary>The counts of one day so far; the platform database has a copy. The api can only read it.</summary>
 public sealed class EvaluationDay
 {
     public DateOnly Day { get; init; }
@@ -32,7 +32,7 @@ public sealed class EvaluationDay
 
     public Measure Measure { get; init; }
 
-    /// <summary>The upper bound of the bucket (<see cref="DurationBuckets"/>); 0 where nothing is timed.</summary>
+    /// <summary>The upper bound of the bucket (<c>DurationBuckets</c>); 0 where nothing is timed.</summary>
     public int Seconds { get; init; }
 
     public long Count { get; set; }

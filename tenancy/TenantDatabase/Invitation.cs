@@ -1,6 +1,8 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>An agent's invitation to the caller of a live call to identify now. It goes when it is used, when it is too old, and with its call.</summary>
+/// <summary>
+/// An agent's invitation to the caller of a live call to identify now. Deleted when it is used, when it expires, and with its call.
+/// </summary>
 public sealed class Invitation
 {
     public Guid CallId { get; init; }
@@ -15,7 +17,7 @@ public sealed class Invitation
 
     public required string Purpose { get; init; }
 
-    /// <summary>How many sessions were started with it.</summary>
+    /// <summary>Number of sessions started with it: 0 or 1.</summary>
     public int Uses { get; set; }
 
     public DateTimeOffset ExpiresAt { get; init; }

@@ -1,6 +1,6 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
-/// <summary>A code that stands in for the second factor once. Deleted when it is used.</summary>
+/// <summary>A code that replaces the second factor once. Deleted after use.</summary>
 public sealed class RecoveryCode
 {
     public Guid AccountId { get; init; }

@@ -1,8 +1,8 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
 /// <summary>
-/// One citizen's attempt to phone identified, from the press of the button until the call ends. Personal data and the IRMA
-/// requestor token stand here only sealed.
+/// One citizen's attempt to make an identified call, from pressing the button until the call ends. Personal data and the IRMA requestor
+/// token are stored sealed.
 /// </summary>
 public sealed class Session
 {
@@ -12,8 +12,8 @@ public sealed class Session
     public Guid TraceId { get; init; }
 
     /// <summary>
-    /// The citizen in the access log (<c>dpl.core.data_subject_id</c>): random, made for that alone, derived from nothing. When the session is
-    /// erased nothing leads from it to anybody.
+    /// The citizen in the access log (<c>dpl.core.data_subject_id</c>): random, made for that alone, derived from nothing. When the session
+    /// is erased nothing leads from it to anybody.
     /// </summary>
     public Guid DataSubjectId { get; init; }
 
@@ -22,30 +22,30 @@ public sealed class Session
 
     public required string Purpose { get; init; }
 
-    /// <summary>What was asked: the condiscon as it was when the session started.</summary>
+    /// <summary>The requested condiscon at the start of the session.</summary>
     public required string RequestedJson { get; init; }
 
     public SessionState State { get; set; }
 
-    /// <summary>The IRMA server's requestor token: whoever has it can read the result.</summary>
+    /// <summary>The IRMA server's requestor token, which gives access to the result.</summary>
     public required byte[] IrmaTokenSealed { get; init; }
 
-    /// <summary>How the caller proves to be the one who disclosed.</summary>
+    /// <summary>How the caller is linked to the disclosure.</summary>
     public IdentificationWay Way { get; init; }
 
     /// <summary>Keyed hash of the ten digits; null during a call, where no code is dialled.</summary>
     public byte[]? CodeHash { get; init; }
 
     /// <summary>
-    /// The digits that the citizen's page shows after disclosure: the code to dial from another phone, or those to read out during a call.
-    /// Null for the phone that discloses: then only the app has the code.
+    /// The digits that the citizen's page shows after disclosure: the code to dial from another phone. Null for the phone that discloses,
+    /// where the app alone is given the code, and during a call, where the app shows digits and no page does.
     /// </summary>
     public byte[]? ShownDigitsSealed { get; set; }
 
-    /// <summary>Where and with which authorization the IRMA server's frontend protocol is spoken, for pairing; null without pairing.</summary>
+    /// <summary>The client token and authorization for the IRMA server's frontend protocol; null without pairing.</summary>
     public byte[]? FrontendSealed { get; init; }
 
-    /// <summary>Wrong pairing or confirmation digits so far.</summary>
+    /// <summary>Wrong digits so far, typed by the citizen or by the agent.</summary>
     public int WrongDigits { get; set; }
 
     /// <summary>The call that asked for it, when its caller identifies during the call.</summary>
@@ -58,47 +58,67 @@ public sealed class Session
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From this moment nothing personal of this row is read, and it is purged.</summary>
+    /// <summary>The expiry time: from then on no personal data of this row is read, and it is purged.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The last look at the IRMA server failed; this may pass.</summary>
+    /// <summary>The last poll of the IRMA server failed; may be temporary.</summary>
     public bool IrmaUnreachable { get; set; }
+
+    /// <summary>The problem with the IRMA server's results; null when none is known.</summary>
+    public IrmaProblem? IrmaProblem { get; set; }
 
     public DateTimeOffset? DisclosedAt { get; set; }
 
-    /// <summary>Until when the code may be dialled; null before disclosure.</summary>
+    /// <summary>The expiry of the code; null before disclosure.</summary>
     public DateTimeOffset? CodeExpiresAt { get; set; }
 }
 
-/// <summary>How a call and a disclosure were tied together. Stored as text.</summary>
+/// <summary>Why a result of the IRMA server is not accepted. Stored as text.</summary>
+public enum IrmaProblem
+{
+    /// <summary>
+    /// Its signature does not match the municipality's settings. The session continues, because the settings may be corrected.
+    /// </summary>
+    Untrusted,
+
+    /// <summary>It exceeds the size limit. The session becomes <see cref="SessionState.Rejected"/>.</summary>
+    TooLarge,
+}
+
+/// <summary>How a call and a disclosure are linked. Stored as text.</summary>
 public enum IdentificationWay
 {
-    /// <summary>The phone that disclosed dialled the code; nobody else ever had it.</summary>
+    /// <summary>The phone that disclosed dialled the code that its app was given.</summary>
     SamePhone,
 
     /// <summary>The citizen chose to call from another phone, paired it with the page, and dialled the code that the page showed.</summary>
     AnotherPhone,
 
-    /// <summary>An agent invited the caller, who disclosed and read out the digits that the page showed.</summary>
+    /// <summary>
+    /// An agent invited the caller, typed the digits that the app showed and the caller read out, and then the caller disclosed.
+    /// </summary>
     DuringCall,
 }
 
-/// <summary>How far a session has come. Stored as text.</summary>
+/// <summary>The state of a session. Stored as text.</summary>
 public enum SessionState
 {
     /// <summary>The IRMA session waits for the app.</summary>
     Started,
 
-    /// <summary>The app has connected and shows four digits; it goes on when the citizen has typed them on the page.</summary>
+    /// <summary>
+    /// The app has connected and shows four digits; it continues when the citizen has entered them on the page, or, during a call, the
+    /// agent has.
+    /// </summary>
     Pairing,
 
-    /// <summary>The app has connected.</summary>
+    /// <summary>The app has connected and, where it shows digits, they were right.</summary>
     Connected,
 
-    /// <summary>The attributes are verified and sealed; the code may be dialled, or the digits read out.</summary>
+    /// <summary>The attributes are verified and sealed; the code may be dialled.</summary>
     Disclosed,
 
-    /// <summary>The code was dialled or the digits confirmed: a call belongs to this session, and they are used up.</summary>
+    /// <summary>The code was dialled, or during a call the attributes were verified: a call belongs to this session.</summary>
     Matched,
 
     /// <summary>Refused or cancelled.</summary>
@@ -110,6 +130,6 @@ public enum SessionState
     /// <summary>The proof was not valid or not what was asked.</summary>
     Rejected,
 
-    /// <summary>Wrong pairing or confirmation digits too often.</summary>
+    /// <summary>Wrong digits too often.</summary>
     Locked,
 }

@@ -1,12 +1,12 @@
 namespace IdBellen.Tenancy.TenantDatabase;
 
 /// <summary>
-/// A person signed in at one browser, whose cookie holds nothing but a random key to this row. Deleting the row ends it everywhere at once: at
-/// sign-out, by an admin, or at the word of the identity provider.
+/// A person's session at one browser, whose cookie contains only a random key to this row. Deleting the row ends the session everywhere
+/// immediately: at sign-out, by an admin, or by the identity provider.
 /// </summary>
 public sealed class SignedInSession
 {
-    /// <summary>How long after signing in, whatever is done meanwhile: a working day.</summary>
+    /// <summary>Maximum lifetime after signing in, regardless of activity: a working day.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     public Guid Id { get; init; }
@@ -19,7 +19,9 @@ public sealed class SignedInSession
 
     public required string DisplayName { get; init; }
 
-    /// <summary>Which provider vouched for the person, under which rules for roles. When these change the session is worth nothing.</summary>
+    /// <summary>
+    /// Identifies the provider and the rules for roles at sign-in. The session is invalid after a change of these.
+    /// </summary>
     public required string Provider { get; init; }
 
     /// <summary>The person at that provider (<c>sub</c>).</summary>
@@ -28,12 +30,14 @@ public sealed class SignedInSession
     /// <summary>The session at that provider (<c>sid</c>), if it names one: back-channel logout refers to it.</summary>
     public string? ProviderSession { get; init; }
 
-    /// <summary>What the municipality's own provider said. For accounts kept here the account's roles count at every moment, not these.</summary>
+    /// <summary>
+    /// The roles from the municipality's own provider. For accounts that IdBellen manages, the account's current roles apply instead.
+    /// </summary>
     public bool IsAgent { get; init; }
 
     public bool IsAdmin { get; init; }
 
-    /// <summary>The ID token, sealed: the provider asks for it at sign-out (OpenID Connect RP-Initiated Logout 1.0 section 2).</summary>
+    /// <summary>The sealed ID token, which the provider requires at sign-out (OpenID Connect RP-Initiated Logout 1.0 section 2).</summary>
     public required byte[] IdTokenSealed { get; init; }
 
     public required string KeyId { get; init; }

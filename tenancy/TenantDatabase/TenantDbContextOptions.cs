@@ -16,7 +16,8 @@ public static class TenantDbContextOptions
 
     /// <summary>A context on a connection that stays its owner's.</summary>
     public static TenantDbContext Borrowing(DbConnection connection) =>
-        new((DbContextOptions<TenantDbContext>)new DbContextOptionsBuilder<TenantDbContext>().UseTenantDatabase(connection, contextOwns: false).Options);
+        new((DbContextOptions<TenantDbContext>)new DbContextOptionsBuilder<TenantDbContext>().UseTenantDatabase(connection,
+            contextOwns: false).Options);
 
     public static TenantDbContext Context(DbConnection connection) =>
         new((DbContextOptions<TenantDbContext>)new DbContextOptionsBuilder<TenantDbContext>().UseTenantDatabase(connection).Options);

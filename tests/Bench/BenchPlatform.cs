@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Models;
 
@@ -24,7 +23,8 @@ internal sealed class BenchPlatform(TestPlatform platform)
     {
         var port = LoopbackPort.Free();
         var quiet = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Warning" };
-        return (await ProductProcess.StartAsync(platform, ProductProcess.Operator, port, quiet), new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
+        return (await ProductProcess.StartAsync(platform, ProductProcess.Operator, port, quiet),
+            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
     }
 
     /// <summary>The municipalities' Secrets, which must be there first, and a file for <c>kubectl apply -f</c>.</summary>
@@ -33,7 +33,8 @@ internal sealed class BenchPlatform(TestPlatform platform)
         await Task.WhenAll(municipalities.Chunk(50).Select(async names =>
         {
             foreach (var name in names)
-                await platform.ApplySecretAsync(name, "irma", new(StringComparer.Ordinal) { ["publicKey"] = MunicipalityActions.PublicKey.Value });
+                await platform.ApplySecretAsync(name, "irma",
+                    new(StringComparer.Ordinal) { ["publicKey"] = MunicipalityActions.PublicKey.Value });
         }));
         var items = municipalities.Select((name, index) => JsonNode.Parse(KubernetesJson.Serialize(platform.Sample(name, spec => spec with
         {
@@ -46,7 +47,8 @@ internal sealed class BenchPlatform(TestPlatform platform)
     public async Task<int> CountReadyAsync()
     {
         await PauseAsync();
-        return (await platform.ListAsync()).Count(municipality => municipality.Status?.Condition(ConditionTypes.Ready) is { Status: "True" });
+        return (await platform.ListAsync())
+            .Count(municipality => municipality.Status?.Condition(ConditionTypes.Ready) is { Status: "True" });
     }
 
     /// <summary>The version of everything in the namespace that the operator may write.</summary>

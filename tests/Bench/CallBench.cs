@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using IdBellen.Tests.Api;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
 /// <summary>
-/// What the heart of the product does in Release: sessions, codes, and the way from a dialled code to five hundred screens. The client and the
-/// stand-in IRMA server run on the same machine. Runs only when asked for.
+/// What the heart of the product does in Release: sessions, codes, and the way from a dialled code to five hundred screens. The client and
+/// the stand-in IRMA server run on the same machine. Runs only when asked for.
 /// </summary>
 public sealed class CallBench(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -43,21 +45,26 @@ public sealed class CallBench(ApiFixture fixture) : IClassFixture<ApiFixture>
         var pointers = new ConcurrentBag<Uri>();
         table.Add(await Load.RunAsync("startSession", count, AtOnce, replicas, async number =>
         {
-            var started = await (citizen with { Port = replicas[number % replicas.Length].Port }).GetAsync("mutation { startSession(purpose: \"uitkering\") { sessionPointer { u } } }");
-            pointers.Add(new Uri((string)started["startSession"]!["sessionPointer"]!["u"]!));
+            var started = await (citizen with { Port = replicas[number % replicas.Length].Port })
+                .GetAsync<StartedSession>("mutation { startSession(purpose: \"uitkering\") { sessionPointer { u } statusToken } }");
+            pointers.Add(started.SessionPointer.U);
         }));
         var codes = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(pointers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (pointer, _) => codes.Add(await new YiviApp(pointer).DiscloseAsync()));
-        await Environment.Eventually.BeTrueAsync(
-            async () => (await municipality.QueryAsync("SELECT count(*) FROM session WHERE state = 'Disclosed'")).Single() == count.ToString(CultureInfo.InvariantCulture), TimeSpan.FromMinutes(2), "all are disclosed");
+        await Parallel.ForEachAsync(pointers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (pointer, _) => codes.Add(await new YiviApp(pointer).DiscloseAsync()));
+        await Eventually.BeTrueAsync(
+            async () => (await municipality.QueryAsync("SELECT count(*) FROM session WHERE state = 'Disclosed'"))
+                .Single() == count.ToString(CultureInfo.InvariantCulture), TimeSpan.FromMinutes(2), "all are disclosed");
         var dialled = codes.ToArray();
         table.Add(await Load.RunAsync("matchCode, all right", count, AtOnce, replicas, async number =>
         {
-            var answer = await (exchange with { Port = replicas[number % replicas.Length].Port }).MatchAsync(dialled[number], $"right-{number}", callerNumber: Number(number));
-            if ((string)answer["outcome"]! != "MATCHED") throw new InvalidOperationException($"A right code was answered {answer}.");
+            var answer = await (exchange with { Port = replicas[number % replicas.Length].Port })
+                .MatchAsync(dialled[number], $"right-{number}", callerNumber: Number(number));
+            if (answer.Outcome != "MATCHED") throw new InvalidOperationException($"A right code was answered {answer}.");
         }));
         table.Add(await Load.RunAsync("matchCode, all wrong", count, AtOnce, replicas, async number =>
-            await (exchange with { Port = replicas[number % replicas.Length].Port }).MatchAsync("0000000000", $"wrong-{number}", callerNumber: Number(number))));
+            await (exchange with { Port = replicas[number % replicas.Length].Port })
+                .MatchAsync("0000000000", $"wrong-{number}", callerNumber: Number(number))));
         await municipality.ExecuteAsync("DELETE FROM call; DELETE FROM session");
         table.Add(await Screens.MeasureAsync(municipality, replicas, FigureTable.Size("BENCH_SCREENS", 500), 20));
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
 namespace IdBellen.Tests.Bench;
@@ -24,7 +24,8 @@ internal static class Deletion
             times.Add(Stopwatch.GetElapsedTime(began));
             foreach (var connection in open) await connection.DisposeAsync();
         }
-        return Figure.Of($"deletion with {Connections} open connections, pooled as the api's are, until the resource is gone", times, TimeSpan.FromSeconds(10));
+        return Figure.Of($"deletion with {Connections} open connections, pooled as the api's are, until the resource is gone", times,
+            TimeSpan.FromSeconds(10));
     }
 
     private static async Task<NpgsqlConnection> ConnectedAsync(IReadOnlyDictionary<string, string> secret)

@@ -3,7 +3,7 @@ using System.Text;
 using IdBellen.Operator.Municipalities;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Models;
 
@@ -14,24 +14,30 @@ internal static class Drift
 {
     private const int Each = 3;
 
-    private sealed record Kind(string What, Func<TestPlatform, TenantNames, Task> Break, Func<TestPlatform, TenantNames, Task<bool>> IsRepaired);
+    private sealed record Kind(
+        string What, Func<TestPlatform, TenantNames, Task> Break, Func<TestPlatform, TenantNames, Task<bool>> IsRepaired);
 
     private static IReadOnlyList<Kind> Kinds =>
     [
-        new("a Secret deleted", (platform, names) => platform.Client.CoreV1.DeleteNamespacedSecretAsync(names.ExchangeSecret, platform.Namespace),
+        new("a Secret deleted", (platform,
+            names) => platform.Client.CoreV1.DeleteNamespacedSecretAsync(names.ExchangeSecret, platform.Namespace),
             async (platform, names) => await platform.SecretAsync(names.ExchangeSecret) is not null),
         new("a Secret edited", (platform, names) => EditAsync(platform, names, "evil.example"),
             async (platform, names) => (await platform.SecretAsync(names.DatabaseSecret))!["host"] != "evil.example"),
-        new("the password changed in PostgreSQL", (platform, names) => platform.Postgres.ExecuteAsync($"ALTER ROLE \"{names.LoginRoles[0]}\" PASSWORD 'another'"), LogsInAsync),
-        new("a grant removed", (platform, names) => platform.Postgres.ExecuteAsync($"REVOKE SELECT ON session FROM \"{names.AppRole}\"", names.Database),
+        new("the password changed in PostgreSQL",
+            (platform, names) => platform.Postgres.ExecuteAsync($"ALTER ROLE \"{names.LoginRoles[0]}\" PASSWORD 'another'"), LogsInAsync),
+        new("a grant removed", (platform,
+            names) => platform.Postgres.ExecuteAsync($"REVOKE SELECT ON session FROM \"{names.AppRole}\"", names.Database),
             (platform, names) => IsAsync(platform, $"SELECT has_table_privilege('{names.AppRole}', 'session', 'SELECT')", names.Database)),
         new("the database dropped", (platform, names) => platform.Postgres.ExecuteAsync($"DROP DATABASE \"{names.Database}\" WITH (FORCE)"),
             (platform, names) => IsAsync(platform, $"SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{names.Database}')")),
         new("a role dropped", (platform, names) => platform.Postgres.ExecuteAsync($"DROP ROLE \"{names.LoginRoles[1]}\""),
             (platform, names) => IsAsync(platform, $"SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = '{names.LoginRoles[1]}')")),
         new("the status emptied", (platform, names) => EmptyStatusAsync(platform, names.Tenant.Value),
-            async (platform, names) => (await platform.FindAsync(names.Tenant.Value))!.Status?.Condition(ConditionTypes.Ready) is { Status: "True" }),
-        new("the OIDC client removed", (platform, names) => platform.Postgres.ExecuteAsync("DELETE FROM \"OpenIddictApplications\"", names.Database),
+            async (platform,
+                names) => (await platform.FindAsync(names.Tenant.Value))!.Status?.Condition(ConditionTypes.Ready) is { Status: "True" }),
+        new("the OIDC client removed", (platform,
+            names) => platform.Postgres.ExecuteAsync("DELETE FROM \"OpenIddictApplications\"", names.Database),
             (platform, names) => IsAsync(platform, "SELECT EXISTS (SELECT FROM \"OpenIddictApplications\")", names.Database)),
     ];
 
@@ -67,11 +73,13 @@ internal static class Drift
     private static async Task<bool> LogsInAsync(TestPlatform platform, TenantNames names) =>
         await TenantLogin.LogsInAsync((await platform.SecretAsync(names.DatabaseSecret))!);
 
-    private static async Task EditAsync(TestPlatform platform, TenantNames names, string host) => await platform.Client.CoreV1.PatchNamespacedSecretAsync(
+    private static async Task EditAsync(
+        TestPlatform platform, TenantNames names, string host) => await platform.Client.CoreV1.PatchNamespacedSecretAsync(
         new V1Patch($$$"""{"data":{"host":"{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(host))}}}"}}""", V1Patch.PatchType.MergePatch),
         names.DatabaseSecret, platform.Namespace);
 
-    private static async Task EmptyStatusAsync(TestPlatform platform, string name) => await platform.Client.CustomObjects.PatchNamespacedCustomObjectStatusAsync(
+    private static async Task EmptyStatusAsync(
+        TestPlatform platform, string name) => await platform.Client.CustomObjects.PatchNamespacedCustomObjectStatusAsync(
         new V1Patch("""{"status":{"conditions":[]}}""", V1Patch.PatchType.MergePatch),
         Municipality.ApiGroup, Municipality.ApiVersionName, platform.Namespace, Municipality.Plural, name);
 }

@@ -25,7 +25,8 @@ internal sealed class FigureTable
         var table = new StringBuilder("| what | median | spread | target |\n|---|---|---|---|\n");
         foreach (var figure in figures) table.Append(CultureInfo.InvariantCulture, $"{figure.Row}\n");
         table.Append('\n');
-        if (System.Environment.GetEnvironmentVariable("BENCH_TABLE") is { Length: > 0 } file) await File.AppendAllTextAsync(file, table.ToString());
+        if (System.Environment.GetEnvironmentVariable("BENCH_TABLE") is { Length: > 0 } file)
+            await File.AppendAllTextAsync(file, table.ToString());
     }
 
     /// <summary>A size that the environment may change.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
@@ -25,12 +24,14 @@ internal static class LeaderLoss
             leader = next;
         }
         await leader.DisposeAsync();
-        return Figure.Of("the leader killed: until the other operator has made a municipality Ready that was created at that moment", times, TimeSpan.FromSeconds(20));
+        return Figure.Of("the leader killed: until the other operator has made a municipality Ready that was created at that moment", times,
+            TimeSpan.FromSeconds(20));
     }
 
     private static async Task WorksAsync(BenchPlatform bench, string municipality)
     {
         var name = (await bench.Tests.ApplyAsync(municipality)).Metadata.Name;
-        await bench.Tests.ConditionAsync(name, IdBellen.Tenancy.Resource.ConditionTypes.Ready, condition => condition.Status == "True", TimeSpan.FromMinutes(2));
+        await bench.Tests.ConditionAsync(name, IdBellen.Tenancy.Resource.ConditionTypes.Ready, condition => condition.Status == "True",
+            TimeSpan.FromMinutes(2));
     }
 }

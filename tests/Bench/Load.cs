@@ -29,14 +29,17 @@ internal static class Load
         return
         [
             new Figure(
-                $"{what}: requests a second, {atOnce.ToString(CultureInfo.InvariantCulture)} at a time", (count / elapsed.TotalSeconds).ToString("0", CultureInfo.InvariantCulture),
+                $"{what}: requests a second, {atOnce.ToString(CultureInfo.InvariantCulture)} at a time", (count / elapsed.TotalSeconds)
+                    .ToString("0", CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"{count} requests; p50 {At(times, 0.5)}, p99 {At(times, 0.99)}")),
-            new Figure($"{what}: processor time of the api for each", string.Create(CultureInfo.InvariantCulture, $"{each:0.0} ms"), $"{replicas.Count} replica(s)"),
+            new Figure($"{what}: processor time of the api for each", string.Create(CultureInfo.InvariantCulture, $"{each:0.0} ms"),
+                $"{replicas.Count} replica(s)"),
         ];
     }
 
     public static string At(IReadOnlyList<TimeSpan> sorted, double rank) =>
         string.Create(CultureInfo.InvariantCulture, $"{sorted[(int)Math.Ceiling(rank * sorted.Count) - 1].TotalMilliseconds:0} ms");
 
-    private static TimeSpan ProcessorTime(IEnumerable<CallReplica> replicas) => replicas.Aggregate(TimeSpan.Zero, (sum, replica) => sum + replica.ProcessorTime);
+    private static TimeSpan ProcessorTime(IEnumerable<CallReplica> replicas) =>
+        replicas.Aggregate(TimeSpan.Zero, (sum, replica) => sum + replica.ProcessorTime);
 }

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace IdBellen.Tests.Bench;
 
-/// <summary>Looks at the server's processes twenty times a second: how long a transaction of the purge lasts, and how long anybody waits for a lock.</summary>
+/// <summary>
+/// Looks at the server's processes twenty times a second: how long a transaction of the purge lasts, and how long anybody waits for a lock.
+/// </summary>
 internal sealed class LockWatch : IAsyncDisposable
 {
     /// <summary>The application name of the purge's connection.</summary>
@@ -26,7 +28,8 @@ internal sealed class LockWatch : IAsyncDisposable
         await watching;
         return new Figure(
             "the same: longest transaction of the purge seen", Milliseconds(transaction),
-            $"longest wait of anybody for a lock seen {Milliseconds(wait)}, {looks.ToString(CultureInfo.InvariantCulture)} looks", "under 1 s", transaction < 1 && wait < 1);
+            $"longest wait of anybody for a lock seen {Milliseconds(wait)}, {looks.ToString(CultureInfo.InvariantCulture)} looks",
+            "under 1 s", transaction < 1 && wait < 1);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,7 +45,8 @@ internal sealed class LockWatch : IAsyncDisposable
         await connection.OpenAsync();
         await using var look = new NpgsqlCommand(
             $"""
-             SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)) FILTER (WHERE application_name = '{Purge}'), 0)::float8,
+             SELECT coalesce(max(extract(epoch FROM clock_timestamp() - xact_start)) FILTER (WHERE application_name = '{Purge}'),
+                 0)::float8,
                  coalesce(max(extract(epoch FROM clock_timestamp() - query_start)) FILTER (WHERE wait_event_type = 'Lock'), 0)::float8
              FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
              """,

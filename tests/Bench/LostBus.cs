@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using IdBellen.Tests.Api;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
@@ -14,11 +15,13 @@ internal static class LostBus
     {
         var exchange = await municipality.ExchangeAsync();
         var agent = (await municipality.AgentsAsync("bus"))[0].GraphQL;
-        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port);
+        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port, fixture.Platform.Database);
         await using var replica = await CallReplica.StartAsync(fixture, bus: bus);
         await municipality.ServedAtAsync(replica.Port);
         using var over = new CancellationTokenSource();
-        await using var page = (agent with { Port = replica.Port }).SubscribeAsync("subscription { liveCalls { id } }", cancellationToken: over.Token).GetAsyncEnumerator();
+        await using var page = (agent with { Port = replica.Port })
+            .SubscribeAsync<IReadOnlyList<ListedCall>>("subscription { liveCalls { id } }", cancellationToken: over.Token)
+            .GetAsyncEnumerator();
         await page.MoveNextAsync();
         bus.Cut();
         var times = new List<TimeSpan>();
@@ -27,7 +30,7 @@ internal static class LostBus
             var reported = Stopwatch.GetTimestamp();
             await exchange.ReportAsync($"lost-{call}", "QUEUED");
             do await page.MoveNextAsync();
-            while (page.Current["data"]!["liveCalls"]!.AsArray().Count <= call);
+            while (page.Current.Count <= call);
             times.Add(Stopwatch.GetElapsedTime(reported));
         }
         for (var call = 0; call < count; call++) await exchange.ReportAsync($"lost-{call}", "ENDED");

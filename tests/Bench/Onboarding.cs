@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
@@ -13,13 +12,15 @@ internal static class Onboarding
         var times = new List<TimeSpan>();
         foreach (var municipality in BenchPlatform.Numbered("one", count))
         {
-            await bench.Tests.ApplySecretAsync(municipality, "irma", new(StringComparer.Ordinal) { ["publicKey"] = MunicipalityActions.PublicKey.Value });
+            await bench.Tests.ApplySecretAsync(municipality, "irma",
+                new(StringComparer.Ordinal) { ["publicKey"] = MunicipalityActions.PublicKey.Value });
             var began = Stopwatch.GetTimestamp();
             await bench.Tests.CreateAsync(bench.Tests.Sample(municipality));
             await bench.Tests.ReadyAsync(bench.Tests.Name(municipality));
             times.Add(Stopwatch.GetElapsedTime(began));
         }
-        return Figure.Of("one municipality from its creation to Ready, one after another (seen by a poll every 50 ms)", times, TimeSpan.FromSeconds(3));
+        return Figure.Of("one municipality from its creation to Ready, one after another (seen by a poll every 50 ms)", times,
+            TimeSpan.FromSeconds(3));
     }
 
     public static async Task<IReadOnlyList<Figure>> AllAtOnceAsync(BenchPlatform bench, ProductProcess running, int count)
@@ -33,7 +34,8 @@ internal static class Onboarding
             var began = Stopwatch.GetTimestamp();
             await bench.Tests.Kubernetes.KubectlAsync("apply", "-f", file);
             var applied = Stopwatch.GetElapsedTime(began);
-            await Eventually.BeTrueAsync(async () => await bench.CountReadyAsync() == count, TimeSpan.FromMinutes(20), $"{count} are Ready");
+            await Eventually.BeTrueAsync(async () => await bench.CountReadyAsync() == count, TimeSpan.FromMinutes(20),
+                $"{count} are Ready");
             var ready = Stopwatch.GetElapsedTime(began);
             process.Refresh();
             var (used, memory, peak) = (process.TotalProcessorTime - before, process.WorkingSet64, process.PeakWorkingSet64);
@@ -62,7 +64,8 @@ internal static class Onboarding
         await Task.Delay(minute, TestContext.Current.CancellationToken);
         process.Refresh();
         var used = process.TotalProcessorTime - before;
-        return new($"the operator at rest with {count}: processor time in one minute", Figure.Text(used), $"{Share(used, minute)} of one core; {Megabytes(process.WorkingSet64)}");
+        return new($"the operator at rest with {count}: processor time in one minute", Figure.Text(used),
+            $"{Share(used, minute)} of one core; {Megabytes(process.WorkingSet64)}");
     }
 
     private static string Share(TimeSpan used, TimeSpan passed) => (used / passed).ToString("0.0 %", CultureInfo.InvariantCulture);

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
-using IdBellen.Tests.Operator.Jobs;
-using IdBellen.Tests.Operator.Retention;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Jobs;
+using IdBellen.Tests.Support.Operator.Retention;
 
 namespace IdBellen.Tests.Bench;
 
-/// <summary>How long a purge is late after what may befall it, by the clock on the wall: two operators as processes, nothing put forward. Takes some minutes.</summary>
+/// <summary>
+/// How long a purge is late after what may befall it, by the clock on the wall: two operators as processes, nothing put forward. Takes some
+/// minutes.
+/// </summary>
 public sealed class PurgeRecoveryBench(TestEnvironment environment)
 {
     private static readonly TimeSpan Promise = TimeSpan.FromMinutes(2);
@@ -37,9 +39,11 @@ public sealed class PurgeRecoveryBench(TestEnvironment environment)
                 takenOver.Add(done);
                 (first, second) = (survivor, (await bench.StartOperatorAsync()).Process);
             }
-            table.Add(Figure.Of("the operator killed in the midst of a purge: until the other has purged that municipality", killed, Promise));
+            table.Add(Figure.Of("the operator killed in the midst of a purge: until the other has purged that municipality", killed,
+                Promise));
             table.Add(Figure.Of("and until the killed one's own job has been done by the other", takenOver, Promise));
-            table.Add(Figure.Of("all of Hangfire's locks left behind by a dead process: until the purge has run again", [await LeaveLocksAsync(platform, database)], Promise));
+            table.Add(Figure.Of("all of Hangfire's locks left behind by a dead process: until the purge has run again",
+                [await LeaveLocksAsync(platform, database)], Promise));
         }
         finally
         {
@@ -51,7 +55,7 @@ public sealed class PurgeRecoveryBench(TestEnvironment environment)
     }
 
     private static async Task<(ProductProcess Survivor, TimeSpan Purged, TimeSpan Done)> KillAsync(
-        TestPlatform platform, TenantDatabase database, params ProductProcess[] operators)
+        TestPlatform platform, PurgedDatabase database, params ProductProcess[] operators)
     {
         await database.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
         string job;
@@ -62,7 +66,8 @@ public sealed class PurgeRecoveryBench(TestEnvironment environment)
             await platform.PurgeWaitsAsync();
             job = (await platform.PurgeAsync("Processing"))!;
             // machine:process:…
-            var server = (await platform.Postgres.QueryAsync($"SELECT data->>'ServerId' FROM hangfire.state WHERE jobid = {job} AND name = 'Processing'", platform.Database)).Single();
+            var server = (await platform.Postgres.QueryAsync(
+                $"SELECT data->>'ServerId' FROM hangfire.state WHERE jobid = {job} AND name = 'Processing'", platform.Database)).Single();
             victim = operators.Single(one => one.Id.ToString(CultureInfo.InvariantCulture) == server.Split(':')[1]);
             victim.Kill();
             began = Stopwatch.GetTimestamp();
@@ -75,17 +80,18 @@ public sealed class PurgeRecoveryBench(TestEnvironment environment)
         return (operators.Single(one => one != victim), purged, done);
     }
 
-    private static async Task<TimeSpan> LeaveLocksAsync(TestPlatform platform, TenantDatabase database)
+    private static async Task<TimeSpan> LeaveLocksAsync(TestPlatform platform, PurgedDatabase database)
     {
         await database.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
         var (connections, storage) = platform.Hangfire();
         await using var ended = connections;
         using var dead = storage.GetConnection();
-        foreach (var name in StuckLockTests.Locks) dead.AcquireDistributedLock(name, TimeSpan.FromSeconds(20));
+        foreach (var name in JobScene.Locks) dead.AcquireDistributedLock(name, TimeSpan.FromSeconds(20));
         var began = Stopwatch.GetTimestamp();
         await GoneAsync(database);
         return Stopwatch.GetElapsedTime(began);
     }
 
-    private static Task GoneAsync(TenantDatabase database) => Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, Patience);
+    private static Task GoneAsync(PurgedDatabase database) =>
+        Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, Patience);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
@@ -9,9 +8,12 @@ namespace IdBellen.Tests.Bench;
 internal static class Restart
 {
     // The purge works at any time; it writes other columns than these.
-    private const string Register = "SELECT md5(string_agg(t::text, ';' ORDER BY uid)) FROM (SELECT uid, name, wrap_up, delete_at, admitted_at, provisioned_at FROM tenant) t";
+    private const string Register =
+        "SELECT md5(string_agg(t::text, ';' ORDER BY uid)) FROM (SELECT uid, name, wrap_up, delete_at, admitted_at, provisioned_at FROM "
+            + "tenant) t";
 
-    // Without autovacuum, which writes statistics of its own. Of the tenants' databases, and of what all databases share: databases, roles, memberships, comments.
+    // Without autovacuum, which writes statistics of its own. Of the tenants' databases, and of what all databases share: databases, roles,
+    // memberships, comments.
     private const string RowsWritten = """
         SELECT coalesce(sum(tup_inserted + tup_updated + tup_deleted), 0)
         FROM pg_stat_database WHERE datid = 0 OR datname LIKE 'idbellen\_%'
@@ -32,14 +34,18 @@ internal static class Restart
         await Eventually.BeTrueAsync(() => HasLookedAsync(address, count), TimeSpan.FromMinutes(10), $"{count} are looked at");
         var looked = Stopwatch.GetElapsedTime(began);
         var after = await bench.VersionsAsync();
-        var changed = after.Count(entry => versions.GetValueOrDefault(entry.Key) != entry.Value) + versions.Keys.Except(after.Keys, StringComparer.Ordinal).Count();
+        var changed = after.Count(entry => versions.GetValueOrDefault(entry.Key) != entry.Value)
+            + versions.Keys.Except(after.Keys, StringComparer.Ordinal).Count();
         var written = await RowsAsync(postgres) - rows;
         var registered = (await postgres.QueryAsync(Register, bench.Tests.Database)).SequenceEqual(register, StringComparer.Ordinal);
         return
         [
-            Figure.Of($"restart with {count} unchanged: process start until all were looked at", [looked]) with { Spread = $"ready after {Figure.Text(ready)}" },
-            Figure.Count("the same: writes to the API server", changed, $"changed, new or missing among {versions.Count} resources, Secrets and events", 0),
-            Figure.Count("the same: rows written in PostgreSQL", written, "in the tenants' databases and the shared catalogues, so definitions too", 0),
+            Figure.Of($"restart with {count} unchanged: process start until all were looked at",
+                [looked]) with { Spread = $"ready after {Figure.Text(ready)}" },
+            Figure.Count("the same: writes to the API server", changed,
+                $"changed, new or missing among {versions.Count} resources, Secrets and events", 0),
+            Figure.Count("the same: rows written in PostgreSQL", written,
+                "in the tenants' databases and the shared catalogues, so definitions too", 0),
             Figure.Count("the same: changes to the register of tenants", registered ? 0 : 1, "columns that the reconciler writes", 0),
         ];
     }
@@ -62,5 +68,6 @@ internal static class Restart
     // A line is the name, labels in braces, the value and a time.
     private static double Sum(string[] metrics, string name) => metrics
         .Where(line => line.StartsWith(name, StringComparison.Ordinal))
-        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0], CultureInfo.InvariantCulture));
+        .Sum(line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Replace(name, "", StringComparison.Ordinal).Trim().Split(' ')[0],
+            CultureInfo.InvariantCulture));
 }

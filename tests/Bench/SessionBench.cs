@@ -1,11 +1,10 @@
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
 /// <summary>
-/// What citizens' sessions cost that wait for the app: one replica of the api as a process, in Release, against the stand-in IRMA server. Runs
-/// only when asked for.
+/// What citizens' sessions cost that wait for the app: one replica of the api as a process, in Release, against the stand-in IRMA server.
+/// Runs only when asked for.
 /// </summary>
 public sealed class SessionBench(TestEnvironment environment)
 {

@@ -4,8 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using IdBellen.Demo;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
@@ -31,7 +30,8 @@ internal sealed class SessionScene : IAsyncDisposable
         {
             foreach (var tag in tags)
             {
-                if (tag.Key == "http.route" && tag.Value is string route && route.Contains("requestorToken", StringComparison.Ordinal)) Interlocked.Increment(ref requests);
+                if (tag.Key == "http.route" && tag.Value is string route && route.Contains("requestorToken", StringComparison.Ordinal))
+                    Interlocked.Increment(ref requests);
             }
         });
         meters.Start();
@@ -45,12 +45,14 @@ internal sealed class SessionScene : IAsyncDisposable
     public static async Task<SessionScene> CreateAsync(TestEnvironment environment)
     {
         var platform = await environment.PlatformAsync();
-        var irma = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Demo:IrmaSse=on", "--Logging:LogLevel:Default=None"]);
+        var irma = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Demo:IrmaSse=on",
+            "--Logging:LogLevel:Default=None"]);
         await irma.StartAsync();
         var running = await platform.StartOperatorAsync();
         await running.BecomeReadyAsync();
         var scene = new SessionScene(platform, running, irma);
-        await platform.ApplySecretAsync(Municipality, "irma", new() { ["publicKey"] = await scene.http.GetStringAsync(new Uri(irma.IrmaUrl!, "publickey")) });
+        await platform.ApplySecretAsync(Municipality, "irma",
+            new() { ["publicKey"] = await scene.http.GetStringAsync(new Uri(irma.IrmaUrl!, "publickey")) });
         await platform.CreateAsync(platform.Sample(Municipality, spec => spec with
         {
             Irma = new IrmaSpec
@@ -79,6 +81,9 @@ internal sealed class SessionScene : IAsyncDisposable
             // It asks with a document of its own, and from one address.
             ["GraphQL:Documents"] = "Any",
             ["Admission:CitizenMutationsPerMinute"] = "1000000",
+            ["Admission:CitizenRequestsPerMinute"] = "10000000",
+            ["Admission:CitizenRequestsPerMinutePerMunicipality"] = "10000000",
+            ["Admission:CitizenStreamsPerAddress"] = "1000000",
             ["Logging:LogLevel:Default"] = "Warning",
             ["FollowUp:MaxStreams"] = maxStreams.ToString(CultureInfo.InvariantCulture),
         });
@@ -86,17 +91,21 @@ internal sealed class SessionScene : IAsyncDisposable
     /// <summary>A citizen presses the button.</summary>
     public async Task StartSessionAsync()
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri($"http://127.0.0.1:{Platform.Port.ToString(CultureInfo.InvariantCulture)}/graphql"));
+        using var message = new HttpRequestMessage(HttpMethod.Post,
+            new Uri($"http://127.0.0.1:{Platform.Port.ToString(CultureInfo.InvariantCulture)}/graphql"));
         message.Headers.Host = $"{Platform.Name(Municipality)}.localhost:{Platform.Port.ToString(CultureInfo.InvariantCulture)}";
         message.Headers.TryAddWithoutValidation("Accept", "application/graphql-response+json");
-        message.Content = JsonContent.Create(new { query = "mutation { startSession(purpose: \"uitkering\") { statusToken sessionPointer { u irmaqr } } }" });
+        message.Content = JsonContent.Create(
+            new { query = "mutation { startSession(purpose: \"uitkering\") { statusToken sessionPointer { u irmaqr } } }" });
         using var answer = await http.SendAsync(message);
         var body = await answer.Content.ReadFromJsonAsync<JsonNode>();
-        if (body?["data"]?["startSession"]?["statusToken"] is null) throw new InvalidOperationException(body?.ToJsonString() ?? "no answer");
+        if (body?["data"]?["startSession"]?["statusToken"] is null)
+            throw new InvalidOperationException(body?.ToJsonString() ?? "no answer");
     }
 
     public async Task<int> CountAsync(string sql, bool ofPlatform = true) => int.Parse(
-        (await Platform.Postgres.QueryAsync(sql, ofPlatform ? Platform.Database : Platform.Names(Municipality).Database)).Single(), CultureInfo.InvariantCulture);
+        (await Platform.Postgres.QueryAsync(sql, ofPlatform ? Platform.Database : Platform.Names(Municipality).Database)).Single(),
+        CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using IdBellen.Tests.Api;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.Bench;
 
@@ -31,6 +31,7 @@ internal static class TakeOver
             foreach (var session in sessions) await session.BecomesAsync("DISCLOSED");
             times.Add(Stopwatch.GetElapsedTime(killed));
         }
-        return Figure.Of($"a replica is killed that waits for {Sessions} results: until others have brought them all", times, TimeSpan.FromSeconds(3));
+        return Figure.Of($"a replica is killed that waits for {Sessions} results: until others have brought them all", times,
+            TimeSpan.FromSeconds(3));
     }
 }

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 /** Results in order, none twice, the last one always. */
 export function assertCounted(results, to) {
   const counted = results.map(({ data }) => data.count);
-  assert.deepEqual(counted, [...new Set(counted)].sort((one, other) => one - other));
+  assert.deepEqual(
+    counted,
+    [...new Set(counted)].sort((one, other) => one - other),
+  );
   assert.ok(counted[0] >= 1);
   assert.equal(counted.at(-1), to);
 }

@@ -52,12 +52,17 @@ test('whoever cancels ends the subscription at the server too', async () => {
 
 test('a refusal with a status is told to the client as a response', async () => {
   const client = createClient({ url: toy, headers: { 'X-Full': '1' }, retryAttempts: 0 });
-  await assert.rejects(all(client, 'subscription { numbers }'), ({ response }) => response.status === 429 && response.headers.get('retry-after') === '7');
+  await assert.rejects(
+    all(client, 'subscription { numbers }'),
+    ({ response }) => response.status === 429 && response.headers.get('retry-after') === '7',
+  );
 });
 
 test('a broken connection is made again and begins with a snapshot', async () => {
   const line = await cuttableLine(new URL(toy).port);
-  const subscription = createClient({ url: line.url, retryAttempts: 5, retry: async () => {} }).iterate({ query: 'subscription { numbers }' });
+  const subscription = createClient({ url: line.url, retryAttempts: 5, retry: async () => {} }).iterate({
+    query: 'subscription { numbers }',
+  });
   const first = await subscription.next();
   line.cut();
   assert.deepEqual(await subscription.next(), first);
@@ -91,14 +96,17 @@ test('the real api: the exchange is told of its calls, anyone else is refused', 
 });
 
 async function listeners() {
-  return (await (await fetch(new URL('/listeners', toy))).json());
+  return await (await fetch(new URL('/listeners', toy))).json();
 }
 
 async function cuttableLine(port) {
   const open = new Set();
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1');
-    for (const [from, to] of [[near, far], [far, near]]) {
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ]) {
       open.add(from);
       from.on('error', () => {}).on('close', () => to.destroy());
       from.pipe(to);

@@ -1,4 +1,4 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,9 +13,7 @@ public sealed class AccountsTests(TestEnvironment environment)
     public async Task An_admin_manages_accounts_by_keyboard_alone_and_a_deleted_agents_page_loses_its_calls_and_says_so()
     {
         await using var platform = await environment.PlatformAsync();
-        await using var product = await RunningProduct.StartAsync(platform);
-        await product.ApplyExampleAsync("arnhem");
-        await platform.Kubernetes.KubectlAsync("wait", "--for=condition=Ready", "--timeout=60s", "-n", platform.Namespace, $"municipality/{platform.Name("arnhem")}");
+        await using var product = await RunningProduct.ReadyAsync(platform, "arnhem");
         var logins = await product.CreateAgentsAsync("arnhem");
         await using var chromium = await Chromium.StartAsync();
         var bram = new AgentPage(await chromium.OpenAsync());
@@ -55,7 +53,7 @@ public sealed class AccountsTests(TestEnvironment environment)
         await Keyboard.PressAsync(page, Button(page, "Ja, voorgoed verwijderen"));
         await Expect(page.GetByText("Het account van Bram Jansen is verwijderd.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Bram Jansen" })).ToHaveCountAsync(0);
-        await Expect(page.Locator(".account-messages")).ToBeFocusedAsync();
+        await Expect(page.Locator(".page-messages")).ToBeFocusedAsync();
 
         await Expect(bram.Page.GetByText("U bent niet meer ingelogd")).ToBeVisibleAsync();
         await Expect(bram.MyCall).ToHaveCountAsync(0);

@@ -1,7 +1,7 @@
 using AwesomeAssertions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 
 namespace IdBellen.Tests.EndToEnd;
@@ -9,7 +9,10 @@ namespace IdBellen.Tests.EndToEnd;
 /// <summary>Debian's Chromium, headless. Each person gets a browser profile of their own.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    /// <summary>How long a page may take to show what is expected of it. Generous: how fast it is, the benchmarks tell, not a test on a busy machine.</summary>
+    /// <summary>
+    /// How long a page may take to show what is expected of it. Generous: how fast it is, the benchmarks tell, not a test on a busy
+    /// machine.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly IPlaywright playwright;
@@ -17,7 +20,8 @@ public sealed class Chromium : IAsyncDisposable
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
 
-    public static async Task<Chromium> StartAsync()
+    /// <param name="more">Switches besides the usual ones.</param>
+    public static async Task<Chromium> StartAsync(params string[] more)
     {
         Assertions.SetDefaultExpectTimeout((float)(Patience * Eventually.Stretch).TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
@@ -25,17 +29,17 @@ public sealed class Chromium : IAsyncDisposable
         {
             ExecutablePath = "/usr/bin/chromium",
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run", .. more],
         });
         return new Chromium(playwright, browser);
     }
 
     /// <summary>A new person's browser, with one empty page.</summary>
-    public async Task<IPage> OpenAsync()
-    {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { Locale = "nl-NL", ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
-        return await context.NewPageAsync();
-    }
+    public async Task<IPage> OpenAsync() => await (await PersonAsync()).NewPageAsync();
+
+    /// <summary>A new person's browser.</summary>
+    public Task<IBrowserContext> PersonAsync() => browser.NewContextAsync(
+        new BrowserNewContextOptions { Locale = "nl-NL", ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
 
     /// <summary>
     /// Looks at a page: axe finds nothing against WCAG 2.2 AA, and a picture for people goes to <c>artifacts/screenshots</c>.
@@ -43,8 +47,12 @@ public sealed class Chromium : IAsyncDisposable
     public static async Task LookAtAsync(IPage page, string name)
     {
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.File("artifacts", "screenshots", $"{name}.png") });
-        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
-        found.Violations.Select(violation => $"{name}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}").Should().BeEmpty();
+        var found = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }
+        });
+        found.Violations.Select(violation => $"{name}: {violation.Id} at {string.Join(", ", violation.Nodes.Select(node => node.Html))}")
+            .Should().BeEmpty();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,11 +1,12 @@
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdBellen.Tests.EndToEnd;
 
 /// <summary>The municipal admin's figures of the pilot in a real browser, without a mouse.</summary>
+[Takes(80)]
 public sealed class EvaluationTests(TestEnvironment environment)
 {
     private const string AdminEmail = "beheer@arnhem.example.nl";
@@ -14,9 +15,7 @@ public sealed class EvaluationTests(TestEnvironment environment)
     public async Task An_admin_reads_and_downloads_what_the_pilot_came_to_and_neither_page_nor_file_tells_a_small_number()
     {
         await using var platform = await environment.PlatformAsync();
-        await using var product = await RunningProduct.StartAsync(platform);
-        await product.ApplyExampleAsync("arnhem");
-        await platform.Kubernetes.KubectlAsync("wait", "--for=condition=Ready", "--timeout=60s", "-n", platform.Namespace, $"municipality/{platform.Name("arnhem")}");
+        await using var product = await RunningProduct.ReadyAsync(platform, "arnhem");
         var logins = await product.CreateAgentsAsync("arnhem");
         await using var chromium = await Chromium.StartAsync();
         var citizen = new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages);
@@ -48,12 +47,14 @@ public sealed class EvaluationTests(TestEnvironment environment)
 
     private static async Task DownloadsAsync(IPage page, string municipality)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() => Keyboard.PressAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Download als CSV" })));
+        var download = await page.RunAndWaitForDownloadAsync(
+            () => Keyboard.PressAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Download als CSV" })));
         download.SuggestedFilename.Should().Be($"evaluatie-{municipality}.csv");
         var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         var started = Array.IndexOf(lines[0].Split(','), "started");
         lines.Single(line => line.StartsWith("total,", StringComparison.Ordinal)).Split(',')[started].Should().Be("6");
-        lines.Where(line => line.StartsWith("purpose,", StringComparison.Ordinal)).Select(line => line.Split(',')[started]).Should().NotContain(["1", "5"]);
+        lines.Where(line => line.StartsWith("purpose,", StringComparison.Ordinal)).Select(line => line.Split(',')[started]).Should()
+            .NotContain(["1", "5"]);
     }
 
     private static async Task SignInAsync(IPage page, string origin, Login login)

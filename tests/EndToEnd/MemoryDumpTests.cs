@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.EndToEnd;
 
@@ -14,8 +14,11 @@ public sealed class MemoryDumpTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
-        var settings = new Dictionary<string, string?>(platform.Settings(program == ProductProcess.Operator), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address.AbsoluteUri };
-        await using var process = await ProductProcess.StartAsync(program, new Uri(address, "healthz"), settings, launcher: [.. Unprivileged, .. Unlimited]);
+        var settings = new Dictionary<string, string?>(platform.Settings(program == ProductProcess.Operator),
+            StringComparer.Ordinal)
+        { ["ASPNETCORE_URLS"] = address.AbsoluteUri };
+        await using var process =
+            await ProductProcess.StartAsync(program, new Uri(address, "healthz"), settings, launcher: [.. Unprivileged, .. Unlimited]);
         // Started in the same way, and nothing forbids it.
         using var control = Process.Start(new ProcessStartInfo(Unprivileged[0], [.. Unprivileged.Skip(1), .. Unlimited, "sleep", "60"]))!;
         await Eventually.BeTrueAsync(async () => await NameAsync(control.Id) == "sleep");
@@ -43,10 +46,12 @@ public sealed class MemoryDumpTests(TestEnvironment environment)
     private static async Task<string> NameAsync(int process) => (await File.ReadAllTextAsync(Of(process, "comm"))).Trim();
 
     private static async Task<string> CoreLimitAsync(int process) =>
-        (await File.ReadAllLinesAsync(Of(process, "limits"))).Single(line => line.StartsWith("Max core file size", StringComparison.Ordinal))
+        (await File.ReadAllLinesAsync(Of(process, "limits")))
+            .Single(line => line.StartsWith("Max core file size", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[5];
 
-    private static async Task<string> GroupAsync(int process) => (await Command.RunAsync("stat", ["-c", "%g", Of(process, "status")])).Trim();
+    private static async Task<string> GroupAsync(int process) =>
+        (await Command.RunAsync("stat", ["-c", "%g", Of(process, "status")])).Trim();
 
     private static string Of(int process, string file) => $"/proc/{process.ToString(CultureInfo.InvariantCulture)}/{file}";
 }

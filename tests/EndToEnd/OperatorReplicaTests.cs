@@ -1,11 +1,12 @@
-using IdBellen.Tests.Environment;
-using IdBellen.Tests.Operator.Jobs;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Jobs;
 using k8s;
 using k8s.Models;
 
 namespace IdBellen.Tests.EndToEnd;
 
 /// <summary>Two operators as processes on one platform: one works, the other stands by.</summary>
+[Takes(300)]
 public sealed class OperatorReplicaTests(TestEnvironment environment)
 {
     private const string Lease = "idbellen-operator";
@@ -73,7 +74,8 @@ public sealed class OperatorReplicaTests(TestEnvironment environment)
 
         Volatile.Write(ref isTaken, true);
         await platform.Client.CoordinationV1.PatchNamespacedLeaseAsync(
-            new V1Patch("""{"spec":{"holderIdentity":"another"}}""", V1Patch.PatchType.MergePatch), Lease, platform.SystemNamespace, cancellationToken: Cancelled);
+            new V1Patch("""{"spec":{"holderIdentity":"another"}}""", V1Patch.PatchType.MergePatch), Lease, platform.SystemNamespace,
+            cancellationToken: Cancelled);
         // Work for all of its four workers, so that there is something to stop.
         foreach (var name in (string[])["a", "b", "c", "d", "e", "f", "g", "h"]) await platform.ApplyAsync(name);
 
@@ -81,7 +83,8 @@ public sealed class OperatorReplicaTests(TestEnvironment environment)
         process.Output.Should().Contain("has lost its lease");
         mutationsWhenKnown.Should().NotBeNull();
         (proxy.Mutations - mutationsWhenKnown!.Value).Should().BeLessThanOrEqualTo(4, "each worker has at most one request under way");
-        var holder = (await platform.Client.CoordinationV1.ReadNamespacedLeaseAsync(Lease, platform.SystemNamespace, cancellationToken: Cancelled)).Spec.HolderIdentity;
+        var holder = (await platform.Client.CoordinationV1.ReadNamespacedLeaseAsync(Lease, platform.SystemNamespace,
+            cancellationToken: Cancelled)).Spec.HolderIdentity;
         holder.Should().Be("another");
     }
 
@@ -102,7 +105,8 @@ public sealed class OperatorReplicaTests(TestEnvironment environment)
         var began = (await platform.Postgres.QueryAsync("SELECT now()::text")).Single();
         await platform.DueNowAsync();
         await Eventually.BeTrueAsync(async () => (await platform.Postgres.QueryAsync(
-            $"SELECT id FROM hangfire.job WHERE statename = 'Succeeded' AND createdat > '{began}'", platform.Database)).Count > 0, TimeSpan.FromSeconds(90));
+            $"SELECT id FROM hangfire.job WHERE statename = 'Succeeded' AND createdat > '{began}'", platform.Database)).Count > 0,
+            TimeSpan.FromSeconds(90));
         proxy.Mend();
         await HeldByAsync(platform, second);
     }
@@ -110,7 +114,8 @@ public sealed class OperatorReplicaTests(TestEnvironment environment)
     private static Task HeldByAsync(TestPlatform platform, ProductProcess process) => Eventually.BeTrueAsync(async () =>
     {
         var leases = await platform.Client.CoordinationV1.ListNamespacedLeaseAsync(platform.SystemNamespace, cancellationToken: Cancelled);
-        return leases.Items.SingleOrDefault()?.Spec.HolderIdentity is { Length: > 0 } holder && process.Output.Contains(holder, StringComparison.Ordinal);
+        return leases.Items.SingleOrDefault()?.Spec.HolderIdentity is { Length: > 0 } holder
+            && process.Output.Contains(holder, StringComparison.Ordinal);
     });
 
     private static Task<ProductProcess> StartAsync(TestPlatform platform, string kubeconfig, Dictionary<string, string?>? extra = null) =>

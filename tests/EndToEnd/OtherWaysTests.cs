@@ -1,11 +1,12 @@
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdBellen.Tests.EndToEnd;
 
 /// <summary>The other two ways to identify, and a call that changes hands, in real browsers over real processes.</summary>
+[Takes(240)]
 public sealed class OtherWaysTests(TestEnvironment environment)
 {
     private const string Person = "Fatima";
@@ -15,9 +16,7 @@ public sealed class OtherWaysTests(TestEnvironment environment)
     public async Task A_call_from_another_phone_changes_hands_and_a_caller_without_a_code_identifies_during_the_call()
     {
         await using var platform = await environment.PlatformAsync();
-        await using var product = await RunningProduct.StartAsync(platform);
-        await product.ApplyExampleAsync("arnhem");
-        await platform.Kubernetes.KubectlAsync("wait", "--for=condition=Ready", "--timeout=60s", "-n", platform.Namespace, $"municipality/{platform.Name("arnhem")}");
+        await using var product = await RunningProduct.ReadyAsync(platform, "arnhem");
         var logins = await product.CreateAgentsAsync("arnhem");
         await using var chromium = await Chromium.StartAsync();
         var (anna, bram) = (new AgentPage(await chromium.OpenAsync()), new AgentPage(await chromium.OpenAsync()));
@@ -25,10 +24,12 @@ public sealed class OtherWaysTests(TestEnvironment environment)
         await bram.SignInAsync(platform.Origin("arnhem"), logins[1]);
         var telephone = new Telephone(await chromium.OpenAsync(), product.Pages);
 
-        await CallFromAnotherPhoneAsync(new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages), telephone, platform.Name("arnhem"));
+        await CallFromAnotherPhoneAsync(new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages), telephone,
+            platform.Name("arnhem"));
         await Expect(anna.Waiting.GetByText("Belt met een andere telefoon")).ToBeVisibleAsync();
         await anna.TakeAsync();
         await Expect(anna.MyCall.GetByText("Geïdentificeerd met een andere telefoon")).ToBeVisibleAsync();
+        await Expect(anna.MyCall.GetByText("Minder zeker.")).ToBeVisibleAsync();
         await Expect(anna.MyCall.GetByText(Bsn)).ToBeVisibleAsync();
         await PassOnAsync(anna, bram);
         await telephone.HearsAsync("U bent doorverbonden.");
@@ -40,7 +41,8 @@ public sealed class OtherWaysTests(TestEnvironment environment)
         await telephone.DialWithoutCodeAsync();
         await Expect(anna.Waiting.GetByText("Niet geïdentificeerd")).ToBeVisibleAsync();
         await anna.TakeAsync();
-        await IdentifyDuringTheCallAsync(anna, new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages), platform.Origin("arnhem"));
+        await IdentifyDuringTheCallAsync(anna, new CitizenPages(await chromium.OpenAsync(), await chromium.OpenAsync(), product.Pages),
+            platform.Origin("arnhem"));
         await anna.Page.ReloadAsync();
         await Expect(anna.MyCall.GetByText(Bsn)).ToBeVisibleAsync();
         await Expect(bram.Page.GetByText(Bsn)).ToHaveCountAsync(0);
@@ -101,19 +103,28 @@ public sealed class OtherWaysTests(TestEnvironment environment)
         await Chromium.LookAtAsync(page, "citizen-invitation");
         await page.GetByRole(AriaRole.Button, new() { Name = "Verder" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR-code" })).ToBeVisibleAsync();
-        await citizen.ScanAsync(Person);
-        await Expect(agent.MyCall.GetByText("De beller is bezig in de Yivi-app.")).ToBeVisibleAsync();
-        await citizen.ShareAsync();
-        await Expect(page.GetByText("Lees deze vier cijfers voor")).ToBeVisibleAsync();
+        await Expect(agent.MyCall.GetByText("Wacht tot de Yivi-app verbonden is.")).ToBeVisibleAsync();
+        await citizen.ScanAsync(Person, sees: "Koppelcode");
+        var digits = await citizen.Phone.Locator(".pairing-code").InnerTextAsync();
+        await Expect(page.GetByText("Lees de vier cijfers uit de Yivi-app voor")).ToBeVisibleAsync();
+        (await page.Locator("main").InnerTextAsync()).Should().NotContain(digits, "they stand on the phone alone");
         await Chromium.LookAtAsync(page, "citizen-digits-to-read-out");
-        await Expect(agent.Page.GetByText(Bsn)).ToHaveCountAsync(0);
 
         var field = agent.MyCall.GetByLabel("Vier cijfers die de beller voorleest");
-        await field.FillAsync(await page.Locator(".confirmation").InnerTextAsync());
+        await field.FillAsync(digits == "0000" ? "0001" : "0000");
+        await field.PressAsync("Enter");
+        await Expect(agent.MyCall.GetByRole(AriaRole.Alert)).ToContainTextAsync("nog 2 keer");
+        await field.FillAsync(digits);
         await Chromium.LookAtAsync(agent.Page, "agent-digits");
         await field.PressAsync("Enter");
+        await Expect(agent.MyCall.GetByText("Wacht tot die zijn gedeeld.")).ToBeVisibleAsync();
+        await Expect(agent.Page.GetByText(Bsn)).ToHaveCountAsync(0);
+        await citizen.IsAskedAsync("Wilt u deze gegevens delen?");
+        await citizen.ShareAsync();
         await Expect(agent.MyCall.GetByText("Geïdentificeerd tijdens dit gesprek")).ToBeVisibleAsync();
+        await Expect(agent.MyCall.GetByText("Minder zeker.")).ToBeVisibleAsync();
         await Expect(agent.MyCall.GetByText(Bsn)).ToBeVisibleAsync();
+        await Chromium.LookAtAsync(agent.Page, "agent-identified-during-call");
         await Expect(page.GetByText("De medewerker weet nu wie u bent")).ToBeVisibleAsync();
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 
 namespace IdBellen.Tests.EndToEnd;
@@ -37,16 +37,19 @@ public sealed class RunningProduct : IAsyncDisposable
     /// <param name="standIns">What the stand-ins are told besides.</param>
     /// <param name="folder">Where operator and api keep their files and logs, each in a folder with its name; absent: nowhere.</param>
     public static async Task<RunningProduct> StartAsync(
-        TestPlatform platform, IReadOnlyDictionary<string, string?>? more = null, IReadOnlyDictionary<string, string?>? standIns = null, DirectoryInfo? folder = null)
+        TestPlatform platform, IReadOnlyDictionary<string, string?>? more = null, IReadOnlyDictionary<string, string?>? standIns = null,
+        DirectoryInfo? folder = null)
     {
         var product = new RunningProduct(platform);
         var atOperator = product.OperatorMetrics.GetLeftPart(UriPartial.Authority);
         product.processes.Add(await ProductProcess.StartAsync(
-            ProductProcess.Operator, new Uri($"{atOperator}/readyz"), product.Settings(asOperator: true, atOperator, more), folder?.CreateSubdirectory("operator")));
+            ProductProcess.Operator, new Uri($"{atOperator}/readyz"), product.Settings(asOperator: true, atOperator, more),
+            folder?.CreateSubdirectory("operator")));
         var atApi = $"http://localhost:{platform.Port}";
         product.processes.Add(await ProductProcess.StartAsync(
             ProductProcess.Api, new Uri($"{atApi}/readyz"),
-            product.Settings(asOperator: false, $"{atApi};{product.ApiMetrics.GetLeftPart(UriPartial.Authority)}", more), folder?.CreateSubdirectory("api")));
+            product.Settings(asOperator: false, $"{atApi};{product.ApiMetrics.GetLeftPart(UriPartial.Authority)}", more),
+            folder?.CreateSubdirectory("api")));
         product.processes.Add(await ProductProcess.StartAsync("IdBellen.Demo", product.Pages, With(standIns, new(StringComparer.Ordinal)
         {
             ["KUBECONFIG"] = platform.Kubernetes.Kubeconfig,
@@ -57,9 +60,19 @@ public sealed class RunningProduct : IAsyncDisposable
         return product;
     }
 
+    /// <summary>With some of <c>crds/examples</c>, once they are ready.</summary>
+    public static async Task<RunningProduct> ReadyAsync(TestPlatform platform, params string[] examples)
+    {
+        var product = await StartAsync(platform);
+        foreach (var example in examples) await product.ApplyExampleAsync(example);
+        await platform.Kubernetes.KubectlAsync(["wait", "--for=condition=Ready", "--timeout=60s", "-n", platform.Namespace,
+            .. examples.Select(example => $"municipality/{platform.Name(example)}")]);
+        return product;
+    }
+
     /// <summary>
-    /// Applies one of <c>crds/examples</c> with kubectl, changed only in what a test has instead: its name, the IRMA server, the municipal pages,
-    /// open at any hour, and signing in with a password alone.
+    /// Applies one of <c>crds/examples</c> with kubectl, changed only in what a test has instead: its name, the IRMA server, the municipal
+    /// pages, open at any hour, and signing in with a password alone.
     /// </summary>
     /// <param name="example">Which.</param>
     /// <param name="change">What this one has instead.</param>
@@ -92,9 +105,11 @@ public sealed class RunningProduct : IAsyncDisposable
     public async Task<IReadOnlyList<Login>> CreateAgentsAsync(string example)
     {
         var links = await Platform.Kubernetes.KubectlAsync(
-            "get", "secret", $"{Platform.Name(example)}-first-admins", "-n", Platform.Namespace, "-o", "go-template={{.data.links | base64decode}}");
+            "get", "secret", $"{Platform.Name(example)}-first-admins", "-n", Platform.Namespace, "-o",
+            "go-template={{.data.links | base64decode}}");
         var printed = await Command.RunAsync("node", [Repository.File("dev", "agent-logins.js"), Platform.Origin(example)], input: links);
-        return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("agent", StringComparison.Ordinal))
+        return [.. printed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line.StartsWith("agent", StringComparison.Ordinal))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => new Login(words[2], words[4]))];
     }
 
@@ -103,14 +118,15 @@ public sealed class RunningProduct : IAsyncDisposable
         foreach (var process in Enumerable.Reverse(processes)) await process.DisposeAsync();
     }
 
-    private Dictionary<string, string?> Settings(bool asOperator, string urls, IReadOnlyDictionary<string, string?>? more) => With(more, new(Platform.Settings(asOperator), StringComparer.Ordinal)
-    {
-        ["ASPNETCORE_URLS"] = urls,
-        ["Metrics:Port"] = ApiMetrics.Port.ToString(CultureInfo.InvariantCulture),
-        ["Pages:AgentUi"] = Repository.File("agent-ui", "dist"),
-        ["Pages:Widget"] = Repository.File("widget", "dist"),
-        ["Pages:StartPage"] = Repository.File("widget", "start-page", "dist"),
-    });
+    private Dictionary<string, string?> Settings(bool asOperator, string urls,
+        IReadOnlyDictionary<string, string?>? more) => With(more, new(Platform.Settings(asOperator), StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = urls,
+            ["Metrics:Port"] = ApiMetrics.Port.ToString(CultureInfo.InvariantCulture),
+            ["Pages:AgentUi"] = Repository.File("agent-ui", "dist"),
+            ["Pages:Widget"] = Repository.File("widget", "dist"),
+            ["Pages:StartPage"] = Repository.File("widget", "start-page", "dist"),
+        });
 
     private static Dictionary<string, string?> With(IReadOnlyDictionary<string, string?>? more, Dictionary<string, string?> settings)
     {

@@ -1,13 +1,16 @@
-using IdBellen.Tests.Api;
-using IdBellen.Tests.Api.SignIn.Providers;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 using OtpNet;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdBellen.Tests.EndToEnd;
 
-/// <summary>The pages of the built-in provider in a real browser: by keyboard alone, in both languages, at 320 pixels and on a desk.</summary>
+/// <summary>
+/// The pages of the built-in provider in a real browser: by keyboard alone, in both languages, at 320 pixels and on a desk.
+/// </summary>
+[Takes(230)]
 public sealed class SignInPagesTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     [Fact]
@@ -65,7 +68,8 @@ public sealed class SignInPagesTests(ApiFixture fixture) : IClassFixture<ApiFixt
 
         await page.GotoAsync($"{municipality.Origin}/account/password#a-link-that-nobody-made");
         await LookAsync(page, "password");
-        (await page.Locator("#link").InputValueAsync()).Should().Be("a-link-that-nobody-made", "it went along into the other language and back");
+        (await page.Locator("#link").InputValueAsync()).Should()
+            .Be("a-link-that-nobody-made", "it went along into the other language and back");
         page.Url.Should().NotContain("nobody");
         await page.GetByLabel("E-mailadres").FillAsync(email);
         await page.GetByLabel("Nieuw wachtwoord").FillAsync("vier woorden zonder zin");
@@ -81,8 +85,9 @@ public sealed class SignInPagesTests(ApiFixture fixture) : IClassFixture<ApiFixt
         await Expect(page.GetByText("Vul eerst uw wachtwoord nog een keer in")).ToBeVisibleAsync();
         await LookAsync(page, "second-factor-add");
 
-        await municipality.LeadToAsync("http://127.0.0.1:9", CertifiedProviderFixture.ClientSecret);
-        await Eventually.BeTrueAsync(async () => (await new Browser(municipality).OpenSignInAsync()).Content.Contains("Inloggen kan nu niet", StringComparison.Ordinal));
+        await municipality.LeadToAsync("http://127.0.0.1:9", "a-secret-of-the-client");
+        await Eventually.BeTrueAsync(async () => (await new Browser(municipality).OpenSignInAsync()).Content.Contains(
+            "Inloggen kan nu niet", StringComparison.Ordinal));
         await page.GotoAsync($"{municipality.Origin}/sign-in");
         await LookAsync(page, "unavailable");
     }
@@ -128,7 +133,8 @@ public sealed class SignInPagesTests(ApiFixture fixture) : IClassFixture<ApiFixt
         foreach (var width in (int[])[320, 1280])
         {
             await page.SetViewportSizeAsync(width, 800);
-            (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")).Should().BeTrue($"{name} needs no sideways scrolling at {width} pixels");
+            (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")).Should()
+                .BeTrue($"{name} needs no sideways scrolling at {width} pixels");
             await Chromium.LookAtAsync(page, $"{name}-{width}");
         }
     }

@@ -1,4 +1,4 @@
-// A real, certified OpenID provider, as a municipality might run it, for the tests of sign-in (tests/Api/SignIn).
+// A real, certified OpenID provider, as a municipality might run it, for the tests of sign-in (tests/Integration/Api/Identity/SignIn).
 //
 //   node provider.js PORT
 //
@@ -18,6 +18,18 @@ const clients = new Map();
 const accounts = new Map();
 const cookieKey = randomUUID();
 const stored = new Map();
+const profile = [
+  'name',
+  'preferred_username',
+  'roles',
+  'realm_access',
+  'resource_access',
+  'department',
+  'groups',
+  'hasgroups',
+  'https://gemeente.nl/claims',
+  'http://schemas.microsoft.com/ws/2008/06/identity/claims/role',
+];
 
 // What outlives an order: sessions, codes, grants. They are few, and gone with the process.
 class Stored {
@@ -67,9 +79,13 @@ function newProvider() {
     clients: [...clients.values()],
     jwks: { keys },
     cookies: { keys: [cookieKey] },
-    claims: { openid: ['sub', 'sid'], profile: ['name', 'preferred_username', 'roles', 'realm_access', 'department'], email: ['email'] },
+    claims: { openid: ['sub', 'sid'], profile, email: ['email'] },
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true, logoutSource } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource },
+    },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     findAccount: (_, sub) => accounts.has(sub) && { accountId: sub, claims: () => ({ ...accounts.get(sub), sub }) },
     // Nobody is asked whether the municipality's own pages may know who signs in.
@@ -103,7 +119,9 @@ function post(url, { method, headers, body, signal }) {
 
 async function interact(req, res) {
   if (req.method === 'GET') {
-    res.setHeader('content-type', 'text/html').end('<!doctype html><title>Sign in</title><form method="post"><input name="account"><button>Sign in</button></form>');
+    res
+      .setHeader('content-type', 'text/html')
+      .end('<!doctype html><title>Sign in</title><form method="post"><input name="account"><button>Sign in</button></form>');
     return;
   }
   let body = '';

@@ -1,7 +1,7 @@
 import buttonStyles from './button.css?inline';
-import { chooseLanguage } from './language';
+import { chooseLanguage } from './texts/language';
 import { start } from './start';
-import { sheet } from './style-sheet';
+import { sheet } from './elements/style-sheet';
 import { texts } from './texts/texts';
 
 /**

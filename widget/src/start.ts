@@ -1,5 +1,5 @@
 import { SessionDialog } from './dialog/session-dialog';
-import { chooseLanguage } from './language';
+import { chooseLanguage } from './texts/language';
 import { municipalityOrigin } from './municipality-origin';
 import { PhoneCall, type Phone } from './session/phone-call';
 import { SessionApi } from './session/session-api';

@@ -92,7 +92,11 @@ export async function municipalityApi(script: Script): Promise<MunicipalityApi> 
   return { origin, asked, cut, close: () => close(server) };
 }
 
-async function sendEvents(response: ServerResponse, stream: Stream, run: (rootValue: object) => ReturnType<typeof subscribe>): Promise<void> {
+async function sendEvents(
+  response: ServerResponse,
+  stream: Stream,
+  run: (rootValue: object) => ReturnType<typeof subscribe>,
+): Promise<void> {
   async function* sessionStatus() {
     for (const status of stream.send) {
       yield await Promise.resolve({ sessionStatus: { agentsAvailable: true, ...status } });

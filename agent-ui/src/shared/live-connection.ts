@@ -1,6 +1,5 @@
-import { createClient, NetworkError, type Client, type ExecutionResult, type RequestParams } from 'graphql-sse';
-import { codeOf } from './error-code';
-import { withSilenceLimit } from './silence-limit';
+import { follow, liveClient, type Client, type ExecutionResult, type RequestParams } from '@id-bellen/live/follow';
+import { GraphQLError } from 'graphql';
 
 export type ConnectionState = { kind: 'connecting' } | { kind: 'live' } | { kind: 'lost'; code: string; since: number };
 
@@ -9,8 +8,7 @@ interface Observer {
   complete: () => void;
 }
 
-/** Milliseconds; the api sends a keep-alive well within it. */
-const silenceLimit = 30_000;
+const backOff = { first: 500, longest: 8_000 };
 
 /** Refusals that waiting does not cure: the reader must sign in, or may not look. */
 const final: ReadonlySet<string> = new Set(['NOT_SIGNED_IN', 'NOT_ALLOWED']);
@@ -27,7 +25,7 @@ export class LiveConnection {
     fetchFn: typeof fetch,
     private readonly now: () => number,
   ) {
-    this.#client = createClient({ url, retryAttempts: 0, credentials: 'same-origin', fetchFn: withSilenceLimit(silenceLimit, fetchFn) });
+    this.#client = liveClient(url, { credentials: 'same-origin' }, fetchFn);
   }
 
   readonly current = (): ConnectionState => this.#state;
@@ -39,57 +37,30 @@ export class LiveConnection {
     };
   };
 
-  /** Every connection begins with a whole snapshot, so nothing is missed by opening a new one. Gives what stops it. */
+  /** Gives what stops it. */
   follow(request: RequestParams, observer: Observer): () => void {
     const stop = new AbortController();
     this.#set({ kind: 'connecting' });
-    void this.#keepOpen(request, observer, stop.signal);
+    const follower = {
+      backOff,
+      received: (result: ExecutionResult) => {
+        this.#set({ kind: 'live' });
+        observer.next(result);
+      },
+      ended: (code: string) => {
+        this.#set({ kind: 'lost', code, since: this.#state.kind === 'lost' ? this.#state.since : this.now() });
+        if (!final.has(code)) {
+          return true;
+        }
+        observer.next({ errors: [new GraphQLError(code, { extensions: { code } })] });
+        observer.complete();
+        return false;
+      },
+    };
+    void follow(this.#client, request, follower, stop.signal);
     return () => {
       stop.abort();
     };
-  }
-
-  async #keepOpen(request: RequestParams, observer: Observer, signal: AbortSignal): Promise<void> {
-    for (let attempt = 0; ; attempt += 1) {
-      const end = await this.#streamOnce(request, signal, (result) => {
-        attempt = 0;
-        this.#set({ kind: 'live' });
-        observer.next(result);
-      });
-      if (signal.aborted) {
-        return;
-      }
-      const since = this.#state.kind === 'lost' ? this.#state.since : this.now();
-      this.#set({ kind: 'lost', code: end.code, since });
-      if (final.has(end.code)) {
-        observer.next(end.refusal ?? {});
-        observer.complete();
-        return;
-      }
-      await pause(reconnectDelay(attempt, Math.random()), signal);
-    }
-  }
-
-  async #streamOnce(request: RequestParams, signal: AbortSignal, received: (result: ExecutionResult) => void): Promise<End> {
-    const results = this.#client.iterate(request);
-    const stop = (): void => {
-      void results.return?.();
-    };
-    signal.addEventListener('abort', stop);
-    try {
-      for await (const result of results) {
-        if (signal.aborted || result.errors !== undefined) {
-          return endWith(result as ExecutionResult);
-        }
-        received(result as ExecutionResult);
-      }
-      return { code: 'NETWORK' };
-    } catch (error) {
-      return await endOf(error);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      stop();
-    }
   }
 
   #set(state: ConnectionState): void {
@@ -98,42 +69,4 @@ export class LiveConnection {
       listener();
     }
   }
-}
-
-interface End {
-  code: string;
-  refusal?: ExecutionResult;
-}
-
-function endWith(refusal: ExecutionResult): End {
-  return { code: codeOf(refusal.errors) ?? 'NETWORK', refusal };
-}
-
-/** A refusal can also come as a plain answer with a status of its own instead of a stream. */
-async function endOf(error: unknown): Promise<End> {
-  const response = error instanceof NetworkError ? (error.response as Response | undefined) : undefined;
-  try {
-    return endWith((await response?.json()) as ExecutionResult);
-  } catch {
-    return { code: 'NETWORK' };
-  }
-}
-
-/** Milliseconds to wait before attempt number `attempt` (from 0): half a second, doubling up to 8 s, with a fifth of chance either way. */
-export function reconnectDelay(attempt: number, random: number): number {
-  return Math.round(Math.min(8_000, 500 * 2 ** attempt) * (0.8 + 0.4 * random));
-}
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  const over = new AbortController();
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const wake = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    signal.addEventListener('abort', wake, { signal: over.signal });
-    window.addEventListener('online', wake, { signal: over.signal });
-  });
-  over.abort();
 }

@@ -1,9 +1,9 @@
-using IdBellen.Api.Irma;
+using IdBellen.Api.Disclosure.Irma;
 
-namespace IdBellen.Api.Attributes;
+namespace IdBellen.Api.Disclosure.Attributes;
 
-/// <summary>How surely the issuer knew who got the card: the DigiD level that the municipality's card carries (<c>digidlevel</c>).</summary>
-public static class AssuranceLevels
+/// <summary>The DigiD assurance level with which the credential was issued, from the attribute <c>digidlevel</c>.</summary>
+internal static class AssuranceLevels
 {
     private const string Attribute = ".digidlevel";
 
@@ -16,7 +16,7 @@ public static class AssuranceLevels
         ["Hoog"] = "High",
     };
 
-    /// <summary>Null when no such attribute is among them.</summary>
+    /// <summary>Null when none of the attributes states a level.</summary>
     public static Translation? Of(IEnumerable<VerifiedAttribute> attributes) =>
         attributes.FirstOrDefault(one => one.Id.EndsWith(Attribute, StringComparison.Ordinal)) is { } level
             ? new Translation(level.Nl ?? level.Raw, English.GetValueOrDefault(level.Raw, level.Raw))

@@ -1,16 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace IdBellen.Api.Attributes;
+namespace IdBellen.Api.Disclosure.Attributes;
 
 /// <summary>
-/// What attributes are called for people, in which order, and how to show them. From the descriptions in the scheme
-/// (pbdf-schememanager, <c>Issues/*/description.xml</c>: names, <c>displayIndex</c>, <c>displayHint</c>; the kind of dates is ours).
-/// An attribute that is not known here is text, called by the last part of its identifier, and comes last.
+/// Display names, order and kinds of attributes, from the descriptions in the scheme (pbdf-schememanager, <c>Issues/*/description.xml</c>:
+/// names, <c>displayIndex</c>, <c>displayHint</c>; the kind of dates is our own). An unknown attribute is text, named by the last part of
+/// its identifier, and comes last.
 /// </summary>
-public static class SchemeDescriptions
+internal static class SchemeDescriptions
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Format =
+        new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
     private static readonly Dictionary<string, AttributeDescription> Known = Read();
 
     public static AttributeDescription Of(string identifier) => Known.GetValueOrDefault(identifier) ?? Unknown(identifier);
@@ -25,14 +26,15 @@ public static class SchemeDescriptions
 
     private static Dictionary<string, AttributeDescription> Read()
     {
-        using var stream = typeof(SchemeDescriptions).Assembly.GetManifestResourceStream("IdBellen.Api.Attributes.scheme.json")!;
+        using var stream = typeof(SchemeDescriptions).Assembly.GetManifestResourceStream("IdBellen.Api.Disclosure.Attributes.scheme.json")!;
         var credentials = JsonSerializer.Deserialize<List<Credential>>(stream, Format)!;
         return credentials
             .SelectMany(credential => credential.Attributes.Select(attribute => (Credential: credential, Attribute: attribute)))
             .Select((one, order) => (
                 Id: $"{one.Credential.Id}.{one.Attribute.Id}",
                 Description: new AttributeDescription(
-                    new Translation(one.Credential.Nl, one.Credential.En), new Translation(one.Attribute.Nl, one.Attribute.En), one.Attribute.Kind, order)))
+                    new Translation(one.Credential.Nl, one.Credential.En), new Translation(one.Attribute.Nl, one.Attribute.En),
+                    one.Attribute.Kind, order)))
             .ToDictionary(one => one.Id, one => one.Description, StringComparer.Ordinal);
     }
 
@@ -41,27 +43,26 @@ public static class SchemeDescriptions
     private sealed record Described(string Id, string Nl, string En, AttributeKind Kind = AttributeKind.Text);
 }
 
-/// <summary>How an attribute is shown.</summary>
-/// <param name="Credential">The card that it stands on.</param>
-/// <param name="Label">What it is called.</param>
-/// <param name="Kind">How its value reads.</param>
-/// <param name="Order">Its place among all attributes, from 0.</param>
-public sealed record AttributeDescription(Translation Credential, Translation Label, AttributeKind Kind, int Order);
+/// <summary>The presentation of an attribute.</summary>
+/// <param name="Credential">The credential (card) that contains the attribute.</param>
+/// <param name="Kind">How to interpret the value.</param>
+/// <param name="Order">The position among all attributes, from 0.</param>
+internal sealed record AttributeDescription(Translation Credential, Translation Label, AttributeKind Kind, int Order);
 
-/// <summary>How the value of an attribute is to be read.</summary>
-public enum AttributeKind
+/// <summary>How to interpret the value of an attribute.</summary>
+internal enum AttributeKind
 {
     Text,
 
-    /// <summary>A date as it was issued, <c>dd-MM-yyyy</c> or <c>yyyy-MM-dd</c>.</summary>
+    /// <summary>A date as issued, <c>dd-MM-yyyy</c> or <c>yyyy-MM-dd</c>.</summary>
     Date,
 
-    /// <summary>Yes or no, in one of the spellings of the issuers: <c>Yes</c>, <c>Ja</c>, <c>No</c>, <c>Nee</c>.</summary>
+    /// <summary>Yes or no, in one of the issuers' spellings: <c>Yes</c>, <c>Ja</c>, <c>No</c> or <c>Nee</c>.</summary>
     YesNo,
 
-    /// <summary>A portrait: a JPEG in base64.</summary>
+    /// <summary>A portrait, as a base64-encoded JPEG.</summary>
     Photo,
 }
 
-/// <summary>A text in both languages.</summary>
-public sealed record Translation(string Nl, string En);
+/// <summary>A text in Dutch and English.</summary>
+internal sealed record Translation(string Nl, string En);

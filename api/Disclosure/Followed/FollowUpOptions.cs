@@ -1,21 +1,25 @@
-using System.ComponentModel.DataAnnotations;
+using IdBellen.Tenancy.Settings;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Followed;
 
-/// <summary>How eagerly IRMA sessions are followed whose callback has not come.</summary>
-public sealed record FollowUpOptions
+/// <summary>The polling of IRMA sessions without a callback.</summary>
+internal sealed record FollowUpOptions
 {
     public const string Section = "FollowUp";
 
-    /// <summary>From the start of a session to the first look, and between the first looks; it grows by half each time.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    /// <summary>The delay before the first poll, and between the first polls; each next delay is 1.5 times as long.</summary>
+    [SettingRange("00:00:00.1", "00:01:00")]
     public TimeSpan MinPause { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest pause between two looks.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    /// <summary>The maximum delay between two polls.</summary>
+    [SettingRange("00:00:01", "00:05:00")]
     public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many streams of server-sent events this replica keeps open to IRMA servers; each costs a connection. 0: none.</summary>
-    [Range(0, 10_000)]
+    /// <summary>The time-out for the body of a posted result. The app waits for it as well, and gives up after four seconds.</summary>
+    [SettingRange("00:00:00.1", "00:01:00")]
+    public TimeSpan CallbackPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Maximum number of open event streams from IRMA servers in this replica; each uses a connection. 0: none.</summary>
+    [SettingRange(0, 10_000)]
     public int MaxStreams { get; init; } = 200;
 }

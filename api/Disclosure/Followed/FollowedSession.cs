@@ -1,17 +1,16 @@
-using IdBellen.Api.Irma;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Disclosure.Rules;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Followed;
 
 /// <summary>
-/// What this replica remembers of a session that it follows, so that a look at which nothing has changed costs one request and no database.
-/// One look at a time works on it.
+/// The state that this replica keeps of a session that it follows, so that a poll without news costs one request and no database access.
+/// Used by one poll at a time.
 /// </summary>
-public sealed class FollowedSession(Guid id, string tenantUid, string irmaToken, IdentificationWay way, DateTimeOffset expiresAt)
+internal sealed class FollowedSession(Guid id, string tenantUid, string irmaToken, IdentificationWay way, DateTimeOffset expiresAt)
 {
     /// <param name="row">A session that is undecided.</param>
-    /// <param name="tenantUid">Whose.</param>
-    /// <param name="irmaToken">Its requestor token.</param>
     public static FollowedSession Of(Session row, string tenantUid, string irmaToken) =>
         new(row.Id, tenantUid, irmaToken, row.Way, row.ExpiresAt)
         {
@@ -31,25 +30,38 @@ public sealed class FollowedSession(Guid id, string tenantUid, string irmaToken,
     /// <summary>The requestor token, for as long as the session is followed.</summary>
     public string IrmaToken => irmaToken;
 
-    /// <summary>The citizen waits for the field in which to type what the app shows: looks do not get rarer soon.</summary>
-    public bool IsPairing => way == IdentificationWay.AnotherPhone && Status == IrmaStatus.Initialized;
+    /// <summary>The page waits for the field for the app's digits, so the polling interval does not grow yet.</summary>
+    public bool IsPairing => way.IsPaired() && Status == IrmaStatus.Initialized;
+
+    /// <summary>The app was last seen showing digits; the correct ones may have been entered at another replica since.</summary>
+    public bool ShowsDigits => way.IsPaired() && Status == IrmaStatus.Pairing;
+
+    /// <summary>The correct digits were entered, but the IRMA server could not be notified yet.</summary>
+    public bool IsUntold { get; set; }
 
     public DateTimeOffset ExpiresAt => expiresAt;
 
-    /// <summary>The IRMA server's status that our row shows.</summary>
+    /// <summary>The IRMA server's status according to the session's row.</summary>
     public required string Status { get; set; }
 
-    /// <summary>Our row says that the IRMA server can't be reached.</summary>
+    /// <summary>Whether the session's row marks the IRMA server as unreachable.</summary>
     public bool IsUnreachable { get; set; }
 
+    /// <summary>Since the last change.</summary>
     public int Looks { get; set; }
 
-    /// <summary>A stream was asked for and has not ended; set by <see cref="StatusStreams"/>, as what follows.</summary>
+    /// <summary>The IRMA server will post the result to us.</summary>
+    public bool HasCallback { get; set; } = true;
+
+    /// <summary>The app has connected, and neither a callback nor a stream will report the outcome.</summary>
+    public bool IsAloneWithApp => !HasCallback && Status is IrmaStatus.Connected;
+
+    /// <summary>A stream was requested and has not ended. Set by <see cref="StatusStreams"/>, like the following members.</summary>
     public bool HasStream { get; set; }
 
-    /// <summary>The stream has spoken: it will tell of changes.</summary>
+    /// <summary>The stream has delivered an event, so it will report changes.</summary>
     public bool IsStreaming { get; set; }
 
-    /// <summary>Streams that were begun for it.</summary>
+    /// <summary>Number of event streams opened for the session.</summary>
     public int Streams { get; set; }
 }

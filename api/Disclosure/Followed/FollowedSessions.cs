@@ -1,17 +1,26 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Followed;
 
-/// <summary>The sessions that this replica follows, and when it looks at which.</summary>
-public sealed class FollowedSessions(TimeProvider time)
+/// <summary>The sessions that this replica follows, and when each is due for polling.</summary>
+internal sealed class FollowedSessions(TimeProvider time)
 {
+    /// <summary>The delay between two attempts to notify a server.</summary>
+    private static readonly TimeSpan UntoldPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Maximum number of settled sessions kept while the platform database is unavailable. Rows of further ones are taken over and settled
+    /// later.
+    /// </summary>
+    public const int MaxSettled = 10_000;
+
     private readonly Lock changing = new();
     private readonly Dictionary<Guid, Entry> entries = [];
     private readonly PriorityQueue<Entry, DateTimeOffset> queue = new();
-    private readonly List<Guid> settled = [];
+    private readonly HashSet<Guid> settled = [];
 
-    /// <summary>Begins with a session; one that is followed already is left as it is.</summary>
-    /// <returns>False when it was.</returns>
+    /// <summary>Starts following a session, unless it is already followed.</summary>
+    /// <returns>False if it was already followed.</returns>
     public bool Add(FollowedSession session, DateTimeOffset dueAt)
     {
         lock (changing)
@@ -23,7 +32,7 @@ public sealed class FollowedSessions(TimeProvider time)
         }
     }
 
-    /// <summary>Those whose time has come. Each is the caller's until <see cref="Return"/> or <see cref="Settle"/>.</summary>
+    /// <summary>The sessions that are due. The caller owns each until <see cref="Return"/> or <see cref="Settle"/>.</summary>
     public IReadOnlyList<FollowedSession> TakeDue()
     {
         var now = time.GetUtcNow();
@@ -33,7 +42,7 @@ public sealed class FollowedSessions(TimeProvider time)
             while (queue.TryPeek(out var entry, out var at) && at <= now)
             {
                 queue.Dequeue();
-                // Settled, hurried or taken meanwhile.
+                // Settled, hurried or taken in the meantime.
                 if (!IsCurrent(entry) || entry.IsTaken || entry.DueAt != at) continue;
                 entry.IsTaken = true;
                 entry.IsHurried = false;
@@ -43,7 +52,7 @@ public sealed class FollowedSessions(TimeProvider time)
         return due;
     }
 
-    /// <summary>The look is over and the session goes on.</summary>
+    /// <summary>The poll has completed and the session continues.</summary>
     public void Return(FollowedSession session, TimeSpan pause)
     {
         var now = time.GetUtcNow();
@@ -55,7 +64,7 @@ public sealed class FollowedSessions(TimeProvider time)
         }
     }
 
-    /// <summary>Something was heard of it: look now, or once more when a look is under way.</summary>
+    /// <summary>An event arrived: poll now, or once more if a poll is in progress.</summary>
     public void Hurry(FollowedSession session)
     {
         var now = time.GetUtcNow();
@@ -67,17 +76,40 @@ public sealed class FollowedSessions(TimeProvider time)
         }
     }
 
-    /// <summary>Nothing more will come of a session; also of one that this replica does not follow. Its row is deleted soon.</summary>
+    /// <summary>
+    /// The IRMA server may not have been notified yet that the digits of this session were correct: poll soon, and repeatedly until it
+    /// continues. Does nothing at a replica that does not follow the session; the one that does polls every session that is being paired.
+    /// </summary>
+    public void HurryUntold(Guid id)
+    {
+        lock (changing)
+        {
+            if (!entries.TryGetValue(id, out var entry)) return;
+            entry.Session.IsUntold = true;
+            // A poll in progress is followed by another one soon anyway. Not at once, because the poll itself may call this, repeatedly.
+            if (!entry.IsTaken) Schedule(entry, time.GetUtcNow() + UntoldPause);
+        }
+    }
+
+    /// <summary>The same by its id; nothing happens when this replica does not follow it.</summary>
+    public void Hurry(Guid id)
+    {
+        FollowedSession? session;
+        lock (changing) session = entries.TryGetValue(id, out var entry) ? entry.Session : null;
+        if (session is not null) Hurry(session);
+    }
+
+    /// <summary>Stops following a session, also one that another replica follows. Its row is deleted soon.</summary>
     public void Settle(Guid id)
     {
         lock (changing)
         {
-            settled.Add(id);
+            if (settled.Count < MaxSettled) settled.Add(id);
             if (entries.Remove(id, out var entry)) entry.Ended.Cancel();
         }
     }
 
-    /// <summary>Those whose rows can be deleted; they are forgotten here.</summary>
+    /// <summary>Takes the sessions whose rows can be deleted.</summary>
     public IReadOnlyList<Guid> TakeSettled()
     {
         lock (changing)

@@ -1,25 +1,25 @@
-using IdBellen.Api.Events;
+using IdBellen.Api.Platform.Connections;
 using Npgsql;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Followed;
 
 /// <summary>
-/// This replica's lease on all the sessions that it follows: one row that it renews, however many sessions there are. Times are the
-/// database's, so that replicas' clocks don't matter.
+/// This replica's lease on all sessions that it follows: a single row, however many sessions there are. Times are those of the database, so
+/// the replicas' clocks do not matter.
 /// </summary>
-public sealed class FollowerLease(PlatformDataSource platform)
+internal sealed class FollowerLease(PlatformDataSource platform)
 {
-    /// <summary>How many sessions are taken over with one statement.</summary>
+    /// <summary>Maximum number of sessions to take over with one statement.</summary>
     public const int AdoptedAtOnce = 1000;
 
-    /// <summary>How long a replica that died keeps its sessions.</summary>
+    /// <summary>The time after which the sessions of a crashed replica can be taken over.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
 
-    /// <summary>Written beside each session; a new one after the lease was lost.</summary>
+    /// <summary>The owner id in each session's row. Replaced after the lease was lost.</summary>
     public Guid Id { get; private set; } = Guid.NewGuid();
 
-    /// <returns>False when the lease had run out, or never began; then there is a new one, without sessions.</returns>
+    /// <returns>False if the lease had expired or did not exist. A new one, without sessions, replaces it.</returns>
     public async Task<bool> RenewAsync(CancellationToken cancellationToken)
     {
         await using var renew = Command(
@@ -31,7 +31,7 @@ public sealed class FollowerLease(PlatformDataSource platform)
         return false;
     }
 
-    /// <summary>Notes a session that starts now. Without a live lease it stands there for anyone.</summary>
+    /// <summary>Registers a session that starts now. Without a live lease it is available to all replicas.</summary>
     public async Task AddAsync(Guid sessionId, string tenantUid, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
         await using var add = Command(
@@ -40,8 +40,9 @@ public sealed class FollowerLease(PlatformDataSource platform)
         await add.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Takes over what nobody follows of these tenants and is due, up to <see cref="AdoptedAtOnce"/>.</summary>
-    public async Task<IReadOnlyList<OrphanedSession>> AdoptAsync(string[] tenantUids, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Takes over sessions of these tenants that are due and that no replica follows, up to <see cref="AdoptedAtOnce"/>.</summary>
+    public async Task<IReadOnlyList<OrphanedSession>> AdoptAsync(
+        string[] tenantUids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var adopt = Command(
             """
@@ -59,14 +60,14 @@ public sealed class FollowerLease(PlatformDataSource platform)
         return orphans;
     }
 
-    /// <summary>Gives back what could not be read.</summary>
+    /// <summary>Releases sessions that could not be read.</summary>
     public async Task ReleaseAsync(Guid[] sessionIds, CancellationToken cancellationToken)
     {
         await using var release = Command("UPDATE follow_up SET owner = NULL WHERE owner = $1 AND session_id = ANY ($2)", Id, sessionIds);
         await release.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Of these sessions nothing more will come.</summary>
+    /// <summary>Removes sessions that have ended.</summary>
     public async Task DeleteAsync(Guid[] sessionIds, CancellationToken cancellationToken)
     {
         await using var delete = platform.Value.CreateCommand("DELETE FROM follow_up WHERE session_id = ANY ($1)");
@@ -74,7 +75,7 @@ public sealed class FollowerLease(PlatformDataSource platform)
         await delete.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Replicas that died long ago leave no row; what they followed becomes anyone's.</summary>
+    /// <summary>Removes the rows of replicas that crashed long ago; their sessions become available to all.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var sweep = platform.Value.CreateCommand("DELETE FROM follower WHERE alive_until < clock_timestamp() - $1");
@@ -82,7 +83,7 @@ public sealed class FollowerLease(PlatformDataSource platform)
         await sweep.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>A clean stop: others take over at once.</summary>
+    /// <summary>Releases the lease at shutdown, so that other replicas take over immediately.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         await using var end = Command("DELETE FROM follower WHERE id = $1", Id);
@@ -98,4 +99,4 @@ public sealed class FollowerLease(PlatformDataSource platform)
 }
 
 /// <summary>A session whose follower died.</summary>
-public sealed record OrphanedSession(Guid Id, string TenantUid, DateTimeOffset DueAt);
+internal sealed record OrphanedSession(Guid Id, string TenantUid, DateTimeOffset DueAt);

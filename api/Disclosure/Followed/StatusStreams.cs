@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Time;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Followed;
 
 /// <summary>
-/// Streams of events from IRMA servers, for as many sessions as this replica may keep connections for. An event only hurries a look, so a
-/// stream that is missing or lies costs time, nothing else.
+/// Event streams from IRMA servers, for as many sessions as this replica may keep connections for. An event only triggers a poll, so a
+/// missing or wrong stream costs time but never correctness.
 /// </summary>
-public sealed class StatusStreams(FollowedSessions followed, IrmaEvents events, IOptions<FollowUpOptions> options, TimeProvider time)
+internal sealed class StatusStreams(FollowedSessions followed, IrmaEvents events, IOptions<FollowUpOptions> options, TimeProvider time)
 {
-    /// <summary>A server that has no events, or whose events do not come through, is asked again after this.</summary>
+    /// <summary>The delay before the next attempt at a server without events, or whose events do not arrive.</summary>
     private static readonly TimeSpan OffFor = TimeSpan.FromMinutes(30);
     private const int MaxStreamsOfSession = 3;
 
@@ -32,7 +33,7 @@ public sealed class StatusStreams(FollowedSessions followed, IrmaEvents events, 
         _ = FollowAsync(session, server, followed.Ended(session));
     }
 
-    private bool IsOff(IrmaServer server) => off.TryGetValue(server.Url, out var until) && time.GetUtcNow() < until;
+    private bool IsOff(IrmaServer server) => off.TryGetValue(server.Url, out var since) && time.IsFresh(since, OffFor);
 
     private void Heard(FollowedSession session)
     {
@@ -45,7 +46,7 @@ public sealed class StatusStreams(FollowedSessions followed, IrmaEvents events, 
         try
         {
             var end = await events.FollowAsync(server, session.IrmaToken, () => Heard(session), ended);
-            if (end is StreamEnd.Disabled or StreamEnd.Unusable) off[server.Url] = time.GetUtcNow() + OffFor;
+            if (end is StreamEnd.Disabled or StreamEnd.Unusable) off[server.Url] = time.GetUtcNow();
             session.HasStream = session.IsStreaming = false;
             followed.Hurry(session);
         }

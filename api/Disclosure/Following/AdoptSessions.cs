@@ -1,17 +1,21 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Followed;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Following;
 
-/// <summary>Reads what must be known of sessions that were taken over, in one statement for each tenant, and looks at them at once.</summary>
-public sealed partial class AdoptSessions(
-    FollowerLease lease, FollowedSessions followed, TenantRegistry registry, TenantScopes scopes, TimeProvider time, ILogger<AdoptSessions> logger)
+/// <summary>Loads sessions that were taken over, with one statement per tenant, and polls them immediately.</summary>
+internal sealed partial class AdoptSessions(
+    FollowerLease lease, FollowedSessions followed, ServedTenants registry, TenantScopes scopes, TimeProvider time,
+    ILogger<AdoptSessions> logger)
 {
-    /// <summary>The session's own row is written after the one by which it is followed; one that is missing for so long will not come.</summary>
+    /// <summary>The session's row is written after its follow-up row. After this time, a missing session row will not appear.</summary>
     private static readonly TimeSpan RowPatience = TimeSpan.FromMinutes(1);
 
-    /// <summary>Never throws: what can't be read is given back, and taken over again.</summary>
+    /// <summary>Never throws: releases sessions that cannot be read, so that they are taken over again.</summary>
     public async Task ExecuteAsync(string tenantUid, IReadOnlyList<OrphanedSession> orphans, CancellationToken cancellationToken)
     {
         try
@@ -25,18 +29,19 @@ public sealed partial class AdoptSessions(
             await tenant.SlotKeys.LearnAsync([.. undecided.Select(row => row.KeyId).Distinct(StringComparer.Ordinal)], cancellationToken);
             foreach (var row in rows.Except(undecided)) followed.Settle(row.Id);
             var unreadable = undecided.Where(row => !TryTake(row, tenant)).Select(row => row.Id).ToArray();
-            // Whoever remembers their key puts it back.
+            // A replica that still has their key will restore it.
             if (unreadable.Length > 0) await lease.ReleaseAsync(unreadable, cancellationToken);
             var known = rows.Select(row => row.Id).ToHashSet();
             var now = time.GetUtcNow();
-            var missing = orphans.Where(orphan => !known.Contains(orphan.Id)).ToLookup(orphan => orphan.DueAt + RowPatience < now, orphan => orphan.Id);
+            var missing = orphans.Where(orphan => !known.Contains(orphan.Id))
+                .ToLookup(orphan => orphan.DueAt + RowPatience < now, orphan => orphan.Id);
             foreach (var id in missing[true]) followed.Settle(id);
             if (missing[false].Any()) await lease.ReleaseAsync([.. missing[false]], cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            // The platform database: with it goes the lease, and with that what was taken over.
-            LogFault(logger, fault.GetType().Name);
+            // The platform database is unavailable. The lease, and with it the adopted sessions, will expire.
+            LogFault(logger, new SafeFault(fault));
         }
         catch (OperationCanceledException)
         {
@@ -70,11 +75,11 @@ public sealed partial class AdoptSessions(
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFault(logger, fault.GetType().Name);
+            LogFault(logger, new SafeFault(fault));
             return null;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sessions of a replica that died could not be taken over: {Fault}; it is tried again")]
-    private static partial void LogFault(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sessions of a crashed replica could not be taken over: {Fault}; retrying")]
+    private static partial void LogFault(ILogger logger, SafeFault fault);
 }

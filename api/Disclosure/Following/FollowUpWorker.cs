@@ -1,7 +1,9 @@
-namespace IdBellen.Api.Sessions.Following;
+using IdBellen.Api.Disclosure.Followed;
 
-/// <summary>Looks at IRMA sessions when their time has come. Costs no statement and no request while nothing is due.</summary>
-public sealed class FollowUpWorker(FollowedSessions followed, TenantLanes lanes, TimeProvider time) : BackgroundService
+namespace IdBellen.Api.Disclosure.Following;
+
+/// <summary>Polls IRMA sessions when they are due. Sends no statement and no request while none is.</summary>
+internal sealed class FollowUpWorker(FollowedSessions followed, TenantLanes lanes, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 

@@ -1,37 +1,45 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Followed;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Logs;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Following;
 
 /// <summary>
-/// Keeps this replica's lease and takes over the sessions of replicas that died: two statements each time, however many sessions wait.
+/// Renews this replica's lease on the sessions that it follows, and takes over the sessions of crashed replicas. Each round takes two
+/// statements, regardless of the number of sessions.
 /// </summary>
-public sealed partial class FollowerService(
-    FollowerLease lease, FollowedSessions followed, AdoptSessions adopt, TenantRegistry registry, TimeProvider time, ILogger<FollowerService> logger)
+internal sealed partial class FollowerService(
+    FollowerLease lease, FollowedSessions followed, AdoptSessions adopt, ServedTenants tenants, TimeProvider time,
+    ILogger<FollowerService> logger)
     : BackgroundService
 {
-    /// <summary>With the lease and a look this leaves another replica a second and a half to spare of the three within which it must have the result.</summary>
+    // Once a minute.
+    private const int RoundsPerSweep = 200;
+
+    // A limit, so that the lease is renewed in time even if many sessions wait to be taken over.
+    private const int BatchesPerRound = 10;
+
+    // After a crash, another replica must have the result within three seconds. The lease's lifetime, this interval and a poll take half of
+    // that.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
-    private const int BeatsPerSweep = 200;
 
-    /// <summary>So that the lease is renewed in time, however much there is to take over.</summary>
-    private const int BatchesPerBeat = 10;
-
+    // Ended sessions whose rows are still to be deleted; kept if a deletion fails.
     private readonly List<Guid> settled = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var beat = 0;
+        var round = 0;
         do
         {
             try
             {
-                await BeatAsync(stoppingToken);
-                if (beat++ % BeatsPerSweep == 0) await lease.SweepAsync(stoppingToken);
+                await RunRoundAsync(stoppingToken);
+                if (round++ % RoundsPerSweep == 0) await lease.SweepAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFault(logger, fault.GetType().Name);
+                LogFault(logger, new SafeFault(fault));
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -47,26 +55,29 @@ public sealed partial class FollowerService(
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            // Then the others wait until it runs out.
-            LogFault(logger, fault.GetType().Name);
+            // The other replicas take over when the lease expires.
+            LogFault(logger, new SafeFault(fault));
         }
     }
 
-    private async Task BeatAsync(CancellationToken cancellationToken)
+    private async Task RunRoundAsync(CancellationToken cancellationToken)
     {
+        // Without the lease, other replicas may have taken over its sessions.
         if (!await lease.RenewAsync(cancellationToken)) followed.Clear();
-        settled.AddRange(followed.TakeSettled());
+        // Retry a failed deletion before taking more, which bounds the list.
+        if (settled.Count == 0) settled.AddRange(followed.TakeSettled());
         if (settled.Count > 0) await lease.DeleteAsync([.. settled], cancellationToken);
         settled.Clear();
-        for (var batch = 0; batch < BatchesPerBeat; batch++)
+        for (var batch = 0; batch < BatchesPerRound; batch++)
         {
-            var orphans = await lease.AdoptAsync([.. registry.Uids], time.GetUtcNow(), cancellationToken);
+            var orphans = await lease.AdoptAsync([.. tenants.Uids], time.GetUtcNow(), cancellationToken);
+            // Not awaited, because a slow tenant database must not delay the renewal. ExecuteAsync never throws.
             foreach (var ofTenant in orphans.GroupBy(orphan => orphan.TenantUid, StringComparer.Ordinal))
                 _ = adopt.ExecuteAsync(ofTenant.Key, [.. ofTenant], cancellationToken);
             if (orphans.Count < FollowerLease.AdoptedAtOnce) return;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease on IRMA sessions could not be kept: {Fault}; it is tried again")]
-    private static partial void LogFault(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease on IRMA sessions could not be renewed: {Fault}; retrying")]
+    private static partial void LogFault(ILogger logger, SafeFault fault);
 }

@@ -1,18 +1,25 @@
-using IdBellen.Api.Irma;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Followed;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Disclosure.IrmaResults;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Logs;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Following;
 
-/// <summary>One look at the IRMA server for one session. Only what has changed since the last one reaches the database.</summary>
-public sealed partial class LookAtSession(
-    FollowedSessions followed, StatusStreams streams, IrmaClient irma, TenantRegistry registry, TenantScopes scopes, IOptions<FollowUpOptions> options,
-    TimeProvider time, ILogger<LookAtSession> logger)
+/// <summary>Polls the IRMA server for one session. Only changes since the last poll are written to the database.</summary>
+internal sealed partial class PollSession(
+    FollowedSessions followed, StatusStreams streams, IrmaClient irma, ServedTenants registry, TenantScopes scopes,
+    IOptions<FollowUpOptions> options,
+    TimeProvider time, ILogger<PollSession> logger)
 {
-    /// <summary>So long a citizen who calls from another phone may wait for the field for the digits.</summary>
+    /// <summary>
+    /// The polling interval while the page waits for the field for the digits, while the server must be notified again that they were
+    /// correct, or while no callback is expected.
+    /// </summary>
     private static readonly TimeSpan PairingPause = TimeSpan.FromSeconds(3);
 
-    /// <summary>Never throws; a fault is looked at again.</summary>
+    /// <summary>Never throws; the session is polled again after a fault.</summary>
     public async Task ExecuteAsync(FollowedSession session, CancellationToken cancellationToken)
     {
         var result = FollowResult.Pending;
@@ -20,12 +27,12 @@ public sealed partial class LookAtSession(
         {
             // A municipality that is not served at the moment may be again; its rows go with it when it is deleted.
             if (time.GetUtcNow() >= session.ExpiresAt) result = FollowResult.Ended;
-            else if (registry.TryFindByUid(session.TenantUid, out var tenant)) result = await LookAsync(session, tenant, cancellationToken);
+            else if (registry.TryFindByUid(session.TenantUid, out var tenant)) result = await PollAsync(session, tenant, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // One tenant's database down must not stop the others.
-            LogFault(logger, fault.GetType().Name);
+            LogFault(logger, new SafeFault(fault));
         }
         catch (OperationCanceledException)
         {
@@ -35,9 +42,10 @@ public sealed partial class LookAtSession(
         else followed.Return(session, PauseOf(session));
     }
 
-    private async Task<FollowResult> LookAsync(FollowedSession session, Tenant tenant, CancellationToken cancellationToken)
+    private async Task<FollowResult> PollAsync(FollowedSession session, Tenant tenant, CancellationToken cancellationToken)
     {
         session.Looks++;
+        session.HasCallback = tenant.Irma.Callback;
         var answer = await irma.StatusAsync(tenant.Irma, session.IrmaToken, cancellationToken);
         if (answer.Failure is IrmaFailure.Unreachable or IrmaFailure.Refused)
         {
@@ -46,11 +54,20 @@ public sealed partial class LookAtSession(
             return FollowResult.Pending;
         }
         streams.Offer(session, tenant.Irma);
-        if (answer.Value == session.Status && !session.IsUnreachable) return FollowResult.Pending;
-        var result = await ChangeAsync(tenant, follow => follow.LookAsync(session.Id, cancellationToken));
+        if (answer.Value == session.Status && !session.IsUnreachable)
+        {
+            // While the app shows digits, this takes one statement: the pairing may have to be completed at the server again.
+            return session.ShowsDigits
+                ? await ChangeAsync(tenant, follow => follow.TellAgainAsync(session.Id, cancellationToken)) : FollowResult.Pending;
+        }
+        var result = await ChangeAsync(tenant, follow => follow.PollAsync(session.Id, cancellationToken));
+        session.IsUnreachable = result == FollowResult.Unreachable;
+        // Without the new status, the next poll retries.
         if (result != FollowResult.Pending) return result;
         session.Status = answer.Value!;
-        session.IsUnreachable = false;
+        session.IsUntold &= session.ShowsDigits;
+        // After a change, more changes are likely soon.
+        session.Looks = 0;
         return FollowResult.Pending;
     }
 
@@ -62,8 +79,12 @@ public sealed partial class LookAtSession(
 
     private TimeSpan PauseOf(FollowedSession session)
     {
-        // While events come, looks only guard against a stream that has silently died.
-        var longest = session.IsPairing && !session.IsStreaming ? Min(PairingPause, options.Value.MaxPause) : options.Value.MaxPause;
+        if (session.IsUntold) return Min(PairingPause, options.Value.MaxPause);
+        // While events arrive, polls only detect a dead stream.
+        var longest = session.IsStreaming ? options.Value.MaxPause
+            : session.IsAloneWithApp ? options.Value.MinPause
+            : session.IsPairing || !session.HasCallback ? Min(PairingPause, options.Value.MaxPause)
+            : options.Value.MaxPause;
         return session.IsStreaming
             ? longest
             : Min(options.Value.MinPause * Math.Pow(1.5, Math.Min(session.Looks, 10)), longest);
@@ -71,6 +92,6 @@ public sealed partial class LookAtSession(
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Following IRMA sessions met {Fault}; it is tried again")]
-    private static partial void LogFault(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Following IRMA sessions failed: {Fault}; retrying")]
+    private static partial void LogFault(ILogger logger, SafeFault fault);
 }

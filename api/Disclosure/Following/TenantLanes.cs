@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using IdBellen.Api.Disclosure.Followed;
 
-namespace IdBellen.Api.Sessions.Following;
+namespace IdBellen.Api.Disclosure.Following;
 
 /// <summary>
-/// Looks at sessions, a limited number at once for each tenant: an IRMA server or a database that hangs holds up its own municipality only.
+/// Polls sessions with limited concurrency for each tenant, so that a hanging IRMA server or database delays only its own municipality.
 /// </summary>
-public sealed class TenantLanes(LookAtSession look)
+internal sealed class TenantLanes(PollSession look)
 {
     private const int AtOnce = 32;
     private readonly ConcurrentDictionary<string, Lane> lanes = new(StringComparer.Ordinal);

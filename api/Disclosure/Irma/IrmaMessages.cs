@@ -1,58 +1,64 @@
 using System.Text.Json.Serialization;
 
-namespace IdBellen.Api.Irma;
+namespace IdBellen.Api.Disclosure.Irma;
 
 /// <summary>The extended session request of the IRMA server's requestor API (irmago v1.3.0 <c>irma.ServiceProviderRequest</c>).</summary>
-public sealed record SessionRequest
+internal sealed record SessionRequest
 {
-    /// <summary>Seconds that a result JWT is valid.</summary>
+    /// <summary>Validity of a result JWT in seconds.</summary>
     [JsonPropertyName("validity")]
     public int Validity { get; init; } = 120;
 
-    /// <summary>Seconds that the app has to connect.</summary>
+    /// <summary>Time for the app to connect, in seconds.</summary>
     [JsonPropertyName("timeout")]
     public int Timeout { get; init; } = 600;
 
+    /// <summary>
+    /// The URL to which the server posts the result; null: the result is polled. Omitted if null, which irmago treats the same way.
+    /// </summary>
     [JsonPropertyName("callbackUrl")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CallbackUrl { get; init; }
 
     [JsonPropertyName("request")]
     public required DisclosureRequest Request { get; init; }
 }
 
-/// <summary>Which attributes are asked, and where the app goes afterwards.</summary>
-public sealed record DisclosureRequest
+/// <summary>The requested attributes, and where the app continues afterwards.</summary>
+internal sealed record DisclosureRequest
 {
     [JsonPropertyName("@context")]
     public string Context { get; } = "https://irma.app/ld/request/disclosure/v2";
 
     [JsonPropertyName("disclose")]
-    public required IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Disclose { get; init; }
+    public required IReadOnlyList<IReadOnlyList<IReadOnlyList<RequestedAttribute>>> Disclose { get; init; }
 
-    /// <summary>How the app names a disjunction, by its index; those that are missing are named by the scheme.</summary>
+    /// <summary>The app's labels of disjunctions, by index. Disjunctions without a label get the scheme's names.</summary>
     [JsonPropertyName("labels")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IrmaLabel>? Labels { get; init; }
 
-    /// <summary>A <c>tel:</c> address here makes the app phone, in a QR session too (Yivi app 8.1.2 and later).</summary>
+    /// <summary>
+    /// The URL that the app opens afterwards. For a <c>tel:</c> URL it dials, in a QR session too (Yivi app 8.1.2 and later).
+    /// </summary>
     [JsonPropertyName("clientReturnUrl")]
     public string? ClientReturnUrl { get; init; }
 
-    /// <summary>The host in the session pointer, which the app shows.</summary>
+    /// <summary>The host in the session pointer, which the app displays.</summary>
     [JsonPropertyName("host")]
     public string? Host { get; init; }
 }
 
-/// <summary>A text in the languages of the app.</summary>
-public sealed record IrmaLabel([property: JsonPropertyName("nl")] string Nl, [property: JsonPropertyName("en")] string En);
+/// <summary>A text in both languages.</summary>
+internal sealed record IrmaLabel([property: JsonPropertyName("nl")] string Nl, [property: JsonPropertyName("en")] string En);
 
-/// <summary>What the server answers to a session request.</summary>
-public sealed record SessionStarted
+/// <summary>The response to a session request.</summary>
+internal sealed record SessionStarted
 {
     [JsonPropertyName("sessionPtr")]
     public required SessionPointer SessionPointer { get; init; }
 
-    /// <summary>The requestor token: the only key to the result. Never leaves us.</summary>
+    /// <summary>The requestor token, which gives access to the result. Must never leave the api.</summary>
     [JsonPropertyName("token")]
     public required string Token { get; init; }
 
@@ -60,17 +66,19 @@ public sealed record SessionStarted
     public FrontendRequest? FrontendRequest { get; init; }
 }
 
-/// <summary>The key to the frontend protocol (irmago <c>irma.FrontendSessionRequest</c>).</summary>
-public sealed record FrontendRequest
+/// <summary>The credentials for the frontend protocol (irmago <c>irma.FrontendSessionRequest</c>).</summary>
+internal sealed record FrontendRequest
 {
     [JsonPropertyName("authorization")]
     public string? Authorization { get; init; }
 }
 
-/// <summary>What the Yivi app must receive, as a QR code or a link; as the IRMA server made it (irmago <c>Qr</c>).</summary>
-public sealed record SessionPointer
+/// <summary>
+/// The session pointer for the Yivi app, to show as a QR code or a link; unchanged from the IRMA server (irmago <c>Qr</c>).
+/// </summary>
+internal sealed record SessionPointer
 {
-    /// <summary>The address that the app must call.</summary>
+    /// <summary>The URL that the app must call.</summary>
     [JsonPropertyName("u")]
     public required string U { get; init; }
 
@@ -79,15 +87,18 @@ public sealed record SessionPointer
     public required string Irmaqr { get; init; }
 }
 
-/// <summary>The body of an error answer.</summary>
-public sealed record IrmaError
+/// <summary>The body of an error response.</summary>
+internal sealed record IrmaError
 {
     [JsonPropertyName("error")]
     public string? Error { get; init; }
+
+    [JsonPropertyName("message")]
+    public string? Message { get; init; }
 }
 
 /// <summary>The claims of a result JWT that matter here (irmago <c>server.SessionResult</c>).</summary>
-public sealed record SessionResult
+internal sealed record SessionResult
 {
     [JsonPropertyName("token")]
     public string? Token { get; init; }
@@ -98,13 +109,15 @@ public sealed record SessionResult
     [JsonPropertyName("proofStatus")]
     public string? ProofStatus { get; init; }
 
-    /// <summary>The i-th list answers the i-th disjunction; lists and members can be null in a failed session.</summary>
+    /// <summary>
+    /// One list of attributes for each disjunction, in the same order. Lists and members can be null in a failed session.
+    /// </summary>
     [JsonPropertyName("disclosed")]
     public IReadOnlyList<IReadOnlyList<DisclosedAttribute?>?>? Disclosed { get; init; }
 }
 
 /// <summary>One attribute of a result (irmago <c>irma.DisclosedAttribute</c>).</summary>
-public sealed record DisclosedAttribute
+internal sealed record DisclosedAttribute
 {
     [JsonPropertyName("id")]
     public string? Id { get; init; }
@@ -112,7 +125,7 @@ public sealed record DisclosedAttribute
     [JsonPropertyName("rawvalue")]
     public string? RawValue { get; init; }
 
-    /// <summary>By language; the empty key holds the raw value.</summary>
+    /// <summary>The value by language; the empty key has the raw value.</summary>
     [JsonPropertyName("value")]
     public IReadOnlyDictionary<string, string>? Value { get; init; }
 
@@ -120,7 +133,8 @@ public sealed record DisclosedAttribute
     [JsonPropertyName("status")]
     public string? Status { get; init; }
 
-    /// <summary>Unix seconds, rounded down to a week.</summary>
+    /// <summary>Unix seconds, rounded down to a week; null if the value is not a valid time.</summary>
     [JsonPropertyName("issuancetime")]
-    public long? IssuanceTime { get; init; }
+    [JsonConverter(typeof(IssuanceTime))]
+    public long? IssuedAt { get; init; }
 }

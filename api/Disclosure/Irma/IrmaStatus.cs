@@ -1,7 +1,7 @@
-namespace IdBellen.Api.Irma;
+namespace IdBellen.Api.Disclosure.Irma;
 
 /// <summary>The states of an IRMA session, as irmago writes them (<c>irma.ServerStatus</c>). The last three are final.</summary>
-public static class IrmaStatus
+internal static class IrmaStatus
 {
     public const string Initialized = "INITIALIZED";
     public const string Pairing = "PAIRING";

@@ -1,17 +1,18 @@
 using System.Text.Json.Serialization;
 
-namespace IdBellen.Api.Irma;
+namespace IdBellen.Api.Disclosure.Irma;
 
 /// <summary>
-/// What our backend keeps of a session that must be paired: whoever has the authorization could complete the pairing, so no browser gets it.
+/// What the backend keeps of a session that requires pairing. Never sent to a browser: anyone with the authorization could complete the
+/// pairing.
 /// </summary>
 /// <param name="ClientToken">The end of the session pointer's address.</param>
 /// <param name="Authorization">The frontend authorization.</param>
 /// <param name="Code">The four digits that the app shows.</param>
-public sealed record Pairing(string ClientToken, string Authorization, string Code);
+internal sealed record Pairing(string ClientToken, string Authorization, string Code);
 
 /// <summary>The body of <c>POST frontend/options</c> (irmago <c>irma.FrontendOptionsRequest</c>).</summary>
-public sealed record PairingRequest
+internal sealed record PairingRequest
 {
     [JsonPropertyName("@context")]
     public string Context { get; } = "https://irma.app/ld/request/frontendoptions/v1";
@@ -20,8 +21,8 @@ public sealed record PairingRequest
     public string PairingMethod { get; } = "pin";
 }
 
-/// <summary>Its answer (irmago <c>irma.SessionOptions</c>).</summary>
-public sealed record PairingOptions
+/// <summary>The response (irmago <c>irma.SessionOptions</c>).</summary>
+internal sealed record PairingOptions
 {
     [JsonPropertyName("pairingMethod")]
     public string? PairingMethod { get; init; }

@@ -1,46 +1,79 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using IdBellen.Api.Calls.Invitations;
-using IdBellen.Api.Events;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.SlotKeys;
+using IdBellen.Tenancy.States;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Disclosure.IrmaResults;
 
-/// <summary>Takes over what the IRMA server says about a session, however we hear it: by its callback or by looking.</summary>
-public sealed class FollowSession(
-    CurrentTenant current, TenantDbContext database, IrmaClient irma, ResultVerifier verifier, ChangeHints hints, TimeProvider time)
+/// <summary>Processes the IRMA server's state of a session, received by callback or by polling.</summary>
+internal sealed class FollowSession(
+    CurrentTenant current, TenantDbContext database, IrmaClient irma, ResultVerifier verifier, ResultBudget budget,
+    UntrustedResults untrusted,
+    ResultMetrics metrics, PairingDigits pairing, IDisclosureDuringCall call, ChangeHints hints, TimeProvider time)
 {
-    /// <summary>A code may be dialled this long after disclosure (DESIGN §6).</summary>
+    /// <summary>A code may be dialled this long after disclosure.</summary>
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>Asks the IRMA server.</summary>
-    public async Task<FollowResult> LookAsync(Guid sessionId, CancellationToken cancellationToken)
+    public async Task<FollowResult> PollAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var tenant = current.Value;
         if (await FindAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
         if (await KeyAsync(session, cancellationToken) is not { } key) return WithoutKey(session);
-        var answer = await irma.ResultJwtAsync(tenant.Irma, IrmaToken(session, key), cancellationToken);
+        using var lease = budget.Open(tenant.Uid);
+        var answer = await irma.ResultJwtAsync(tenant.Irma, IrmaToken(session, key), lease, cancellationToken);
         switch (answer.Failure)
         {
             case IrmaFailure.Unreachable or IrmaFailure.Refused:
                 return await MarkUnreachableAsync(session.Id, cancellationToken);
             case IrmaFailure.SessionUnknown:
                 // Ended over five minutes ago, or lost at a restart of the server: it can't be disclosed to any more.
-                return await EndAsync(session.Id, SessionState.Expired, cancellationToken);
+                return await EndAsync(session, SessionState.Expired, cancellationToken);
+            case IrmaFailure.NoRoom:
+                return FollowResult.NoRoom;
+            case IrmaFailure.TooLarge:
+                metrics.TooLarge(tenant.Name);
+                return await EndAsync(session, SessionState.Rejected, cancellationToken, IrmaProblem.TooLarge);
+            case IrmaFailure.Unsigned:
+                return await MarkUntrustedAsync(session.Id, cancellationToken);
             default:
-                return await TakeAsync(session, key, answer.Value!, cancellationToken);
+                var result = await TakeAsync(session, key, answer.Value!, cancellationToken);
+                return result == FollowResult.Untrusted ? await MarkUntrustedAsync(session.Id, cancellationToken) : result;
         }
+    }
+
+    /// <summary>The server returned an untrusted result; the session's status shows this until a trusted one arrives.</summary>
+    private async Task<FollowResult> MarkUntrustedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        untrusted.Report(current.Value, "look");
+        var changed = await Undecided(id, time.GetUtcNow()).Where(session => session.IrmaProblem == null || session.IrmaUnreachable)
+            .ExecuteUpdateAsync(
+                session => session.SetProperty(row => row.IrmaProblem, IrmaProblem.Untrusted)
+                    .SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
+        await HintIfAsync(changed, cancellationToken);
+        return FollowResult.Untrusted;
     }
 
     /// <summary>Takes a result that was sent to us.</summary>
     public async Task<FollowResult> ReceiveAsync(Guid sessionId, string jwt, CancellationToken cancellationToken)
     {
         if (await FindAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
-        return await KeyAsync(session, cancellationToken) is { } key ? await TakeAsync(session, key, jwt, cancellationToken) : WithoutKey(session);
+        return await KeyAsync(session, cancellationToken) is { } key
+            ? await TakeAsync(session, key, jwt, cancellationToken) : WithoutKey(session);
+    }
+
+    /// <summary>If the digits were correct but the IRMA server still waits for them, notifies it again.</summary>
+    public async Task<FollowResult> TellAgainAsync(Guid sessionId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(sessionId, cancellationToken) is not { } session) return FollowResult.Ended;
+        if (session.State != SessionState.Connected) return FollowResult.Pending;
+        if (await KeyAsync(session, cancellationToken) is not { } key) return WithoutKey(session);
+        await pairing.CompleteAsync(session, key, cancellationToken);
+        return FollowResult.Pending;
     }
 
     private Task<Session?> FindAsync(Guid id, CancellationToken cancellationToken) =>
@@ -50,101 +83,138 @@ public sealed class FollowSession(
         current.Value.SlotKeys.FindAsync(session.KeyId, cancellationToken);
 
     // A replica that remembers a key that the database has just lost puts it back.
-    private FollowResult WithoutKey(Session session) => current.Value.SlotKeys.IsLost(session.KeyId) ? FollowResult.Ended : FollowResult.Pending;
+    private FollowResult WithoutKey(Session session) =>
+        current.Value.SlotKeys.IsLost(session.KeyId) ? FollowResult.Ended : FollowResult.Pending;
 
     private async Task<FollowResult> TakeAsync(Session session, SlotKey key, string jwt, CancellationToken cancellationToken)
     {
-        var requested = JsonSerializer.Deserialize<List<List<List<string>>>>(session.RequestedJson)!;
+        var requested = RequestedAttributeInStore.Read(session.RequestedJson);
         var result = await verifier.VerifyAsync(current.Value.Irma, jwt, IrmaToken(session, key), requested, cancellationToken);
-        return result.Kind switch
+        if (result.Kind == ResultKind.Untrusted) return FollowResult.Untrusted;
+        // Since the row was read, the right digits may have been entered and the app may have continued.
+        if (result.Kind == ResultKind.Valid && session.Way.IsPaired())
         {
-            ResultKind.Untrusted => FollowResult.Untrusted,
-            ResultKind.Waiting => await ContinueAsync(session, SessionState.Started, cancellationToken),
-            ResultKind.Pairing => await ContinueAsync(session, SessionState.Pairing, cancellationToken),
-            // From another phone only the digits that the citizen types make it connected.
-            ResultKind.Connected when session.Way == IdentificationWay.AnotherPhone => await ContinueAsync(session, session.State, cancellationToken),
-            ResultKind.Connected => await ContinueAsync(session, SessionState.Connected, cancellationToken),
-            // An old app that can't be paired discloses without it.
-            ResultKind.Valid when session is { Way: IdentificationWay.AnotherPhone, State: not SessionState.Connected } =>
-                await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
-            ResultKind.Valid => await DiscloseAsync(session, key, result.Attributes, cancellationToken),
-            ResultKind.Cancelled => await EndAsync(session.Id, SessionState.Cancelled, cancellationToken),
-            ResultKind.TimedOut => await EndAsync(session.Id, SessionState.Expired, cancellationToken),
-            _ => await EndAsync(session.Id, SessionState.Rejected, cancellationToken),
+            if (await FindAsync(session.Id, cancellationToken) is not { } fresh) return FollowResult.Ended;
+            session = fresh;
+        }
+        if (result.Kind == ResultKind.Waiting) return await ContinueAsync(session, session.State, cancellationToken);
+        if (result.Kind == ResultKind.Pairing && session.State == SessionState.Connected && session.Way.IsPaired())
+            return await TellAgainAsync(session.Id, cancellationToken);
+        var rule = SessionTable.Of(session.Way, session.State, EventOf(result.Kind));
+        return rule.Effect switch
+        {
+            SessionEffect.Keep => await DiscloseAsync(session, SealedDisclosure.Of(session, key, result.Attributes), cancellationToken),
+            SessionEffect.JoinCall => await EndedIfAsync(
+                await call.JoinAsync(session, SealedDisclosure.Of(session, key, result.Attributes), cancellationToken), cancellationToken),
+            SessionEffect.Erase => await EndAsync(session, rule.To, cancellationToken),
+            _ => await ContinueAsync(session, rule.To, cancellationToken),
         };
     }
 
-    private async Task<FollowResult> DiscloseAsync(Session session, SlotKey key, IReadOnlyList<VerifiedAttribute> attributes, CancellationToken cancellationToken)
+    private static SessionEvent EventOf(ResultKind kind) => kind switch
+    {
+        ResultKind.Pairing => SessionEvent.AppShowsDigits,
+        ResultKind.Connected => SessionEvent.AppConnected,
+        ResultKind.Valid => SessionEvent.ValidProof,
+        ResultKind.Cancelled => SessionEvent.RefusedInApp,
+        ResultKind.TimedOut => SessionEvent.TimedOut,
+        _ => SessionEvent.InvalidProof,
+    };
+
+    private async Task<FollowResult> DiscloseAsync(Session session, SealedDisclosure disclosure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var id = session.Id;
-        var sealedAttributes = key.Close(JsonSerializer.SerializeToUtf8Bytes(attributes), id, SealedColumns.Attributes);
-        var shownDigits = session.Way == IdentificationWay.DuringCall
-            ? key.Close(RandomNumberGenerator.GetString("0123456789", ConfirmCaller.Digits), id, SealedColumns.ShownDigits)
-            : session.ShownDigitsSealed;
         var codeExpiry = now + CodeLifetime;
-        // One conditional update: of callback, look and cancellation exactly one wins.
-        var changed = await Undecided(id, now).ExecuteUpdateAsync(
+        await using var transaction = disclosure.Large is null ? null : await database.Database.BeginTransactionAsync(cancellationToken);
+        // A conditional update, so that exactly one of callback, poll and cancellation succeeds.
+        var changed = await Unchanged(session, now).ExecuteUpdateAsync(
             found => found.SetProperty(row => row.State, SessionState.Disclosed)
-                .SetProperty(row => row.ShownDigitsSealed, shownDigits)
-                .SetProperty(row => row.AttributesSealed, sealedAttributes)
+                .SetProperty(row => row.AttributesSealed, disclosure.Listed)
                 .SetProperty(row => row.IrmaUnreachable, false)
+                .SetProperty(row => row.IrmaProblem, (IrmaProblem?)null)
                 .SetProperty(row => row.DisclosedAt, now)
                 .SetProperty(row => row.CodeExpiresAt, row => row.ExpiresAt < codeExpiry ? row.ExpiresAt : codeExpiry),
             cancellationToken);
-        await HintIfAsync(changed, cancellationToken);
-        return FollowResult.Ended;
+        if (transaction is not null)
+        {
+            if (changed > 0) await database.AddLargeAsync(disclosure, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        return await EndedIfAsync(changed > 0, cancellationToken);
     }
 
-    private async Task<FollowResult> EndAsync(Guid id, SessionState state, CancellationToken cancellationToken)
+    private async Task<FollowResult> EndAsync(
+        Session session, SessionState state, CancellationToken cancellationToken, IrmaProblem? problem = null)
     {
-        var changed = await Undecided(id, time.GetUtcNow()).ExecuteUpdateAsync(
-            session => session.SetProperty(row => row.State, state)
+        var changed = await Unchanged(session, time.GetUtcNow()).ExecuteUpdateAsync(
+            found => found.SetProperty(row => row.State, state)
                 .SetProperty(row => row.ShownDigitsSealed, (byte[]?)null)
+                .SetProperty(row => row.IrmaProblem, problem)
                 .SetProperty(row => row.IrmaUnreachable, false),
             cancellationToken);
-        await HintIfAsync(changed, cancellationToken);
-        return FollowResult.Ended;
+        return await EndedIfAsync(changed > 0, cancellationToken);
     }
 
-    private async Task<FollowResult> ContinueAsync(Session session, SessionState reached, CancellationToken cancellationToken)
+    private async Task<FollowResult> ContinueAsync(Session session, SessionState state, CancellationToken cancellationToken)
     {
-        // Forwards only: an answer can be older than what we know.
         var before = session.State;
-        var state = reached > before ? reached : before;
-        var changed = await Undecided(session.Id, time.GetUtcNow())
-            .Where(row => row.State == before && (before != state || row.IrmaUnreachable))
+        var changed = await Unchanged(session, time.GetUtcNow())
+            .Where(row => before != state || row.IrmaUnreachable || row.IrmaProblem != null)
             .ExecuteUpdateAsync(
-                row => row.SetProperty(one => one.State, state).SetProperty(one => one.IrmaUnreachable, false), cancellationToken);
+                row => row.SetProperty(one => one.State, state).SetProperty(one => one.IrmaUnreachable, false)
+                    .SetProperty(one => one.IrmaProblem, (IrmaProblem?)null),
+                cancellationToken);
         await HintIfAsync(changed, cancellationToken);
         return FollowResult.Pending;
     }
 
-    /// <summary>The IRMA server did not answer; the citizen is told so until it does.</summary>
+    /// <summary>The IRMA server did not respond; the session's status shows this until it does.</summary>
     public async Task<FollowResult> MarkUnreachableAsync(Guid id, CancellationToken cancellationToken)
     {
         var changed = await Undecided(id, time.GetUtcNow()).Where(session => !session.IrmaUnreachable)
             .ExecuteUpdateAsync(session => session.SetProperty(row => row.IrmaUnreachable, true), cancellationToken);
         await HintIfAsync(changed, cancellationToken);
-        return FollowResult.Pending;
+        return FollowResult.Unreachable;
     }
 
-    private IQueryable<Session> Undecided(Guid id, DateTimeOffset now) => database.Sessions.Undecided(now).Where(session => session.Id == id);
+    private IQueryable<Session> Undecided(Guid id, DateTimeOffset now) =>
+        database.Sessions.Undecided(now).Where(session => session.Id == id);
+
+    // The decision is valid only for the state that was read.
+    private IQueryable<Session> Unchanged(Session session, DateTimeOffset now) =>
+        Undecided(session.Id, now).Where(row => row.State == session.State);
+
+    private async Task<FollowResult> EndedIfAsync(bool isChanged, CancellationToken cancellationToken)
+    {
+        if (!isChanged) return FollowResult.Overtaken;
+        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return FollowResult.Ended;
+    }
 
     private Task HintIfAsync(int changed, CancellationToken cancellationToken) =>
         changed > 0 ? hints.HintAsync(current.Value.Uid, cancellationToken) : Task.CompletedTask;
 
-    private static string IrmaToken(Session session, SlotKey key) => key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
+    private static string IrmaToken(Session session, SlotKey key) =>
+        key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
 }
 
-public enum FollowResult
+internal enum FollowResult
 {
-    /// <summary>The session still waits; look again later.</summary>
+    /// <summary>The session is still pending; poll again later.</summary>
     Pending,
 
-    /// <summary>Nothing more will come of this session.</summary>
+    /// <summary>The session has ended.</summary>
     Ended,
 
-    /// <summary>What was received proves nothing and changed nothing.</summary>
+    /// <summary>The received result is not trustworthy, and nothing was disclosed.</summary>
     Untrusted,
+
+    /// <summary>The server gave no result; poll again.</summary>
+    Unreachable,
+
+    /// <summary>The session was changed concurrently; poll again.</summary>
+    Overtaken,
+
+    /// <summary>Too many results are in this process; poll again.</summary>
+    NoRoom,
 }

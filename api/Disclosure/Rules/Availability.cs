@@ -1,18 +1,17 @@
-using System.Globalization;
-using IdBellen.Api.Refusals;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Policy;
+using KnownRefusal = IdBellen.Api.Platform.Refusals.Refusal;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Disclosure.Rules;
 
-/// <summary>Whether a municipality takes calls at a moment.</summary>
-public enum Availability
+/// <summary>Whether a municipality accepts calls at a given time.</summary>
+internal enum Availability
 {
     Open,
 
     /// <summary>Outside the opening hours.</summary>
     Closed,
 
-    /// <summary>New sessions are refused until the municipality resumes.</summary>
+    /// <summary>New sessions and calls are refused until the suspension ends.</summary>
     Suspended,
 
     /// <summary>The pilot has not started yet.</summary>
@@ -22,36 +21,25 @@ public enum Availability
     Ended,
 }
 
-public static class AvailabilityRules
+/// <summary>Determines the availability of a municipality, and the refusal for each.</summary>
+internal static class AvailabilityRules
 {
-    private static readonly string[] DayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
-
-    public static Availability AvailabilityAt(this MunicipalitySpec spec, DateTimeOffset now)
+    /// <summary>Returns the availability at a time. A suspension or the pilot's period takes precedence over the opening hours.</summary>
+    public static Availability AvailabilityAt(this TenantPolicy policy, DateTimeOffset now)
     {
-        if (spec.Suspended == true) return Availability.Suspended;
-        if (spec.Pilot?.StartsAt is { } starts && now.UtcDateTime < starts.ToUniversalTime()) return Availability.NotStarted;
-        if (spec.Pilot?.EndsAt is { } ends && now.UtcDateTime >= ends.ToUniversalTime()) return Availability.Ended;
-        return spec.OpeningHours is { } hours && !IsWithin(hours, now) ? Availability.Closed : Availability.Open;
+        if (policy.IsSuspended) return Availability.Suspended;
+        if (now < policy.PilotStartsAt) return Availability.NotStarted;
+        if (now >= policy.PilotEndsAt) return Availability.Ended;
+        return policy.Hours?.IsOpenAt(now) == false ? Availability.Closed : Availability.Open;
     }
 
-    /// <summary>Null when open.</summary>
-    public static Refusal? Refusal(this Availability availability) => availability switch
+    /// <summary>The refusal of sessions and calls; null when open.</summary>
+    public static KnownRefusal? Refusal(this Availability availability) => availability switch
     {
-        Availability.Suspended => Refusals.Refusal.Suspended,
-        Availability.NotStarted => Refusals.Refusal.PilotNotStarted,
-        Availability.Ended => Refusals.Refusal.PilotEnded,
-        Availability.Closed => Refusals.Refusal.Closed,
+        Availability.Suspended => KnownRefusal.Suspended,
+        Availability.NotStarted => KnownRefusal.PilotNotStarted,
+        Availability.Ended => KnownRefusal.PilotEnded,
+        Availability.Closed => KnownRefusal.Closed,
         _ => null,
     };
-
-    private static bool IsWithin(OpeningHoursSpec hours, DateTimeOffset now)
-    {
-        var local = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(hours.TimeZone));
-        if (hours.Closed?.Contains(local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparer.Ordinal) == true) return false;
-        var day = DayNames[(int)local.DayOfWeek];
-        var clock = TimeOnly.FromTimeSpan(local.TimeOfDay);
-        return hours.Week.Any(times => times.Days.Contains(day, StringComparer.Ordinal) && clock >= Clock(times.From) && clock < Clock(times.To));
-    }
-
-    private static TimeOnly Clock(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
 }

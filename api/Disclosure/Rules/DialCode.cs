@@ -1,21 +1,22 @@
 using System.Security.Cryptography;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Policy;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Disclosure.Rules;
 
 /// <summary>The ten digits that tie a telephone call to a disclosure.</summary>
-public static class DialCode
+internal static class DialCode
 {
     public const int Length = 10;
-
-    private const int UsualPauses = 2;
 
     /// <summary>Ten digits from the system's cryptographic generator.</summary>
     public static string Create() => RandomNumberGenerator.GetString("0123456789", Length);
 
-    /// <summary>The link that makes the Yivi app dial number and code. The app shows what stands before the first comma as the number.</summary>
-    public static string TelephoneLink(MunicipalitySpec spec, string code) => $"tel:{spec.PhoneNumber}{new string(',', spec.DialPauses ?? UsualPauses)}{code}";
+    /// <summary>
+    /// The link that makes the Yivi app dial the number and code. The app displays the part before the first comma as the number. A short
+    /// number is written as dialled, without the context that RFC 3966 requires, because telephones dial it literally.
+    /// </summary>
+    public static string TelephoneLink(TenantPolicy policy, string code) => policy.TelephoneLink + code;
 }
 
-/// <summary>Where new codes come from. Only a test has another source than <see cref="DialCode.Create"/>.</summary>
-public sealed record DialCodeSource(Func<string> Draw);
+/// <summary>The source of new codes. Only tests use another one than <see cref="DialCode.Create"/>.</summary>
+internal sealed record DialCodeSource(Func<string> Draw);

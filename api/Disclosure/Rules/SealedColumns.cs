@@ -1,10 +1,11 @@
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Disclosure.Rules;
 
 /// <summary>The names of sealed columns, which are part of what is sealed.</summary>
-public static class SealedColumns
+internal static class SealedColumns
 {
     public const string IrmaToken = "session.irma_token";
     public const string Attributes = "session.attributes";
+    public const string LargeAttributes = "large_attributes.sealed";
     public const string ShownDigits = "session.shown_digits";
     public const string Frontend = "session.frontend";
     public const string CallerNumber = "call.caller_number";

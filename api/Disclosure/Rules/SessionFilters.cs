@@ -1,13 +1,19 @@
+using IdBellen.Tenancy.States;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Disclosure.Rules;
 
-public static class SessionFilters
+internal static class SessionFilters
 {
-    /// <summary>Sessions of which the IRMA server can still tell something that matters.</summary>
-    public static IQueryable<Session> Undecided(this IQueryable<Session> sessions, DateTimeOffset now) => sessions.Where(session =>
-        session.ExpiresAt > now
-        && (session.State == SessionState.Started || session.State == SessionState.Pairing || session.State == SessionState.Connected));
+    /// <summary>Sessions whose status at the IRMA server is still relevant.</summary>
+    public static IQueryable<Session> Undecided(this IQueryable<Session> sessions, DateTimeOffset now) =>
+        sessions.Where(session => session.ExpiresAt > now).In(SessionTable.ChangedBy(SessionEvent.TimedOut));
+
+    /// <summary>
+    /// Filters sessions in one of these states, so that an update applies to the current state and not to one read before.
+    /// </summary>
+    public static IQueryable<Session> In(this IQueryable<Session> sessions, IReadOnlyList<SessionState> states) =>
+        sessions.Where(session => states.Contains(session.State));
 
     /// <summary>The citizen's own session, while it may be read.</summary>
     public static IQueryable<Session> OfCitizen(this IQueryable<Session> sessions, string statusToken, DateTimeOffset now)

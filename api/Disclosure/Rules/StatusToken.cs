@@ -2,12 +2,14 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Disclosure.Rules;
 
-/// <summary>The citizen's only key to the state of a session: 256 random bits, stored as SHA-256.</summary>
-public static class StatusToken
+/// <summary>The citizen's bearer token for reading the status of a session. The database stores only its hash.</summary>
+internal static class StatusToken
 {
-    public static string Create() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
+    private const int ByteCount = 32;
+
+    public static string Create() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(ByteCount));
 
     public static byte[] HashOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

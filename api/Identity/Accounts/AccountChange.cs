@@ -1,49 +1,41 @@
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.SignIn.Sessions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Identity.SignedIn;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>
-/// What all changes to accounts have in common. Only an admin makes them, one at a time in a municipality: two admins who remove each other at
-/// the same moment don't both succeed. What is done, its line in the audit log and the end of sessions are one transaction; whoever looks on is
-/// told after it.
+/// Runs a change to an account: by an admin only, and one at a time in a municipality, so that two admins who remove each other at the same
+/// moment cannot both succeed. The change, its audit log entry and the end of sessions are one transaction; other replicas are notified
+/// after it.
 /// </summary>
-public sealed class AccountChange(CurrentTenant current, CurrentCaller caller, TenantDbContext database, SignedInSessions sessions, ChangeHints hints)
+internal sealed class AccountChange(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, PersonChange change)
 {
-    // Locks of this kind belong to one database, and so to one municipality.
-    private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended('accounts', 0))";
-
-    /// <param name="accountId">The account that is changed; it is locked meanwhile.</param>
-    /// <param name="change">What is done by this admin with the account. Undone when it refuses.</param>
-    /// <param name="cancellationToken">Undoes what has begun.</param>
+    /// <param name="accountId">The account to change; locked during the change.</param>
+    /// <param name="act">The change by this admin. Rolled back if it returns a refusal.</param>
     public Task<Outcome<T>> ExecuteAsync<T>(
-        Guid accountId, Func<Caller.Person, Account, Task<Outcome<T>>> change, CancellationToken cancellationToken) =>
+        Guid accountId, Func<Actor.Person, Account, Task<Outcome<T>>> act, CancellationToken cancellationToken) =>
         ExecuteAsync(
             async admin =>
             {
-                var found = await database.Users.FromSql($"SELECT * FROM account WHERE id = {accountId} FOR UPDATE").ToListAsync(cancellationToken);
-                return found is [var account] ? await change(admin, account) : Refusal.AccountUnknown;
+                var found = await database.Users.FromSql($"SELECT * FROM account WHERE id = {accountId} FOR UPDATE")
+                    .ToListAsync(cancellationToken);
+                return found is [var account] ? await act(admin, account) : Refusal.AccountUnknown;
             },
             cancellationToken);
 
-    /// <summary>The same where there is no account yet.</summary>
-    public async Task<Outcome<T>> ExecuteAsync<T>(Func<Caller.Person, Task<Outcome<T>>> change, CancellationToken cancellationToken)
+    /// <summary>Runs a change that creates an account.</summary>
+    public async Task<Outcome<T>> ExecuteAsync<T>(Func<Actor.Person, Task<Outcome<T>>> act, CancellationToken cancellationToken)
     {
-        if (caller.Admin is not { } admin) return caller.PersonRefusal;
-        if (current.Value.Spec.SignIn is not null) return Refusal.AccountsElsewhere;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync(Lock, cancellationToken);
-        // Whoever waited for the lock may have lost his rights to the one before him.
-        if (await sessions.RenewAsync(admin, cancellationToken) is not { } person) return Refusal.NotSignedIn;
-        if (!person.IsAdmin) return Refusal.NotAllowed;
-        var outcome = await change(admin);
-        if (outcome.Refusal is not null) return outcome;
-        await transaction.CommitAsync(cancellationToken);
-        await hints.HintAsync(current.Value.Uid, CancellationToken.None);
-        return outcome;
+        if (actor.Admin is not { } admin) return actor.PersonRefusal;
+        if (current.Value.Policy.SignIn is not null) return Refusal.AccountsElsewhere;
+        return await change.ExecuteAsync(
+            admin, () => AdvisoryLocks.Accounts.TakeAsync(database.Database, cancellationToken), person => person.IsAdmin,
+            _ => act(admin), cancellationToken);
     }
 }

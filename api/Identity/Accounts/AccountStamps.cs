@@ -1,12 +1,12 @@
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
-public static class AccountStamps
+internal static class AccountStamps
 {
     /// <summary>
-    /// Voids what was given out on the old state of an account: one-time links, the cookie of the built-in provider, and a change that somebody
-    /// else is about to write (the two stamps of ASP.NET Core Identity).
+    /// Invalidates everything based on the previous state of an account: one-time links, the built-in provider's cookie, and concurrent
+    /// changes (the two stamps of ASP.NET Core Identity).
     /// </summary>
     public static void RenewStamps(this Account account)
     {

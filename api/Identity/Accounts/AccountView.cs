@@ -1,10 +1,11 @@
 using GraphQL;
+using IdBellen.Api.Identity.Actors;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
-/// <summary>An account of the municipality's built-in provider.</summary>
+/// <summary>An account of the built-in identity provider.</summary>
 [Name("Account")]
-public sealed record AccountView
+internal sealed record AccountView
 {
     [Id]
     public required Guid Id { get; init; }
@@ -15,18 +16,18 @@ public sealed record AccountView
 
     public required IReadOnlyList<Role> Roles { get; init; }
 
-    /// <summary>False until the owner has set a password by the one-time link, also after a reset.</summary>
+    /// <summary>False until the owner sets a password through the one-time link, and again after a reset.</summary>
     public required bool Activated { get; init; }
 
-    /// <summary>It can't be used until an admin enables it.</summary>
+    /// <summary>Whether the account is disabled. Nobody can sign in with it until an admin enables it.</summary>
     public required bool Disabled { get; init; }
 
     /// <summary>Whether the owner has set up an authenticator app.</summary>
     public required bool HasSecondFactor { get; init; }
 
-    /// <summary>Null when never.</summary>
+    /// <summary>Null when the owner has never signed in.</summary>
     public required DateTime? LastSignedInAt { get; init; }
 
-    /// <summary>Whether it is the account of who asks.</summary>
+    /// <summary>Whether this is the account of the admin who is signed in.</summary>
     public required bool IsYou { get; init; }
 }

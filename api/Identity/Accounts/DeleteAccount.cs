@@ -1,12 +1,14 @@
 using GraphQL;
-using IdBellen.Api.Audit;
-using IdBellen.Api.Refusals;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Identity.Passwords;
+using IdBellen.Api.Platform.Refusals;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
-/// <summary>An admin deletes an account, the own one too as long as another admin is left. The logs keep its name.</summary>
-public sealed class DeleteAccount(AccountChange change, TenantDbContext database, FirstAdminLink firstAdmin, EndAccess end, AuditTrail audit)
+/// <summary>Deletes an account. Admins can delete their own account as long as another admin remains. The logs keep its name.</summary>
+internal sealed class DeleteAccount(
+    AccountChange change, TenantDbContext database, FirstAdminLink firstAdmin, EndAccess end, AuditTrail audit)
 {
     public Task<Outcome<DeletedAccount>> ExecuteAsync(Guid accountId, CancellationToken cancellationToken) => change.ExecuteAsync(
         accountId,
@@ -14,7 +16,7 @@ public sealed class DeleteAccount(AccountChange change, TenantDbContext database
         {
             if (await database.IsLastAdminAsync(accountId, cancellationToken)) return Refusal.LastAdmin;
             await end.OfAccountAsync(accountId, cancellationToken);
-            // The link of a first admin that was never used would make the account anew.
+            // An unused link of a first admin would create the account again.
             await firstAdmin.RedeemAsync(account.Email!, cancellationToken);
             // Its roles and recovery codes go with it.
             database.Users.Remove(account);
@@ -24,5 +26,5 @@ public sealed class DeleteAccount(AccountChange change, TenantDbContext database
         cancellationToken);
 }
 
-/// <summary>The account is gone.</summary>
-public sealed record DeletedAccount([property: Id] Guid AccountId);
+/// <summary>The account was deleted.</summary>
+internal sealed record DeletedAccount([property: Id] Guid AccountId);

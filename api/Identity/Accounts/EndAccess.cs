@@ -1,15 +1,9 @@
-using IdBellen.Api.Calls;
-using IdBellen.Api.SignIn.Sessions;
-using IdBellen.Tenancy.TenantDatabase;
-using Microsoft.EntityFrameworkCore;
+using IdBellen.Api.Identity.SignedIn;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
-/// <summary>
-/// Ends what an account does at this moment, in the transaction of what takes its rights away: its sessions, and what it has as an agent. Its
-/// call goes back to its old place in the queue, for else nobody could help that caller; one that is in wrap-up has nobody left who sees it.
-/// </summary>
-public sealed class EndAccess(TenantDbContext database, SignedInSessions sessions)
+/// <summary>Ends an account's sessions and its work as an agent, in the transaction that revokes its rights.</summary>
+internal sealed class EndAccess(SignedInSessions sessions, IAgentWork work)
 {
     public async Task OfAccountAsync(Guid accountId, CancellationToken cancellationToken)
     {
@@ -17,10 +11,6 @@ public sealed class EndAccess(TenantDbContext database, SignedInSessions session
         await OfAgentAsync(accountId, cancellationToken);
     }
 
-    /// <summary>Who stays signed in, but is no agent any more.</summary>
-    public async Task OfAgentAsync(Guid accountId, CancellationToken cancellationToken)
-    {
-        await database.Calls.Where(call => call.TakenBy == accountId).GiveBackAsync(cancellationToken);
-        await database.AgentPresences.Where(agent => agent.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
-    }
+    /// <summary>Ends the work as an agent of someone who remains signed in but has lost that role.</summary>
+    public Task OfAgentAsync(Guid accountId, CancellationToken cancellationToken) => work.EndAsync(accountId, cancellationToken);
 }

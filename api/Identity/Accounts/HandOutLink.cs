@@ -1,20 +1,21 @@
-using IdBellen.Api.Mail;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Mail;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>
-/// Mails a one-time link to the owner of an account. Without a mail server, and when it does not take the mail, the admin gets the link to hand
-/// over. After the change and not within it: mail can't be taken back, and a server that is slow must not hold up other changes.
+/// Mails a one-time link to the owner of an account. Without a mail server, or if it refuses the mail, the admin gets the link instead.
+/// Runs after the change was committed: mail cannot be recalled, and a slow server must not delay other changes.
 /// </summary>
-public sealed class HandOutLink(CurrentTenant current, Mailer mailer)
+internal sealed class HandOutLink(CurrentTenant current, Mailer mailer)
 {
     public async Task<Outcome<AccountWithLink>> ExecuteAsync(Outcome<AccountWithLink> made, CancellationToken cancellationToken)
     {
         if (made.Refusal is not null) return made;
-        var municipality = current.Value.Spec.DisplayName;
-        var mailed = await mailer.SendAsync(made.Value.Account.Email, $"Kies uw wachtwoord – {municipality}", Text(municipality, made.Value.SetPasswordLink!), cancellationToken);
+        var municipality = current.Value.Policy.DisplayName;
+        var mailed = await mailer.SendAsync(made.Value.Account.Email, $"Kies uw wachtwoord – {municipality}",
+            Text(municipality, made.Value.SetPasswordLink!), cancellationToken);
         return mailed ? made.Value with { Mailed = true, SetPasswordLink = null } : made;
     }
 
@@ -37,15 +38,17 @@ public sealed class HandOutLink(CurrentTenant current, Mailer mailer)
         """;
 }
 
-/// <summary>An account that is new or was reset.</summary>
-public sealed record AccountWithLink(AccountView Account, string? SetPasswordLink, bool Mailed = false)
+/// <summary>A new account, or one whose password was reset.</summary>
+internal sealed record AccountWithLink(AccountView Account, string? SetPasswordLink, bool Mailed = false)
 {
-    /// <summary>It can't be used until a password is set.</summary>
+    /// <summary>Nobody can sign in with it until its owner sets a password.</summary>
     public AccountView Account { get; init; } = Account;
 
-    /// <summary>A link that works once, to be handed over; its secret is in the fragment, which browsers do not send. Null when it was mailed.</summary>
+    /// <summary>
+    /// A one-time link to pass on to the owner; its secret is in the URL fragment, which browsers do not send. Null when it was mailed.
+    /// </summary>
     public string? SetPasswordLink { get; init; } = SetPasswordLink;
 
-    /// <summary>Whether the link was mailed to the account's address.</summary>
+    /// <summary>Whether the link was sent to the account's e-mail address.</summary>
     public bool Mailed { get; init; } = Mailed;
 }

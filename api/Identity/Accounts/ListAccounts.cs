@@ -1,16 +1,17 @@
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>The accounts that this municipality keeps here, by name.</summary>
-public sealed class ListAccounts(CurrentTenant current, CurrentCaller caller, TenantDbContext database)
+internal sealed class ListAccounts(CurrentTenant current, CurrentActor actor, TenantDbContext database)
 {
     public async Task<Outcome<IReadOnlyList<AccountView>>> ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (caller.Admin is not { } admin) return caller.PersonRefusal;
-        if (current.Value.Spec.SignIn is not null) return Refusal.AccountsElsewhere;
+        if (actor.Admin is not { } admin) return actor.PersonRefusal;
+        if (current.Value.Policy.SignIn is not null) return Refusal.AccountsElsewhere;
         return Outcome<IReadOnlyList<AccountView>>.Of(await database.AccountViewsAsync(database.Users, admin, cancellationToken));
     }
 }

@@ -1,40 +1,42 @@
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Policy;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>Where this municipality's accounts are managed, for its admins.</summary>
-public sealed class ReadAccountKeeping(CurrentTenant current, CurrentCaller caller)
+internal sealed class ReadAccountKeeping(CurrentTenant current, CurrentActor actor)
 {
     public Outcome<AccountKeeping> Execute()
     {
-        if (caller.Admin is null) return caller.PersonRefusal;
-        var spec = current.Value.Spec;
-        return spec.SignIn is { } own
+        if (actor.Admin is null) return actor.PersonRefusal;
+        var policy = current.Value.Policy;
+        return policy.SignIn is { } own
             ? new AccountKeeping(KeptHere: false, own.Authority, SecondFactor: null)
-            : new AccountKeeping(KeptHere: true, Authority: null, spec.RequiresSecondFactor() ? SecondFactorRule.Required : SecondFactorRule.Optional);
+            : new AccountKeeping(KeptHere: true, Authority: null, policy.SecondFactor == SecondFactorMode.Required
+                ? SecondFactorRule.Required : SecondFactorRule.Optional);
     }
 }
 
 /// <summary>Where accounts are managed.</summary>
-public sealed record AccountKeeping(bool KeptHere, string? Authority, SecondFactorRule? SecondFactor)
+internal sealed record AccountKeeping(bool KeptHere, string? Authority, SecondFactorRule? SecondFactor)
 {
-    /// <summary>True for accounts of IdBellen; false when the municipality's own identity provider has them.</summary>
+    /// <summary>True when IdBellen manages the accounts; false when the municipality's own identity provider does.</summary>
     public bool KeptHere { get; } = KeptHere;
 
-    /// <summary>The address of that provider; null for accounts kept here.</summary>
+    /// <summary>The issuer URL of the municipality's own identity provider; null when IdBellen manages the accounts.</summary>
     public string? Authority { get; } = Authority;
 
-    /// <summary>Whether signing in asks for a second factor; null when another provider decides that.</summary>
+    /// <summary>Whether sign-in requires a second factor; null when the municipality's own identity provider decides.</summary>
     public SecondFactorRule? SecondFactor { get; } = SecondFactor;
 }
 
-public enum SecondFactorRule
+internal enum SecondFactorRule
 {
-    /// <summary>Everybody must have one.</summary>
+    /// <summary>Every account must have one.</summary>
     Required,
 
-    /// <summary>Who has set one up uses it.</summary>
+    /// <summary>Only accounts that have set one up use it.</summary>
     Optional,
 }

@@ -1,17 +1,19 @@
+using IdBellen.Api.Identity.Actors;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>Accounts as an admin sees them. One statement, however many they are.</summary>
-public static class ReadAccounts
+internal static class ReadAccounts
 {
-    /// <summary>One that is there.</summary>
-    public static async Task<AccountView> AccountViewAsync(this TenantDbContext database, Guid id, Caller.Person reader, CancellationToken cancellationToken) =>
+    /// <summary>Reads an existing account.</summary>
+    public static async Task<AccountView> AccountViewAsync(
+        this TenantDbContext database, Guid id, Actor.Person reader, CancellationToken cancellationToken) =>
         (await database.AccountViewsAsync(database.Users.Where(account => account.Id == id), reader, cancellationToken))[0];
 
     public static async Task<IReadOnlyList<AccountView>> AccountViewsAsync(
-        this TenantDbContext database, IQueryable<Account> which, Caller.Person reader, CancellationToken cancellationToken)
+        this TenantDbContext database, IQueryable<Account> which, Actor.Person reader, CancellationToken cancellationToken)
     {
         var rows = await which.AsNoTracking().OrderBy(account => account.DisplayName).ThenBy(account => account.Id)
             .Select(account => new

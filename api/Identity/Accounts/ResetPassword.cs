@@ -1,14 +1,16 @@
-using IdBellen.Api.Audit;
-using IdBellen.Api.Refusals;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Identity.Passwords;
+using IdBellen.Api.Platform.Refusals;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>
-/// An admin resets a password: the old one and all older links are dead at once, and the owner sets a new one with a one-time link. Who was
-/// locked out for wrong passwords is free again.
+/// Resets a password. The old one and all earlier links are revoked immediately, and the owner sets a new one through a one-time link. Also
+/// unlocks an account that was locked for wrong passwords.
 /// </summary>
-public sealed class ResetPassword(AccountChange change, TenantDbContext database, EndAccess end, PasswordLink links, HandOutLink handOut, AuditTrail audit)
+internal sealed class ResetPassword(
+    AccountChange change, TenantDbContext database, EndAccess end, PasswordLink links, HandOutLink handOut, AuditTrail audit)
 {
     public async Task<Outcome<AccountWithLink>> ExecuteAsync(Guid accountId, CancellationToken cancellationToken) =>
         await handOut.ExecuteAsync(await ResetAsync(accountId, cancellationToken), cancellationToken);
@@ -17,7 +19,7 @@ public sealed class ResetPassword(AccountChange change, TenantDbContext database
         accountId,
         async Task<Outcome<AccountWithLink>> (admin, account) =>
         {
-            // Until the link is used, if ever, nobody could manage accounts.
+            // Nobody could manage accounts until the link is used.
             if (await database.IsLastAdminAsync(accountId, cancellationToken)) return Refusal.LastAdmin;
             account.PasswordHash = null;
             account.AccessFailedCount = 0;

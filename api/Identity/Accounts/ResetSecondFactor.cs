@@ -1,15 +1,15 @@
-using IdBellen.Api.Audit;
-using IdBellen.Api.Refusals;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Platform.Refusals;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
 /// <summary>
-/// An admin takes authenticator app and recovery codes off an account; where a second factor is required the owner sets one up at the next
-/// sign-in. Repeating it does nothing.
+/// Removes the authenticator app and recovery codes of an account. Where a second factor is required, the owner sets one up at the next
+/// sign-in. Idempotent.
 /// </summary>
-public sealed class ResetSecondFactor(AccountChange change, TenantDbContext database, EndAccess end, AuditTrail audit)
+internal sealed class ResetSecondFactor(AccountChange change, TenantDbContext database, EndAccess end, AuditTrail audit)
 {
     public Task<Outcome<AccountView>> ExecuteAsync(Guid accountId, CancellationToken cancellationToken) => change.ExecuteAsync(
         accountId,

@@ -1,13 +1,14 @@
-using IdBellen.Api.Audit;
-using IdBellen.Api.Refusals;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Platform.Refusals;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Agents.Accounts;
+namespace IdBellen.Api.Identity.Accounts;
 
-/// <summary>An admin takes an account out of use, or gives it back. Repeating it does nothing.</summary>
-public sealed class SetAccountDisabled(AccountChange change, TenantDbContext database, EndAccess end, AuditTrail audit, TimeProvider time)
+/// <summary>Disables or enables an account. Idempotent.</summary>
+internal sealed class SetAccountDisabled(AccountChange change, TenantDbContext database, EndAccess end, AuditTrail audit, TimeProvider time)
 {
-    public Task<Outcome<AccountView>> ExecuteAsync(Guid accountId, bool disabled, CancellationToken cancellationToken) => change.ExecuteAsync(
+    public Task<Outcome<AccountView>> ExecuteAsync(
+        Guid accountId, bool disabled, CancellationToken cancellationToken) => change.ExecuteAsync(
         accountId,
         async Task<Outcome<AccountView>> (admin, account) =>
         {
@@ -17,7 +18,8 @@ public sealed class SetAccountDisabled(AccountChange change, TenantDbContext dat
                 account.DisabledAt = disabled ? time.GetUtcNow() : null;
                 account.RenewStamps();
                 if (disabled) await end.OfAccountAsync(accountId, cancellationToken);
-                await audit.WriteAsync(disabled ? AuditAction.AccountDisabled : AuditAction.AccountEnabled, admin, account, cancellationToken);
+                await audit.WriteAsync(disabled ? AuditAction.AccountDisabled : AuditAction.AccountEnabled, admin, account,
+                    cancellationToken);
             }
             return await database.AccountViewAsync(accountId, admin, cancellationToken);
         },

@@ -1,10 +1,12 @@
-namespace IdBellen.Api.Agents;
+using IdBellen.Api.Platform.Refusals;
 
-/// <summary>Who asks. Made from the verified principal at the edge; use cases decide by it.</summary>
-public abstract record Caller
+namespace IdBellen.Api.Identity.Actors;
+
+/// <summary>The client of a request, derived from the verified principal. Use cases authorise by it.</summary>
+internal abstract record Actor
 {
     /// <summary>Anyone: a citizen's browser or a municipal page.</summary>
-    public sealed record Citizen : Caller;
+    internal sealed record Citizen : Actor;
 
     /// <summary>A signed-in person of this municipality.</summary>
     /// <param name="AccountId">The account, or an id derived from the subject at the municipality's own provider.</param>
@@ -13,23 +15,24 @@ public abstract record Caller
     /// <param name="IsAgent">May take calls.</param>
     /// <param name="IsAdmin">May manage accounts.</param>
     /// <param name="SignedInUntil">When the sign-in ends; streams end with it.</param>
-    public sealed record Person(Guid AccountId, Guid SessionId, string DisplayName, bool IsAgent, bool IsAdmin, DateTimeOffset SignedInUntil) : Caller;
+    internal sealed record Person(
+        Guid AccountId, Guid SessionId, string DisplayName, bool IsAgent, bool IsAdmin, DateTimeOffset SignedInUntil) : Actor;
 
     /// <summary>The municipality's telephone exchange.</summary>
-    public sealed record Exchange : Caller;
+    internal sealed record Exchange : Actor;
 }
 
-/// <summary>The caller of this request.</summary>
-public sealed class CurrentCaller
+/// <summary>The client of this request.</summary>
+internal sealed class CurrentActor
 {
-    public Caller Value { get; set; } = new Caller.Citizen();
+    public Actor Value { get; set; } = new Actor.Citizen();
 
-    public Caller.Person? Agent => Value is Caller.Person { IsAgent: true } person ? person : null;
+    public Actor.Person? Agent => Value is Actor.Person { IsAgent: true } person ? person : null;
 
-    public Caller.Person? Admin => Value is Caller.Person { IsAdmin: true } person ? person : null;
+    public Actor.Person? Admin => Value is Actor.Person { IsAdmin: true } person ? person : null;
 
-    public bool IsExchange => Value is Caller.Exchange;
+    public bool IsExchange => Value is Actor.Exchange;
 
     /// <summary>Not signed in, or signed in without the right.</summary>
-    public Refusals.Refusal PersonRefusal => Value is Caller.Person ? Refusals.Refusal.NotAllowed : Refusals.Refusal.NotSignedIn;
+    public Refusal PersonRefusal => Value is Actor.Person ? Refusal.NotAllowed : Refusal.NotSignedIn;
 }

@@ -1,15 +1,17 @@
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents;
+namespace IdBellen.Api.Identity.Actors;
 
-/// <summary>For what is given to an agent: nobody takes the agent's rights away at the same moment and overlooks it.</summary>
-public static class HeldRights
+/// <summary>
+/// Locks an agent's account while a call is assigned to it, so that a concurrent revocation of its rights also sees the call.
+/// </summary>
+internal static class HeldRights
 {
     /// <summary>
-    /// Until this transaction ends, changes to the account wait; one that has begun is waited for. What is read afterwards is therefore how it
-    /// is. To be called before any call is locked, which is the order in which changes to accounts lock too. People of a municipality's own
-    /// provider have no account here and nobody here who changes it.
+    /// Blocks changes to the account until this transaction ends, after waiting for one in progress; what is read afterwards is current.
+    /// Call it before locking a call: changes to accounts lock in the same order. Does nothing for people of a municipality's own provider,
+    /// who have no account here.
     /// </summary>
     public static Task HoldRightsAsync(this TenantDbContext database, Guid accountId, CancellationToken cancellationToken) =>
         database.Database.ExecuteSqlAsync($"SELECT FROM account WHERE id = {accountId} FOR KEY SHARE", cancellationToken);

@@ -1,16 +1,17 @@
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents;
+namespace IdBellen.Api.Identity.Actors;
 
-/// <summary>Who is signed in; null when nobody is.</summary>
-public sealed class ReadViewer(CurrentCaller caller, TenantDbContext database)
+/// <summary>Reads the signed-in person; null when nobody is signed in.</summary>
+internal sealed class ReadViewer(CurrentActor actor, TenantDbContext database)
 {
     public async Task<Viewer?> ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (caller.Value is not Caller.Person person) return null;
-        // Who has no page open yet is not on a break.
-        var onBreak = person.IsAgent && await database.AgentPresences.AnyAsync(row => row.AccountId == person.AccountId && !row.Available, cancellationToken);
+        if (actor.Value is not Actor.Person person) return null;
+        // An agent without an open page is not on a break.
+        var onBreak = person.IsAgent
+            && await database.AgentPresences.AnyAsync(row => row.AccountId == person.AccountId && !row.Available, cancellationToken);
         return Viewer.Of(person, person.IsAgent && !onBreak);
     }
 }

@@ -1,20 +1,20 @@
 using System.Buffers.Binary;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.Audit;
+namespace IdBellen.Api.Identity.Audit;
 
 /// <summary>
-/// A place in the two logs read as one: newest first, at equal times accounts before data, then the later written one first. Nothing that is
-/// written meanwhile moves it.
+/// A cursor in the merged audit and data access logs: newest first, at equal times the audit log first, then by descending id. Entries
+/// written in the meantime do not move it.
 /// </summary>
-public sealed record AuditPlace(DateTimeOffset At, AuditSource Source, long Id)
+internal sealed record AuditCursor(DateTimeOffset At, AuditSource Source, long Id)
 {
     private const int Length = 17;
 
     /// <summary>Before the newest.</summary>
-    public static readonly AuditPlace Start = new(DateTimeOffset.MaxValue, AuditSource.Accounts, 0);
+    public static readonly AuditCursor Start = new(DateTimeOffset.MaxValue, AuditSource.Accounts, 0);
 
-    /// <summary>Of lines at the same moment, those with a smaller id come after this place.</summary>
+    /// <summary>Among entries with the same time, those with a smaller id are after this position.</summary>
     public long BoundOf(AuditSource source) => source == Source ? Id : source < Source ? 0 : long.MaxValue;
 
     public override string ToString()
@@ -26,8 +26,8 @@ public sealed record AuditPlace(DateTimeOffset At, AuditSource Source, long Id)
         return Base64UrlEncoder.Encode(bytes);
     }
 
-    /// <summary>Null for what no place was ever written as.</summary>
-    public static AuditPlace? Parse(string text)
+    /// <summary>Null when the text is not a valid cursor.</summary>
+    public static AuditCursor? Parse(string text)
     {
         try
         {
@@ -35,7 +35,8 @@ public sealed record AuditPlace(DateTimeOffset At, AuditSource Source, long Id)
             if (bytes.Length != Length || bytes[8] > (byte)AuditSource.Data) return null;
             var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);
             if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks) return null;
-            return new AuditPlace(new DateTimeOffset(ticks, TimeSpan.Zero), (AuditSource)bytes[8], BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(9)));
+            return new AuditCursor(new DateTimeOffset(ticks, TimeSpan.Zero), (AuditSource)bytes[8],
+                BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(9)));
         }
         catch (FormatException)
         {
@@ -44,7 +45,7 @@ public sealed record AuditPlace(DateTimeOffset At, AuditSource Source, long Id)
     }
 }
 
-public enum AuditSource
+internal enum AuditSource
 {
     /// <summary>The audit log.</summary>
     Accounts,

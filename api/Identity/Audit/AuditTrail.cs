@@ -1,23 +1,33 @@
-using IdBellen.Api.Agents;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Audit;
+namespace IdBellen.Api.Identity.Audit;
 
 /// <summary>
-/// Writes the municipality's audit log, in the transaction of what it tells of if there is one. Names of people stand in it, never what they typed.
+/// Writes the municipality's audit log, in the transaction of the recorded action if there is one. Entries contain people's names, never
+/// what they typed.
 /// </summary>
-public sealed class AuditTrail(TenantDbContext database, IHttpContextAccessor http, TimeProvider time)
+internal sealed class AuditTrail(TenantDbContext database, CurrentAddress address, TimeProvider time)
 {
-    /// <param name="action">What was done.</param>
-    /// <param name="actor">Who did it; null for who is not signed in.</param>
-    /// <param name="account">The account it was done to, if it was done to one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task WriteAsync(AuditAction action, Caller.Person? actor, Account? account, CancellationToken cancellationToken) =>
+    /// <param name="action">The recorded action.</param>
+    /// <param name="actor">The person who acted; null when nobody is signed in.</param>
+    /// <param name="account">The account that the action affected, if any.</param>
+    public Task WriteAsync(AuditAction action, Actor.Person? actor, Account? account, CancellationToken cancellationToken) =>
         WriteAsync(action, (actor?.AccountId, actor?.DisplayName), (account?.Id, account?.DisplayName), cancellationToken);
 
-    /// <summary>For who is about to be signed in, or kept at another provider.</summary>
-    public async Task WriteAsync(
-        AuditAction action, (Guid? Id, string? Name) actor, (Guid? Id, string? Name) account, CancellationToken cancellationToken)
+    /// <summary>Writes an entry about a telephone, with whatever else is to be saved.</summary>
+    public Task WriteAsync(AuditAction action, Actor.Person actor, Telephone telephone, CancellationToken cancellationToken) =>
+        WriteAsync(action, (actor.AccountId, actor.DisplayName), (null, null), $"{telephone.Name} ({telephone.Number})", cancellationToken);
+
+    /// <summary>Writes an entry about a person who is signing in, or whose account is at another provider.</summary>
+    public Task WriteAsync(
+        AuditAction action, (Guid? Id, string? Name) actor, (Guid? Id, string? Name) account, CancellationToken cancellationToken) =>
+        WriteAsync(action, actor, account, telephone: null, cancellationToken);
+
+    private async Task WriteAsync(
+        AuditAction action, (Guid? Id, string? Name) actor, (Guid? Id, string? Name) account, string? telephone,
+        CancellationToken cancellationToken)
     {
         database.AuditEvents.Add(new AuditEvent
         {
@@ -27,7 +37,8 @@ public sealed class AuditTrail(TenantDbContext database, IHttpContextAccessor ht
             ActorName = actor.Name,
             AccountId = account.Id,
             AccountName = account.Name,
-            Origin = http.HttpContext?.Connection.RemoteIpAddress?.ToString(),
+            Telephone = telephone,
+            Origin = address.Value?.ToString(),
         });
         await database.SaveChangesAsync(cancellationToken);
     }

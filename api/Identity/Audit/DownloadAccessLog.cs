@@ -1,23 +1,23 @@
 using System.IO.Pipelines;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.AccessLog;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Audit;
+namespace IdBellen.Api.Identity.Audit;
 
 /// <summary>
-/// The whole access log for the municipality's admin, oldest first, as lines of OTLP: the same that a receiver gets. However long it is, only a
-/// part of it is in memory, and no connection waits for a slow reader.
+/// Streams the whole access log to an admin, oldest first, as lines of OTLP, identical to what a receiver gets. Only a part of it is in
+/// memory at a time, and no database connection is held while a slow client reads.
 /// </summary>
-public sealed class DownloadAccessLog(CurrentTenant current, CurrentCaller caller, TenantDbContext database)
+internal sealed class DownloadAccessLog(CurrentTenant current, CurrentActor actor, TenantDbContext database)
 {
     private const int AtOnce = 500;
 
     public Outcome<Func<PipeWriter, CancellationToken, Task>> Execute() =>
-        caller.Admin is null ? caller.PersonRefusal : Outcome<Func<PipeWriter, CancellationToken, Task>>.Of(WriteAsync);
+        actor.Admin is null ? actor.PersonRefusal : Outcome<Func<PipeWriter, CancellationToken, Task>>.Of(WriteAsync);
 
     private async Task WriteAsync(PipeWriter target, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class DownloadAccessLog(CurrentTenant current, CurrentCaller calle
         var last = 0L;
         while (true)
         {
-            var rows = await database.DataAccesses.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(AtOnce)
+            var rows = await database.AccessLogRecords.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).Take(AtOnce)
                 .ToListAsync(cancellationToken);
             OtlpTraces.WriteLines(target, resource, rows);
             var flushed = await target.FlushAsync(cancellationToken);
@@ -35,7 +35,7 @@ public sealed class DownloadAccessLog(CurrentTenant current, CurrentCaller calle
     }
 }
 
-public static class AccessLogEndpoint
+internal static class AccessLogEndpoint
 {
     public static void MapAccessLog(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/access-log.jsonl", HandleAsync);
 
@@ -48,7 +48,8 @@ public static class AccessLogEndpoint
         {
             response.StatusCode = StatusCodes.Status403Forbidden;
             await response.WriteAsJsonAsync(
-                new { errors = new[] { new { message = refusal.Message, extensions = new { code = refusal.Code } } } }, context.RequestAborted);
+                new { errors = new[] { new { message = refusal.Message, extensions = new { code = refusal.Code } } } },
+                context.RequestAborted);
             return;
         }
         response.ContentType = "application/jsonl";

@@ -1,16 +1,17 @@
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.Trust;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace IdBellen.Api.Mail;
+namespace IdBellen.Api.Identity.Mail;
 
 /// <summary>Sends plain text by SMTP (RFC 5321). Neither address nor text comes into a log.</summary>
-public sealed partial class Mailer(IOptions<MailOptions> options, TimeProvider time, ILogger<Mailer> logger)
+internal sealed partial class Mailer(IOptions<MailOptions> options, TimeProvider time, ILogger<Mailer> logger)
 {
     private readonly MailOptions settings = options.Value;
 
-    /// <returns>Whether the server took it; false too when there is none.</returns>
+    /// <returns>Whether the server accepted the message; false without a server.</returns>
     public async Task<bool> SendAsync(string address, string subject, string text, CancellationToken cancellationToken)
     {
         if (settings.Host is null) return false;
@@ -26,7 +27,7 @@ public sealed partial class Mailer(IOptions<MailOptions> options, TimeProvider t
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // The message of the fault may hold the address.
-            LogNotSent(logger, fault.GetType().Name);
+            LogNotSent(logger, new SafeFault(fault));
             return false;
         }
     }
@@ -41,5 +42,5 @@ public sealed partial class Mailer(IOptions<MailOptions> options, TimeProvider t
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A mail could not be sent: {Fault}")]
-    private static partial void LogNotSent(ILogger logger, string fault);
+    private static partial void LogNotSent(ILogger logger, SafeFault fault);
 }

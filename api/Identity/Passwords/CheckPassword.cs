@@ -2,22 +2,24 @@ using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Passwords;
+namespace IdBellen.Api.Identity.Passwords;
 
 /// <summary>
-/// Whose password it is. An unknown address, a wrong password, and an account that is locked, disabled or has no password are all the same to
-/// who asks: one comparison of hashes, and an answer that waits until the differences in between are over.
+/// Checks a password. An unknown address, a wrong password, and an account that is locked, disabled or without a password are
+/// indistinguishable to the client: each costs one hash comparison, and the response is delayed to hide timing differences.
 /// </summary>
-public sealed class CheckPassword(
-    TenantDbContext database, ILookupNormalizer names, IPasswordHasher<Account> hasher, PasswordDecoy decoy, SignInTries tries, TimeProvider time)
+internal sealed class CheckPassword(
+    TenantDbContext database, ILookupNormalizer names, IPasswordHasher<Account> hasher, PasswordDecoy decoy, SignInTries tries,
+    TimeProvider time)
 {
     private static readonly TimeSpan RefusalTime = TimeSpan.FromMilliseconds(300);
 
-    /// <returns>The account; null when it is refused, and why is not told.</returns>
+    /// <returns>The account; null when refused, without a reason.</returns>
     public async Task<Account?> ExecuteAsync(string email, string password, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        // One connection from the first statement to the last: whoever has reserved a try can write down what became of it, however many wait for one.
+        // One connection for all statements, so that the result of a reserved attempt can be recorded even if many requests wait for a
+        // connection.
         await database.Database.OpenConnectionAsync(cancellationToken);
         try
         {
@@ -36,10 +38,11 @@ public sealed class CheckPassword(
         var account = await FindAsync(email, cancellationToken);
         var attempt = account is null ? null : await tries.ReserveAsync(account.Id, cancellationToken);
         var hash = attempt is null || password.Length > PasswordRules.MaxLength ? null : account!.PasswordHash;
-        var verified = hasher.VerifyHashedPassword(account ?? PasswordDecoy.Nobody, hash ?? decoy.Hash, password) != PasswordVerificationResult.Failed;
+        var verified = hasher.VerifyHashedPassword(account ?? PasswordDecoy.Nobody, hash ?? decoy.Hash,
+            password) != PasswordVerificationResult.Failed;
         if (!verified || hash is null)
         {
-            // Whoever guesses and leaves is written down too.
+            // Not cancelled with the request: an attempt counts even if the client disconnects.
             if (attempt is { } wrong) await tries.RefuseAsync(account!, wrong, CancellationToken.None);
             return null;
         }

@@ -1,20 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents;
+namespace IdBellen.Api.Identity.Passwords;
 
-/// <summary>The one-time link of a first admin, which lies in the <c>&lt;name&gt;-first-admins</c> Secret and makes the account when it is used.</summary>
-public sealed class FirstAdminLink(CurrentTenant current, TenantDbContext database, TimeProvider time)
+/// <summary>The one-time link of a first admin, from the <c>&lt;name&gt;-first-admins</c> Secret. Using it creates the account.</summary>
+internal sealed class FirstAdminLink(CurrentTenant current, TenantDbContext database, TimeProvider time)
 {
-    /// <summary>Whether the link of this address has this secret, used or not. Compared in constant time.</summary>
+    /// <summary>Returns whether the link of this address has this secret, used or not. Compares in constant time.</summary>
     public bool Holds(string address, string linkSecret) =>
         SecretOf(address) is { } secret && CryptographicOperations.FixedTimeEquals(Hash(secret), Hash(linkSecret));
 
-    /// <summary>Uses up the link of this address, if it has one: once, however many do so at the same moment.</summary>
-    /// <returns>False when it was used before, or there is none.</returns>
+    /// <summary>Redeems the link of this address, if any. Only one of several concurrent requests succeeds.</summary>
+    /// <returns>False if the link was used before or does not exist.</returns>
     public async Task<bool> RedeemAsync(string address, CancellationToken cancellationToken)
     {
         if (SecretOf(address) is not { } secret) return false;

@@ -2,10 +2,12 @@ using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.Agents.Passwords;
+namespace IdBellen.Api.Identity.Passwords;
 
-/// <summary>A hash of no account, made as those of accounts are: to compare with when there is no password, at the same cost.</summary>
-public sealed class PasswordDecoy(IOptions<PasswordHasherOptions> options)
+/// <summary>
+/// A hash that belongs to no account, with the parameters of real ones, so that a comparison without a password takes the same time.
+/// </summary>
+internal sealed class PasswordDecoy(IOptions<PasswordHasherOptions> options)
 {
     public static Account Nobody { get; } = new() { DisplayName = "" };
 

@@ -1,19 +1,19 @@
-using IdBellen.Api.Audit;
+using IdBellen.Api.Identity.Audit;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Passwords;
+namespace IdBellen.Api.Identity.Passwords;
 
 /// <summary>
-/// Five wrong passwords or codes lock an account for five minutes. A try is reserved before anything is compared, so that any number of guesses
-/// at the same moment, at whatever replica, get five answers.
+/// Locks an account for five minutes after five wrong passwords or codes. An attempt is reserved before the comparison, so that concurrent
+/// guesses at any replicas get five answers in total.
 /// </summary>
-public sealed class SignInTries(TenantDbContext database, AuditTrail audit, TimeProvider time)
+internal sealed class SignInTries(TenantDbContext database, AuditTrail audit, TimeProvider time)
 {
     public const int Limit = 5;
     public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(5);
 
-    /// <returns>Which try it is, from 1; null when the account is locked or disabled.</returns>
+    /// <returns>The number of the attempt, from 1; null if the account is locked or disabled.</returns>
     public async Task<int?> ReserveAsync(Guid accountId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -29,22 +29,27 @@ public sealed class SignInTries(TenantDbContext database, AuditTrail audit, Time
         return tries is [var count] ? count : null;
     }
 
-    /// <summary>The try was wrong: it stays counted, and is written down.</summary>
+    /// <summary>Records a wrong attempt, which stays counted.</summary>
     public async Task RefuseAsync(Account account, int attempt, CancellationToken cancellationToken)
     {
         await audit.WriteAsync(AuditAction.SignInRefused, actor: null, account, cancellationToken);
         if (attempt == Limit) await audit.WriteAsync(AuditAction.AccountLocked, actor: null, account, cancellationToken);
     }
 
-    /// <summary>The try was right, but more is asked: it alone is not counted, or who knows the password could guess codes for ever.</summary>
+    /// <summary>
+    /// Releases an attempt with a correct password while a second factor is still due. Earlier attempts stay counted, so that knowing the
+    /// password does not permit unlimited guesses of codes.
+    /// </summary>
     public Task GiveBackAsync(Guid accountId, CancellationToken cancellationToken) => database.Users
         .Where(account => account.Id == accountId && account.AccessFailedCount > 0)
         .ExecuteUpdateAsync(
-            account => account.SetProperty(one => one.AccessFailedCount, one => one.AccessFailedCount - 1).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null),
+            account => account.SetProperty(one => one.AccessFailedCount, one => one.AccessFailedCount - 1)
+                .SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null),
             cancellationToken);
 
-    /// <summary>The owner is there: nothing is counted any more.</summary>
+    /// <summary>Resets the count after a complete sign-in.</summary>
     public Task ForgetAsync(Guid accountId, CancellationToken cancellationToken) => database.Users.Where(account => account.Id == accountId)
         .ExecuteUpdateAsync(
-            account => account.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null), cancellationToken);
+            account => account.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null),
+            cancellationToken);
 }

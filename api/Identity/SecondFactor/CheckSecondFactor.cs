@@ -1,17 +1,19 @@
-using IdBellen.Api.Agents.Passwords;
-using IdBellen.Api.Audit;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Identity.Passwords;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.SecondFactor;
+namespace IdBellen.Api.Identity.SecondFactor;
 
-/// <summary>Whether a code is of the account's authenticator app, or one of its recovery codes. Tries count with those of the password; nothing works twice.</summary>
-public sealed class CheckSecondFactor(CurrentTenant current, TenantDbContext database, SignInTries tries, AuditTrail audit, TimeProvider time)
+/// <summary>
+/// Checks codes of the account's authenticator app and recovery codes. Attempts count with those of the password; no code works twice.
+/// </summary>
+internal sealed class CheckSecondFactor(
+    CurrentTenant current, TenantDbContext database, SignInTries tries, AuditTrail audit, TimeProvider time)
 {
-    /// <param name="account">Whose password was right.</param>
+    /// <param name="account">The account that passed the password check.</param>
     /// <param name="code">Six digits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public Task<bool> ByAppAsync(Account account, string code, CancellationToken cancellationToken) => TryAsync(
         account,
         async () =>
@@ -20,7 +22,8 @@ public sealed class CheckSecondFactor(CurrentTenant current, TenantDbContext dat
             // The first to move the step on has the code; a second use, at this moment too, finds it moved.
             return TimeCodes.StepOf(secret, code, time.GetUtcNow()) is { } step
                 && await database.Users
-                    .Where(row => row.Id == account.Id && row.SecondFactorSealed == account.SecondFactorSealed && row.SecondFactorStep < step)
+                    .Where(row => row.Id == account.Id && row.SecondFactorSealed == account.SecondFactorSealed
+                        && row.SecondFactorStep < step)
                     .ExecuteUpdateAsync(row => row.SetProperty(one => one.SecondFactorStep, step), cancellationToken) == 1;
         },
         cancellationToken);
@@ -30,8 +33,11 @@ public sealed class CheckSecondFactor(CurrentTenant current, TenantDbContext dat
         async () =>
         {
             var hash = RecoveryCodes.HashOf(current.Value, code);
-            if (await database.RecoveryCodes.Where(row => row.AccountId == account.Id && row.CodeHash == hash).ExecuteDeleteAsync(cancellationToken) == 0) return false;
-            await audit.WriteAsync(AuditAction.RecoveryCodeUsed, (account.Id, account.DisplayName), (account.Id, account.DisplayName), cancellationToken);
+            if (await database.RecoveryCodes.Where(row => row.AccountId == account.Id && row.CodeHash == hash)
+                .ExecuteDeleteAsync(cancellationToken) == 0)
+                return false;
+            await audit.WriteAsync(AuditAction.RecoveryCodeUsed, (account.Id, account.DisplayName), (account.Id, account.DisplayName),
+                cancellationToken);
             return true;
         },
         cancellationToken);

@@ -1,7 +1,7 @@
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn;
 
 /// <summary>The token of an Authorization header (RFC 6750 section 2.1).</summary>
-public static class BearerToken
+internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
 

@@ -1,16 +1,18 @@
-using IdBellen.Api.SignIn.RelyingParty;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.SignIn.RelyingParty;
+using IdBellen.Api.Identity.SignIn.Schemes;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.SignIn;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn;
 
 /// <summary>OpenID Connect as a relying party of the request's tenant: authorization code flow with PKCE (RFC 7636).</summary>
-public sealed class ConfigureOpenIdConnect(
+internal sealed class ConfigureOpenIdConnect(
     IHttpContextAccessor http, HostingOptions hosting, LoopbackBackchannel loopback, OwnProviderBackchannel backchannel, TimeProvider time)
     : IConfigureNamedOptions<OpenIdConnectOptions>
 {
@@ -22,9 +24,10 @@ public sealed class ConfigureOpenIdConnect(
     public void Configure(string? name, OpenIdConnectOptions options)
     {
         var tenant = http.HttpContext!.RequestServices.GetRequiredService<CurrentTenant>().Value;
+        options.BindToBrowser("idbellen-begun.");
         options.SignInScheme = SchemeNames.Person;
         options.ResponseType = OpenIdConnectResponseType.Code;
-        // With the answer in the query the state cookies can be SameSite=Lax; a form post from another site would not carry them.
+        // A response in the query allows SameSite=Lax for the sign-in cookies; browsers omit those from a form post of another site.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.TokenHandler = new SignedTokenHandler();
@@ -36,13 +39,11 @@ public sealed class ConfigureOpenIdConnect(
         options.SignedOutCallbackPath = "/signed-out";
         options.SignedOutRedirectUri = "/";
         options.RequireHttpsMetadata = hosting.Scheme == Uri.UriSchemeHttps;
-        options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
-        options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = CookieSecurePolicy.Always;
         options.TokenValidationParameters.ClockSkew = ClockSkew;
         options.TokenValidationParameters.ValidAlgorithms = SignatureAlgorithms.Asymmetric;
         options.ClientSecret = tenant.Provider.ClientSecret;
         options.Scope.Clear();
-        if (tenant.Spec.SignIn is { } own)
+        if (tenant.Policy.SignIn is { } own)
             UseOwnProvider(options, own);
         else
             UseBuiltInProvider(options, tenant);
@@ -55,7 +56,7 @@ public sealed class ConfigureOpenIdConnect(
 
     private void UseOwnProvider(OpenIdConnectOptions options, SignInSpec own)
     {
-        // No more than these: Entra ID refuses scopes that it does not know.
+        // Only these: Entra ID refuses unknown scopes.
         foreach (var scope in (string[])["openid", "profile", "email"]) options.Scope.Add(scope);
         options.Authority = own.Authority;
         options.ClientId = own.ClientId;

@@ -4,13 +4,13 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn;
 
 /// <summary>
-/// How we, as a relying party, reach the built-in provider, which is this same process: over loopback, under the tenant's host name. Neither DNS
-/// nor an ingress needs to lead back to us.
+/// The relying party's connection to the built-in provider, which is in the same process: over loopback, with the tenant's host name, so
+/// that neither DNS nor an ingress is needed.
 /// </summary>
-public sealed class LoopbackBackchannel(IServer server) : IDisposable
+internal sealed class LoopbackBackchannel(IServer server) : IDisposable
 {
     private SocketsHttpHandler? sockets;
 
@@ -27,7 +27,8 @@ public sealed class LoopbackBackchannel(IServer server) : IDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns the socket.")]
     private async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
-        var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http://", StringComparison.Ordinal))
+        var address = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First(
+            one => one.StartsWith("http://", StringComparison.Ordinal))
             .Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
         var host = IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any)
             ? ip
@@ -45,7 +46,7 @@ public sealed class LoopbackBackchannel(IServer server) : IDisposable
         }
     }
 
-    /// <summary>TLS ends at the ingress; behind it we listen in plain HTTP and say which scheme the browser used.</summary>
+    /// <summary>TLS terminates at the ingress. Requests behind it use plain HTTP and forward the browser's scheme.</summary>
     private sealed class PlainHttp(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,35 +1,38 @@
-using IdBellen.Api.Agents;
-using IdBellen.Api.Audit;
-using IdBellen.Api.SignIn.RelyingParty;
-using IdBellen.Api.SignIn.Sessions;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Identity.SignedIn;
+using IdBellen.Api.Identity.SignIn.RelyingParty;
+using IdBellen.Api.Identity.SignIn.Schemes;
+using IdBellen.Api.Platform.Faults;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn;
 
-/// <summary>Where a browser begins and ends a sign-in.</summary>
-public static class SignInPages
+/// <summary>The endpoints and pages of sign-in and sign-out.</summary>
+internal static class SignInPages
 {
     private const string IdTokenHint = "id_token_hint";
 
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        // A post, checked against its Origin: a link or an image must not be able to sign somebody out. The page itself then goes where the
-        // answer says, because browsers hold a form's redirect to the provider against form-action (CSP 3 section 6.4.2).
+        // A POST with a checked Origin, so that a link or an image cannot sign a person out. The page then navigates to the address in the
+        // response, because browsers apply form-action to redirects of a form (CSP 3 section 6.4.2).
         endpoints.MapPost("/sign-out", SignOutAsync);
         endpoints.MapBackChannelLogout();
         endpoints.MapRazorPages();
     }
 
     private static async Task<IResult> SignOutAsync(
-        HttpContext context, CurrentCaller caller, SignedInSessions sessions, AuditTrail audit, IOptionsMonitor<OpenIdConnectOptions> options)
+        HttpContext context, CurrentActor actor, SignedInSessions sessions, AuditTrail audit, IOptionsMonitor<OpenIdConnectOptions> options)
     {
         if (!SameOrigin.Holds(context)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         string? token = null;
-        if (caller.Value is Caller.Person person)
+        if (actor.Value is Actor.Person person)
         {
             token = await sessions.IdTokenAsync(person.SessionId, context.RequestAborted);
             await sessions.EndAsync(person.SessionId, context.RequestAborted);
@@ -45,12 +48,13 @@ public static class SignInPages
         return Results.Ok(new SignedOut(provider));
     }
 
-    // Not every provider can, and one that is down can't: then the session here is over, and that is all.
+    // Some providers do not support it, and one that is down cannot respond. Then only our own session ends.
     private static async Task<bool> EndsSessionsAsync(OpenIdConnectOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return options.ConfigurationManager is ProviderDiscovery provider && (await provider.GetFreshAsync(cancellationToken)).EndSessionEndpoint is { Length: > 0 };
+            return options.ConfigurationManager is ProviderDiscovery provider
+                && (await provider.GetFreshAsync(cancellationToken)).EndSessionEndpoint is { Length: > 0 };
         }
         catch (ProviderUnavailableException)
         {
@@ -58,7 +62,9 @@ public static class SignInPages
         }
     }
 
-    /// <summary>The provider knows by the ID token whose session it ends (OpenID Connect RP-Initiated Logout 1.0 section 2).</summary>
+    /// <summary>
+    /// Adds the ID token, by which the provider identifies the session to end (OpenID Connect RP-Initiated Logout 1.0 section 2).
+    /// </summary>
     public static Task HintAsync(RedirectContext context)
     {
         context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<string>(IdTokenHint);
@@ -68,11 +74,13 @@ public static class SignInPages
     public static Task ExplainFailureAsync(RemoteFailureContext context)
     {
         context.HandleResponse();
+        context.HttpContext.RequestServices.GetRequiredService<FaultLog>()
+            .Count($"A sign-in was not finished: {(context.Failure is { } failure ? new SafeFault(failure).Kind : "")}");
         context.Response.Redirect("/account/failed");
         return Task.CompletedTask;
     }
 }
 
 /// <summary>The session here is over.</summary>
-/// <param name="Location">Where the browser is to go: the provider's end of the sign-out, or the agents' page.</param>
-public sealed record SignedOut(string Location);
+/// <param name="Location">The next address of the browser: the provider's sign-out, or the agents' page.</param>
+internal sealed record SignedOut(string Location);

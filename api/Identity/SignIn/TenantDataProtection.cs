@@ -1,14 +1,14 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Encryption;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn;
 
 /// <summary>
 /// Protects cookies, sign-in state, antiforgery tokens and one-time links under the tenant's own key: every replica can read them, no other
 /// tenant can, and they die with the tenant. The tenant is that of the request, decided at each use.
 /// </summary>
-public sealed class TenantDataProtection(IHttpContextAccessor http) : IDataProtectionProvider
+internal sealed class TenantDataProtection(IHttpContextAccessor http) : IDataProtectionProvider
 {
     public IDataProtector CreateProtector(string purpose) => new Protector(http, purpose);
 

@@ -1,10 +1,11 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.SignIn.Schemes;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn;
 
 /// <summary>A ticket is good for the tenant that it was made for, by UID: a namesake that comes later does not inherit it.</summary>
-public static class TicketOfThisTenant
+internal static class TicketOfThisTenant
 {
     public static Task ValidateAsync(CookieValidatePrincipalContext context)
     {

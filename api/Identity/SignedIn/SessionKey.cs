@@ -2,14 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.SignIn.Sessions;
+namespace IdBellen.Api.Identity.SignedIn;
 
-/// <summary>The key in a person's cookie: 256 random bits. The database has its hash alone.</summary>
-public static class SessionKey
+/// <summary>
+/// The random secret in the cookie of a signed-in person, which identifies the session. The database stores only its hash.
+/// </summary>
+internal static class SessionKey
 {
-    private const int Length = 32;
+    private const int ByteCount = 32;
 
-    public static string New() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Length));
+    public static string New() => Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(ByteCount));
 
     public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -1,17 +1,18 @@
 using System.Linq.Expressions;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
+using IdBellen.Tenancy.Texts;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.SignIn.Sessions;
+namespace IdBellen.Api.Identity.SignedIn;
 
 /// <summary>
-/// Begins, finds and ends the sessions of signed-in people. What is ended here is over at once: every request looks, and streams look at a hint
-/// and at least every two seconds.
+/// Starts, finds and ends the sessions of signed-in people. Ending takes effect immediately: every request checks its session, and streams
+/// check on every hint and at least every two seconds.
 /// </summary>
-public sealed class SignedInSessions(CurrentTenant current, TenantDbContext database, ChangeHints hints, TimeProvider time)
+internal sealed class SignedInSessions(CurrentTenant current, TenantDbContext database, ChangeHints hints, TimeProvider time)
 {
     private const string TokenColumn = "signed_in_session.id_token";
 
@@ -26,8 +27,9 @@ public sealed class SignedInSessions(CurrentTenant current, TenantDbContext data
             Id = id,
             KeyHash = SessionKey.HashOf(key),
             AccountId = begin.AccountId,
-            DisplayName = begin.DisplayName,
-            Provider = tenant.SignInProvider,
+            // Comes from a provider and appears in our own texts.
+            DisplayName = HiddenCharacters.Strip(begin.DisplayName),
+            Provider = tenant.Policy.SignInProvider,
             Subject = begin.Subject,
             ProviderSession = begin.ProviderSession,
             IsAgent = begin.IsAgent,
@@ -42,14 +44,14 @@ public sealed class SignedInSessions(CurrentTenant current, TenantDbContext data
     }
 
     /// <summary>The person whose cookie holds this key; null when that session is over.</summary>
-    public Task<Caller.Person?> FindAsync(string key, CancellationToken cancellationToken)
+    public Task<Actor.Person?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var hash = SessionKey.HashOf(key);
         return FindAsync(living => living.Session.KeyHash == hash, cancellationToken);
     }
 
     /// <summary>The same person with the rights of now; null when the session is over.</summary>
-    public Task<Caller.Person?> RenewAsync(Caller.Person person, CancellationToken cancellationToken) =>
+    public Task<Actor.Person?> RenewAsync(Actor.Person person, CancellationToken cancellationToken) =>
         FindAsync(living => living.Session.Id == person.SessionId, cancellationToken);
 
     /// <summary>The ID token with which this person signed in; null when the session is over.</summary>
@@ -61,22 +63,26 @@ public sealed class SignedInSessions(CurrentTenant current, TenantDbContext data
         return token is null ? null : seal.OpenText(token, sessionId, TokenColumn);
     }
 
-    public Task EndAsync(Guid sessionId, CancellationToken cancellationToken) => EndAsync(session => session.Id == sessionId, cancellationToken);
+    public Task EndAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        EndAsync(session => session.Id == sessionId, cancellationToken);
 
     /// <summary>Ends all sessions of an account, wherever they are.</summary>
-    public Task EndOfAccountAsync(Guid accountId, CancellationToken cancellationToken) => EndAsync(session => session.AccountId == accountId, cancellationToken);
+    public Task EndOfAccountAsync(Guid accountId, CancellationToken cancellationToken) =>
+        EndAsync(session => session.AccountId == accountId, cancellationToken);
 
-    /// <returns>How many sessions there were.</returns>
+    /// <returns>The number of ended sessions.</returns>
     public async Task<int> EndAsync(Expression<Func<SignedInSession, bool>> which, CancellationToken cancellationToken)
     {
         var ended = await database.SignedInSessions.Where(which).ExecuteDeleteAsync(cancellationToken);
-        // In a transaction the streams look once more after at most two seconds.
+        // Within a transaction, the streams check again after at most two seconds.
         if (ended > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
         return ended;
     }
 
-    private async Task<Caller.Person?> FindAsync(Expression<Func<LivingSession, bool>> which, CancellationToken cancellationToken) =>
-        await database.Living(current.Value, time.GetUtcNow()).Where(which).AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } living
-            ? new Caller.Person(living.Session.AccountId, living.Session.Id, living.Session.DisplayName, living.IsAgent, living.IsAdmin, living.Session.ExpiresAt)
+    private async Task<Actor.Person?> FindAsync(Expression<Func<LivingSession, bool>> which, CancellationToken cancellationToken) =>
+        await database.Living(current.Value, time.GetUtcNow()).Where(which).AsNoTracking()
+            .FirstOrDefaultAsync(cancellationToken) is { } living
+            ? new Actor.Person(living.Session.AccountId, living.Session.Id, living.Session.DisplayName, living.IsAgent, living.IsAdmin,
+                living.Session.ExpiresAt)
             : null;
 }

@@ -1,10 +1,12 @@
-namespace IdBellen.Api.Tenants;
+using IdBellen.Tenancy.Postgres;
 
-/// <summary>What the <c>&lt;name&gt;-database</c> Secret says.</summary>
-/// <param name="ConnectionString">With the size and time-outs of our pools. Holds the password.</param>
+namespace IdBellen.Api.Platform.Connections;
+
+/// <summary>The content of the <c>&lt;name&gt;-database</c> Secret.</summary>
+/// <param name="Pool">Our pool to the municipality's database.</param>
 /// <param name="SecretVersion">The resource version of the Secret.</param>
-public sealed record DatabaseCredentials(string ConnectionString, string SecretVersion)
+internal sealed record DatabaseCredentials(PoolSettings Pool, string SecretVersion)
 {
-    /// <summary>Without the password.</summary>
+    /// <summary>Omits the password.</summary>
     public override string ToString() => SecretVersion;
 }

@@ -3,18 +3,18 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
-namespace IdBellen.Api.Tenants;
+namespace IdBellen.Api.Platform.Connections;
 
 /// <summary>
 /// The connection of a database context. A context makes it, and commands for it, long before it opens it; this one chooses its pool when
 /// it is opened, so that a context made before a rotation works after it.
 /// </summary>
-public sealed class TenantConnection(TenantDatabase database) : DbConnection
+internal sealed class TenantConnection(TenantPool database, CurrentShare share) : DbConnection
 {
     private readonly List<TenantCommand> waiting = [];
     private RentedConnection? rented;
 
-    /// <summary>Not told: it holds the password.</summary>
+    /// <summary>Omitted, because it contains the password.</summary>
     [AllowNull]
     public override string ConnectionString
     {
@@ -35,7 +35,7 @@ public sealed class TenantConnection(TenantDatabase database) : DbConnection
     public override async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (rented is not null) throw new InvalidOperationException("The connection is open.");
-        rented = await database.OpenAsync(cancellationToken);
+        rented = await database.OpenAsync(cancellationToken, share.Value);
         foreach (var command in waiting) command.Connection = rented.Connection;
         waiting.Clear();
     }
@@ -79,12 +79,13 @@ public sealed class TenantConnection(TenantDatabase database) : DbConnection
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
         new TenantTransaction(this, Opened.BeginTransaction(isolationLevel));
 
-    protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(IsolationLevel isolationLevel, CancellationToken cancellationToken) =>
+    protected override async ValueTask<DbTransaction> BeginDbTransactionAsync(
+        IsolationLevel isolationLevel, CancellationToken cancellationToken) =>
         new TenantTransaction(this, await Opened.BeginTransactionAsync(isolationLevel, cancellationToken));
 }
 
-/// <summary>PostgreSQL runs it in the transaction of its connection, whatever it is told.</summary>
-public sealed class TenantCommand : NpgsqlCommand
+/// <summary>Accepts any transaction object; PostgreSQL runs the command in the transaction of its connection.</summary>
+internal sealed class TenantCommand : NpgsqlCommand
 {
     protected override DbTransaction? DbTransaction { get; set; }
 }

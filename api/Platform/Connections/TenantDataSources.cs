@@ -1,24 +1,24 @@
 using IdBellen.Tenancy.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.Tenants;
+namespace IdBellen.Api.Platform.Connections;
 
 /// <summary>The ways to the municipalities' databases, one each, and which version of their Secrets this replica uses.</summary>
-public sealed class TenantDataSources(IOptions<TenantPoolOptions> options, TimeProvider time, ILoggerFactory loggers) : IDisposable
+internal sealed class TenantDataSources(IOptions<TenantPoolOptions> options, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
     private readonly Lock changing = new();
     private readonly SemaphoreSlim changes = new(0);
-    private readonly Dictionary<string, TenantDatabase> served = new(StringComparer.Ordinal);
-    private readonly List<(string Uid, TenantDatabase Database)> closing = [];
+    private readonly Dictionary<string, TenantPool> served = new(StringComparer.Ordinal);
+    private readonly List<(string Uid, TenantPool Database)> closing = [];
     private bool isComplete;
 
     /// <summary>The municipality's database, with these credentials from now on.</summary>
-    public TenantDatabase Use(string tenantUid, DatabaseCredentials credentials)
+    public TenantPool Use(string tenantUid, DatabaseCredentials credentials)
     {
         lock (changing)
         {
             if (!served.TryGetValue(tenantUid, out var database))
-                served[tenantUid] = database = new TenantDatabase(options.Value.DrainTime, time, loggers, SignalChange);
+                served[tenantUid] = database = new TenantPool(options.Value, time, loggers, SignalChange);
             database.Use(credentials);
             return database;
         }
@@ -38,7 +38,7 @@ public sealed class TenantDataSources(IOptions<TenantPoolOptions> options, TimeP
         }
     }
 
-    /// <summary>Every municipality that is known has its database here: before, nobody can tell what this replica is going to use.</summary>
+    /// <summary>Marks the set of municipalities as complete. Before that, the versions that this replica will use are unknown.</summary>
     public void Complete()
     {
         lock (changing) isComplete = true;

@@ -1,12 +1,15 @@
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Tenancy.Hosting;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
-namespace IdBellen.Api.Tenants;
+namespace IdBellen.Api.Platform.Connections;
 
 /// <summary>
-/// The way to one municipality's database. Whoever opens a connection gets one with the newest credentials, however long he has held
-/// this; only connections that are in use when the credentials are replaced go on with the older ones, for the drain time at most.
+/// Opens connections to one municipality's database, always with the current credentials. Connections in use when the credentials are
+/// replaced keep the old ones, for the drain time at most.
 /// </summary>
-public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILoggerFactory loggers, Action changed) : IDisposable
+internal sealed class TenantPool(TenantPoolOptions options, TimeProvider time, ILoggerFactory loggers, Action changed) : IDisposable
 {
     private readonly Lock changing = new();
     private readonly List<Pool> draining = [];
@@ -31,7 +34,7 @@ public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILogge
         lock (changing)
         {
             if (closed.IsCancellationRequested) return;
-            if (current?.ConnectionString == credentials.ConnectionString)
+            if (current?.Settings == credentials.Pool)
             {
                 if (current.SecretVersion == credentials.SecretVersion) return;
                 current.SecretVersion = credentials.SecretVersion;
@@ -40,37 +43,48 @@ public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILogge
             {
                 replaced = current;
                 if (replaced is not null) draining.Add(replaced);
-                current = new Pool(credentials, loggers);
+                current = new Pool(credentials, options, time, loggers);
             }
         }
         if (replaced is not null) Retire(replaced);
         changed();
     }
 
-    /// <summary>For a database context: the connection is taken from the pool when it is opened, not when it is made.</summary>
-    public TenantConnection CreateConnection() => new(this);
+    /// <summary>Creates a connection for a database context. It takes a pooled connection when it is opened, not before.</summary>
+    /// <param name="share">The share to use; read when the connection is opened.</param>
+    public TenantConnection CreateConnection(CurrentShare share) => new(this, share);
 
     /// <exception cref="TenantGoneException">The municipality is no longer served.</exception>
-    public async ValueTask<RentedConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <exception cref="TenantBusyException">Too many wait for one already.</exception>
+    public async ValueTask<RentedConnection> OpenAsync(CancellationToken cancellationToken, ConnectionShare share = ConnectionShare.Staff)
     {
+        HeldConnections.Ask();
         while (true)
         {
             var pool = Enter();
+            IDisposable? turn = null;
             try
             {
-                return new RentedConnection(await pool.Source.OpenConnectionAsync(cancellationToken), () => Leave(pool));
+                turn = await pool.Turns.TakeAsync(share, cancellationToken);
+                var connection = await pool.Source.OpenConnectionAsync(cancellationToken);
+                var giveBack = HeldConnections.Take();
+                return new RentedConnection(connection, () =>
+                {
+                    giveBack();
+                    Leave(pool, turn);
+                });
             }
             catch (Exception fault)
             {
                 var isReplaced = IsReplaced(pool);
-                Leave(pool);
-                // It waited for its turn while the credentials were replaced, until those it had were worth nothing any more.
+                Leave(pool, turn);
+                // The credentials were replaced while this request waited for its turn; retry with the new ones.
                 if (!isReplaced || fault is OperationCanceledException) throw;
             }
         }
     }
 
-    /// <summary>No connection is opened any more, idle ones are closed, and those in use when they are given back.</summary>
+    /// <summary>Stops opening connections and closes idle ones. Connections in use are closed when they are returned.</summary>
     public void Close()
     {
         Pool? last;
@@ -106,8 +120,9 @@ public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILogge
         }
     }
 
-    private void Leave(Pool pool)
+    private void Leave(Pool pool, IDisposable? turn)
     {
+        turn?.Dispose();
         lock (changing)
         {
             if (--pool.InUse > 0 || !pool.IsRetired) return;
@@ -128,7 +143,7 @@ public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILogge
             pool.IsRetired = true;
             if (pool.InUse > 0)
             {
-                pool.Drained = time.CreateTimer(_ => Finish(pool), null, drainTime, Timeout.InfiniteTimeSpan);
+                pool.Drained = time.CreateTimer(_ => Finish(pool), null, options.DrainTime, Timeout.InfiniteTimeSpan);
                 return;
             }
         }
@@ -146,11 +161,13 @@ public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILogge
         changed();
     }
 
-    private sealed class Pool(DatabaseCredentials credentials, ILoggerFactory loggers)
+    private sealed class Pool(DatabaseCredentials credentials, TenantPoolOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        public NpgsqlDataSource Source { get; } = new NpgsqlDataSourceBuilder(credentials.ConnectionString).UseLoggerFactory(loggers).Build();
+        public ConnectionTurns Turns { get; } = new(credentials.Pool.MaxSize, options, time);
 
-        public string ConnectionString => credentials.ConnectionString;
+        public NpgsqlDataSource Source { get; } = credentials.Pool.Open(loggers);
+
+        public PoolSettings Settings => credentials.Pool;
 
         public string SecretVersion { get; set; } = credentials.SecretVersion;
 
@@ -163,8 +180,8 @@ public sealed class TenantDatabase(TimeSpan drainTime, TimeProvider time, ILogge
     }
 }
 
-/// <summary>An open connection; disposing gives it back.</summary>
-public sealed class RentedConnection(NpgsqlConnection connection, Action returned) : IDisposable, IAsyncDisposable
+/// <summary>An open connection. Disposing returns it to the pool.</summary>
+internal sealed class RentedConnection(NpgsqlConnection connection, Action returned) : IDisposable, IAsyncDisposable
 {
     public NpgsqlConnection Connection => connection;
 
@@ -182,4 +199,9 @@ public sealed class RentedConnection(NpgsqlConnection connection, Action returne
 }
 
 /// <summary>The municipality was deleted while something was still done for it.</summary>
-public sealed class TenantGoneException() : Exception("The municipality is no longer served.");
+internal sealed class TenantGoneException() : Exception("The municipality is no longer served."), IRefused
+{
+    public int Status => StatusCodes.Status404NotFound;
+
+    public Refusal Refusal => Refusal.MunicipalityUnknown;
+}

@@ -2,10 +2,10 @@ using System.Data;
 using System.Data.Common;
 using Npgsql;
 
-namespace IdBellen.Api.Tenants;
+namespace IdBellen.Api.Platform.Connections;
 
 /// <summary>A transaction that names the connection it was asked of: Entity Framework insists on that.</summary>
-public sealed class TenantTransaction(TenantConnection connection, NpgsqlTransaction transaction) : DbTransaction
+internal sealed class TenantTransaction(TenantConnection connection, NpgsqlTransaction transaction) : DbTransaction
 {
     public override IsolationLevel IsolationLevel => transaction.IsolationLevel;
 

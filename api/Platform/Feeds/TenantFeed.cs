@@ -1,36 +1,56 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Agents.Presence;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Logs;
 
-namespace IdBellen.Api.Events;
+namespace IdBellen.Api.Platform.Feeds;
 
 /// <summary>
-/// Reads one tenant's projection while it has subscribers: on a hint, and at least every two seconds. Reads never overlap. Notes that the
-/// agents among the subscribers are there.
+/// Reads one tenant's projection from the first subscription until the last one ends: on a hint, and at least every two seconds. Reads
+/// never overlap. A feed that has ended is not started again.
 /// </summary>
-public sealed partial class TenantFeed(
-    string tenantUid, TenantRegistry registry, TenantScopes scopes, TimeProvider time, ILogger<TenantFeed> logger) : IDisposable
+/// <param name="onEnded">Called once, when the last subscription ends, before <see cref="TrySubscribe"/> returns false.</param>
+internal sealed partial class TenantFeed<TSubscriber, TSnapshot>(
+    string tenantUid, Func<ITenantProjection<TSubscriber, TSnapshot>> newProjection, Action<TenantFeed<TSubscriber, TSnapshot>> onEnded,
+    ServedTenants registry, TenantScopes scopes, TimeProvider time, ILogger logger)
+    : IDisposable
+    where TSubscriber : class
+    where TSnapshot : class
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly Lock changing = new();
     private readonly SemaphoreSlim wake = new(0);
-    private readonly Dictionary<Guid, int> watchedSessions = [];
-    private readonly Dictionary<Guid, (string Name, int Streams)> agents = [];
-    private bool isAgentNew;
-    private long presenceRenewedAt;
-    private CancellationTokenSource? running;
-    private int subscribers;
+    private readonly List<TSubscriber> subscribers = [];
+    private readonly CancellationTokenSource running = new();
+    private bool hasEnded;
     private long readsStarted;
     private Reading? latest;
     private TaskCompletionSource published = NewSignal();
 
-    public async IAsyncEnumerable<LiveSnapshot> WatchAsync(
-        Guid? sessionId, Caller.Person? agent, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Adds a subscriber; <see cref="ReadAsync"/> must follow, which removes it.</summary>
+    /// <param name="from">What <see cref="ReadAsync"/> must be called with.</param>
+    /// <returns>False when the feed has ended.</returns>
+    public bool TrySubscribe(TSubscriber subscriber, out long from)
     {
-        var seen = Subscribe(sessionId, agent);
+        lock (changing)
+        {
+            from = 0;
+            if (hasEnded) return false;
+            subscribers.Add(subscriber);
+            if (subscribers.Count == 1) _ = RunAsync(running.Token);
+            Wake();
+            from = readsStarted;
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The snapshots that were read after the subscription; see <see cref="TenantFeeds{TSubscriber, TSnapshot}.WatchAsync"/>.
+    /// </summary>
+    public async IAsyncEnumerable<TSnapshot> ReadAsync(
+        TSubscriber subscriber, long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = from;
         try
         {
             while (true)
@@ -48,7 +68,7 @@ public sealed partial class TenantFeed(
         }
         finally
         {
-            Unsubscribe(sessionId, agent);
+            Unsubscribe(subscriber);
         }
     }
 
@@ -59,60 +79,37 @@ public sealed partial class TenantFeed(
 
     public void Dispose()
     {
-        running?.Dispose();
+        running.Dispose();
         wake.Dispose();
     }
 
-    private long Subscribe(Guid? sessionId, Caller.Person? agent)
-    {
-        lock (changing)
-        {
-            if (sessionId is { } id) watchedSessions[id] = watchedSessions.GetValueOrDefault(id) + 1;
-            if (agent is not null)
-            {
-                agents[agent.AccountId] = (agent.DisplayName, agents.GetValueOrDefault(agent.AccountId).Streams + 1);
-                isAgentNew = true;
-            }
-            if (subscribers++ == 0)
-            {
-                running = new CancellationTokenSource();
-                _ = RunAsync(running.Token);
-            }
-            Wake();
-            return readsStarted;
-        }
-    }
-
-    // Only a reading that began after the subscription: an older one may miss what the subscriber has just done.
+    // Only a read that started after the subscription, because an older one may miss the subscriber's latest change.
     private (Reading? Fresh, Task Next) NewerThan(long sequence)
     {
         lock (changing) return (latest is { } reading && reading.Sequence > sequence ? reading : null, published.Task);
     }
 
-    private void Unsubscribe(Guid? sessionId, Caller.Person? agent)
+    private void Unsubscribe(TSubscriber subscriber)
     {
         lock (changing)
         {
-            if (sessionId is { } id && --watchedSessions[id] == 0) watchedSessions.Remove(id);
-            if (agent is not null)
-            {
-                var (name, streams) = agents[agent.AccountId];
-                if (streams == 1) agents.Remove(agent.AccountId);
-                else agents[agent.AccountId] = (name, streams - 1);
-            }
-            if (--subscribers > 0) return;
-            running?.Cancel();
-            latest = null;
+            subscribers.RemoveAt(subscribers.FindIndex(one => ReferenceEquals(one, subscriber)));
+            if (subscribers.Count > 0) return;
+            hasEnded = true;
+            onEnded(this);
+            running.Cancel();
+            running.Dispose();
         }
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
+        var projection = newProjection();
         try
         {
             while (true)
             {
-                var gone = await ReadAndPublishAsync(cancellationToken);
+                var gone = await ReadAndPublishAsync(projection, cancellationToken);
                 using var tick = new CancellationTokenSource(Interval, time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, gone, cancellationToken);
                 await wake.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -126,16 +123,17 @@ public sealed partial class TenantFeed(
     }
 
     /// <returns>Cancelled when the municipality is no longer served.</returns>
-    private async Task<CancellationToken> ReadAndPublishAsync(CancellationToken cancellationToken)
+    private async Task<CancellationToken> ReadAndPublishAsync(
+        ITenantProjection<TSubscriber, TSnapshot> projection, CancellationToken cancellationToken)
     {
         long sequence;
-        List<Guid> sessions;
+        TSubscriber[] present;
         lock (changing)
         {
             sequence = ++readsStarted;
-            sessions = [.. watchedSessions.Keys];
+            present = [.. subscribers];
         }
-        LiveSnapshot? snapshot = null;
+        TSnapshot? snapshot = null;
         var gone = CancellationToken.None;
         try
         {
@@ -143,17 +141,16 @@ public sealed partial class TenantFeed(
             {
                 gone = tenant.Database.Closed;
                 await using var scope = scopes.Open(tenant);
-                if (PresenceToRenew() is { } here) await scope.ServiceProvider.GetRequiredService<RenewPresence>().ExecuteAsync(here, cancellationToken);
-                snapshot = await scope.ServiceProvider.GetRequiredService<ReadLiveSnapshot>().ExecuteAsync(sessions, cancellationToken);
+                snapshot = await projection.ReadAsync(scope.ServiceProvider, present, cancellationToken);
             }
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // Subscribers keep what they have; the next reading sets them right.
-            LogFault(logger, fault.GetType().Name);
+            LogFault(logger, new SafeFault(fault));
             return CancellationToken.None;
         }
-        var content = JsonSerializer.SerializeToUtf8Bytes(snapshot);
+        var content = SnapshotHash.Of(snapshot);
         lock (changing)
         {
             if (cancellationToken.IsCancellationRequested) return gone;
@@ -166,21 +163,10 @@ public sealed partial class TenantFeed(
         return gone;
     }
 
-    private Dictionary<Guid, string>? PresenceToRenew()
-    {
-        lock (changing)
-        {
-            if (agents.Count == 0 || (!isAgentNew && time.GetElapsedTime(presenceRenewedAt) < RenewPresence.Interval)) return null;
-            isAgentNew = false;
-            presenceRenewedAt = time.GetTimestamp();
-            return agents.ToDictionary(agent => agent.Key, agent => agent.Value.Name);
-        }
-    }
-
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A live feed could not be read: {Fault}")]
-    private static partial void LogFault(ILogger logger, string fault);
+    private static partial void LogFault(ILogger logger, SafeFault fault);
 
-    private sealed record Reading(long Sequence, LiveSnapshot? Snapshot, byte[] Content);
+    private sealed record Reading(long Sequence, TSnapshot? Snapshot, byte[] Content);
 }

@@ -1,40 +1,67 @@
 using System.Collections.Concurrent;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Tenants;
+using System.Runtime.CompilerServices;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Tenants;
 
-namespace IdBellen.Api.Events;
+namespace IdBellen.Api.Platform.Feeds;
 
 /// <summary>The live feeds of this replica: one for each tenant that has subscribers here.</summary>
-public sealed class TenantFeeds(TenantRegistry registry, TenantScopes scopes, TimeProvider time, ILoggerFactory loggers) : IDisposable
+/// <typeparam name="TSubscriber">The interest of a subscriber; one object per subscription.</typeparam>
+/// <typeparam name="TSnapshot">What all subscribers of a tenant get.</typeparam>
+internal abstract class TenantFeeds<TSubscriber, TSnapshot>(
+    ServedTenants registry, TenantScopes scopes, TimeProvider time, ILoggerFactory loggers)
+    : IChangeSubscriber, IDisposable
+    where TSubscriber : class
+    where TSnapshot : class
 {
-    private readonly ConcurrentDictionary<string, TenantFeed> feeds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TenantFeed<TSubscriber, TSnapshot>> feeds = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// A snapshot at once, read after the call, and then one at every change and at least every two seconds; the same instance when
-    /// nothing changed. Ends when the tenant is gone. A slow reader gets the newest, not every one.
+    /// A snapshot immediately, read after the call, and then one at every change and at least every two seconds; the same instance when
+    /// nothing changed. Ends when the tenant is deleted. A slow reader gets the newest snapshot, not every one.
     /// </summary>
-    /// <param name="tenant">Whose.</param>
-    /// <param name="sessionId">A session whose status must be in the snapshots.</param>
-    /// <param name="agent">Who watches, if it is an agent: it is noted that he is there.</param>
-    /// <param name="cancellationToken">Ends the subscription.</param>
-    public IAsyncEnumerable<LiveSnapshot> WatchAsync(Tenant tenant, Guid? sessionId, Caller.Person? agent, CancellationToken cancellationToken) =>
-        feeds.GetOrAdd(tenant.Uid, uid => new TenantFeed(uid, registry, scopes, time, loggers.CreateLogger<TenantFeed>()))
-            .WatchAsync(sessionId, agent, cancellationToken);
+    /// <param name="subscriber">The required content of the snapshots.</param>
+    public async IAsyncEnumerable<TSnapshot> WatchAsync(
+        Tenant tenant, TSubscriber subscriber, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        TenantFeed<TSubscriber, TSnapshot> feed;
+        long from;
+        // A feed that has just ended is no longer in the dictionary, so the next one is new.
+        do feed = feeds.GetOrAdd(tenant.Uid, NewFeed);
+        while (!feed.TrySubscribe(subscriber, out from));
+        await foreach (var snapshot in feed.ReadAsync(subscriber, from, cancellationToken)) yield return snapshot;
+    }
 
     /// <summary>Something of this tenant may have changed.</summary>
-    public void Wake(string tenantUid)
+    public void Changed(string tenantUid)
     {
         if (feeds.TryGetValue(tenantUid, out var feed)) feed.Wake();
     }
 
     /// <summary>Anything may have changed.</summary>
-    public void WakeAll()
+    public void Reconnected()
     {
         foreach (var feed in feeds.Values) feed.Wake();
     }
 
     public void Dispose()
     {
+        Dispose(isDisposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected TimeProvider Time => time;
+
+    /// <summary>Creates the content of one tenant's feed.</summary>
+    protected abstract ITenantProjection<TSubscriber, TSnapshot> NewProjection();
+
+    protected virtual void Dispose(bool isDisposing)
+    {
+        if (!isDisposing) return;
         foreach (var feed in feeds.Values) feed.Dispose();
     }
+
+    private TenantFeed<TSubscriber, TSnapshot> NewFeed(string tenantUid) =>
+        new(tenantUid, NewProjection, ended => feeds.TryRemove(new(tenantUid, ended)), registry, scopes, time,
+            loggers.CreateLogger<TenantFeed<TSubscriber, TSnapshot>>());
 }

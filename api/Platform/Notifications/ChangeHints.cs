@@ -1,17 +1,20 @@
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.PlatformDatabase;
 using Npgsql;
 
-namespace IdBellen.Api.Events;
+namespace IdBellen.Api.Platform.Notifications;
 
 /// <summary>
-/// Tells all replicas that something of a tenant has changed, after it was committed. Only a hint: feeds look every two seconds anyway,
-/// so a lost one costs freshness, never correctness.
+/// Notifies all replicas of a committed change of a tenant. Only a hint: feeds poll every two seconds anyway, so a lost one costs
+/// freshness, never correctness.
 /// </summary>
-public sealed partial class ChangeHints(TenantFeeds feeds, PlatformDataSource platform, ILogger<ChangeHints> logger)
+internal sealed partial class ChangeHints(
+    IEnumerable<IChangeSubscriber> subscribers, PlatformDataSource platform, ILogger<ChangeHints> logger)
 {
     public async Task HintAsync(string tenantUid, CancellationToken cancellationToken)
     {
-        feeds.Wake(tenantUid);
+        foreach (var subscriber in subscribers) subscriber.Changed(tenantUid);
         try
         {
             await using var command = platform.Value.CreateCommand("SELECT pg_notify($1, $2)");
@@ -21,13 +24,11 @@ public sealed partial class ChangeHints(TenantFeeds feeds, PlatformDataSource pl
         }
         catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException)
         {
-            LogLost(logger, fault);
+            var lost = new SafeFault(fault);
+            LogLost(logger, lost);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A change hint was lost")]
-    private static partial void LogLost(ILogger logger, Exception fault);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A change hint was lost: {Fault}")]
+    private static partial void LogLost(ILogger logger, SafeFault fault);
 }
-
-/// <summary>The connection pool of the platform database.</summary>
-public sealed record PlatformDataSource(NpgsqlDataSource Value);

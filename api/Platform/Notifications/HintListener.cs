@@ -1,12 +1,14 @@
-using IdBellen.Api.SlotKeys;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.PlatformDatabase;
 using Npgsql;
 
-namespace IdBellen.Api.Events;
+namespace IdBellen.Api.Platform.Notifications;
 
-/// <summary>One connection that listens for the hints of all replicas and of the operator's purge; reconnects for ever.</summary>
-public sealed partial class HintListener(
-    PlatformDataSource platform, TenantFeeds feeds, SlotKeyRings rings, TimeProvider time, ILogger<HintListener> logger) : BackgroundService
+/// <summary>Listens on one connection for the hints of all replicas and of the operator's purge; reconnects indefinitely.</summary>
+internal sealed partial class HintListener(
+    PlatformDataSource platform, IEnumerable<IChangeSubscriber> subscribers, TimeProvider time, ILogger<HintListener> logger)
+        : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -20,7 +22,7 @@ public sealed partial class HintListener(
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogLost(logger, fault.GetType().Name);
+                LogLost(logger, new SafeFault(fault));
                 await Task.Delay(Pause, time, stoppingToken);
             }
         }
@@ -29,16 +31,16 @@ public sealed partial class HintListener(
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await platform.Value.OpenConnectionAsync(cancellationToken);
-        connection.Notification += (_, notification) => feeds.Wake(notification.Payload);
+        connection.Notification += (_, notification) =>
+        {
+            foreach (var subscriber in subscribers) subscriber.Changed(notification.Payload);
+        };
         await using (var listen = new NpgsqlCommand($"LISTEN {EventChannel.Name}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
-        // What happened while nobody listened.
-        feeds.WakeAll();
-        // The municipalities' databases are on the same server: what broke the connection may have cost them their slot keys.
-        rings.Doubt();
+        foreach (var subscriber in subscribers) subscriber.Reconnected();
         while (true) await connection.WaitAsync(cancellationToken);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The listening connection was lost: {Fault}; connecting again")]
-    private static partial void LogLost(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The LISTEN connection was lost: {Fault}; reconnecting")]
+    private static partial void LogLost(ILogger logger, SafeFault fault);
 }

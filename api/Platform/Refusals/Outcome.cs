@@ -1,7 +1,7 @@
-namespace IdBellen.Api.Refusals;
+namespace IdBellen.Api.Platform.Refusals;
 
 /// <summary>The value of a use case, or the refusal.</summary>
-public readonly record struct Outcome<T>
+internal readonly record struct Outcome<T>
 {
     private readonly T? value;
 
@@ -11,7 +11,7 @@ public readonly record struct Outcome<T>
         Refusal = refusal;
     }
 
-    /// <summary>Null when there is a value.</summary>
+    /// <summary>The refusal; null if there is a value.</summary>
     public Refusal? Refusal { get; }
 
     /// <exception cref="InvalidOperationException">It was refused.</exception>
@@ -20,7 +20,7 @@ public readonly record struct Outcome<T>
 #pragma warning disable CA2225 // The conversions are what the type is for.
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
-    /// <summary>For values whose type is an interface, which C# does not convert by itself.</summary>
+    /// <summary>Creates an outcome of a value whose type is an interface, which C# does not convert implicitly.</summary>
     public static Outcome<T> Of(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);

@@ -1,15 +1,18 @@
 using System.Collections.Frozen;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.PlatformDatabase;
+using IdBellen.Tenancy.Postgres;
 
-namespace IdBellen.Api.Replicas;
+namespace IdBellen.Api.Platform.Replicas;
 
 /// <summary>
-/// Tells the operator that this replica lives and which credentials it uses: before it serves anything, at every change, and every five
-/// seconds. The operator locks a database role only when no replica uses it any more, and takes one that falls silent for dead.
+/// Reports to the operator that this replica is alive and which credentials it uses: before it serves requests, at every change, and every
+/// five seconds. The operator locks a database role only when no live replica uses it.
 /// </summary>
-public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources dataSources, TimeProvider time, ILogger<ReplicaReport> logger)
-    : BackgroundService
+internal sealed partial class ReplicaReport(
+    ReplicaRows rows, TenantDataSources dataSources, PostgresAddress address, TimeProvider time, ILogger<ReplicaReport> logger)
+        : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -21,19 +24,24 @@ public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources da
     private long reportedAt;
     private volatile bool isWhole;
     private volatile bool isClockRight = true;
+    private volatile bool keepsSessions = true;
+    private bool isSessionChecked;
 
-    /// <summary>Once the operator can know of this replica. Municipalities are not even listed before.</summary>
+    /// <summary>Completes once this replica is registered for the operator. Municipalities are not listed before.</summary>
     public Task Registered => registered.Task;
 
-    /// <summary>True while the operator knows what this replica uses.</summary>
+    /// <summary>Whether the report for the operator is up to date.</summary>
     public bool IsCurrent => isWhole && !HasLapsed;
 
     /// <summary>False when the clock differs from the database's by more than a second.</summary>
     public bool IsClockRight => isClockRight;
 
+    /// <summary>False when a connection is not one session of the server; then nothing is reported nor served.</summary>
+    public bool KeepsSessions => keepsSessions;
+
     private bool HasLapsed => time.GetElapsedTime(Interlocked.Read(ref reportedAt)) >= Replica.Lifetime;
 
-    /// <summary>The pools are closed, and the rows go with them: nobody need wait for this replica.</summary>
+    /// <summary>Removes the rows after the pools are closed, so that nothing waits for this replica.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -45,8 +53,8 @@ public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources da
         }
         catch (Exception fault)
         {
-            // Then the row ages.
-            LogFault(logger, fault.GetType().Name);
+            // The row will expire.
+            LogFault(logger, new SafeFault(fault));
         }
     }
 
@@ -61,8 +69,8 @@ public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources da
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                LogFault(logger, fault.GetType().Name);
-                // Nobody knows whether it was written.
+                LogFault(logger, new SafeFault(fault));
+                // The write may or may not have succeeded.
                 written = null;
                 pause = Pause;
             }
@@ -78,14 +86,16 @@ public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources da
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
-        // Whoever was taken for dead may have lost its rows.
+        if (!await CheckSessionsAsync(patience.Token)) return;
+        // The rows of an expired replica may have been removed.
         if (HasLapsed) written = null;
         var began = (Timestamp: time.GetTimestamp(), Clock: time.GetUtcNow());
         var versions = dataSources.SecretVersions();
         var clock = versions switch
         {
             null => await rows.RegisterAsync(patience.Token),
-            _ when written is not null && IsSame(written, versions) => await rows.BeatAsync(patience.Token) ?? await rows.WriteAsync(versions, patience.Token),
+            _ when written is not null && IsSame(written, versions) => await rows.BeatAsync(patience.Token)
+                ?? await rows.WriteAsync(versions, patience.Token),
             _ => await rows.WriteAsync(versions, patience.Token),
         };
         written = versions;
@@ -93,6 +103,14 @@ public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources da
         Interlocked.Exchange(ref reportedAt, began.Timestamp);
         CompareClock(clock, began.Clock, time.GetUtcNow());
         registered.TrySetResult();
+    }
+
+    private async Task<bool> CheckSessionsAsync(CancellationToken cancellationToken)
+    {
+        if (isSessionChecked) return true;
+        keepsSessions = isSessionChecked = await SessionKeeping.IsKeptAsync(address, cancellationToken);
+        if (!keepsSessions) LogSessions(logger, SessionKeeping.Problem);
+        return keepsSessions;
     }
 
     // The database looked at its clock at some moment between asking and answer.
@@ -106,9 +124,14 @@ public sealed partial class ReplicaReport(ReplicaRows rows, TenantDataSources da
     private static bool IsSame(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(entry => other.TryGetValue(entry.Key, out var version) && version == entry.Value);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The platform database could not be told what this replica uses: {Fault}; it is tried again")]
-    private static partial void LogFault(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The usage report of this replica could not be written to the platform database: "
+        + "{Fault}; retrying")]
+    private static partial void LogFault(ILogger logger, SafeFault fault);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The clock differs from the database's by {Seconds} seconds; not ready until it is right")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing is served: {Problem}")]
+    private static partial void LogSessions(ILogger logger, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The clock differs from the database's by {Seconds} seconds; not ready until it is "
+        + "corrected")]
     private static partial void LogClock(ILogger logger, double seconds);
 }

@@ -1,41 +1,43 @@
-using IdBellen.Api.Events;
+using IdBellen.Api.Platform.Connections;
 using IdBellen.Tenancy.PlatformDatabase;
 using Npgsql;
 
-namespace IdBellen.Api.Replicas;
+namespace IdBellen.Api.Platform.Replicas;
 
 /// <summary>This replica's rows in the platform database. Times are the database's; each call gives its clock.</summary>
-public sealed class ReplicaRows(PlatformDataSource platform)
+internal sealed class ReplicaRows(PlatformDataSource platform)
 {
     /// <summary>Replicas that died this long ago are forgotten.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromHours(1);
 
     private readonly Guid id = Guid.NewGuid();
 
-    /// <summary>It lives, and what it will use is not known yet.</summary>
+    /// <summary>Reports that the replica is alive and that its municipalities are not known yet.</summary>
     public async Task<DateTimeOffset> RegisterAsync(CancellationToken cancellationToken)
     {
         await using var command = platform.Value.CreateCommand(
-            "INSERT INTO replica (id, seen_at, synced) VALUES ($1, now(), false) ON CONFLICT (id) DO UPDATE SET seen_at = now(), synced = false RETURNING seen_at");
+            "INSERT INTO replica (id, seen_at, synced) VALUES ($1, now(), false) ON CONFLICT (id) DO UPDATE SET seen_at = now(), synced = "
+                + "false RETURNING seen_at");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         return Clock(await command.ExecuteScalarAsync(cancellationToken))!.Value;
     }
 
-    /// <summary>It lives, and this is all that it uses.</summary>
-    /// <param name="versions">For each municipality the version of its Secret.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Reports that the replica is alive, and everything that it uses.</summary>
+    /// <param name="versions">The version of each municipality's Secret.</param>
     public async Task<DateTimeOffset> WriteAsync(IReadOnlyDictionary<string, string> versions, CancellationToken cancellationToken)
     {
-        // A batch is one transaction: nobody sees a part of it.
+        // A batch is one transaction, so no reader sees a part of it.
         await using var batch = platform.Value.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "INSERT INTO replica (id, seen_at, synced) VALUES ($1, now(), true) ON CONFLICT (id) DO UPDATE SET seen_at = now(), synced = true RETURNING seen_at")
+            "INSERT INTO replica (id, seen_at, synced) VALUES ($1, now(), true) ON CONFLICT (id) DO UPDATE SET seen_at = now(), synced = "
+                + "true RETURNING seen_at")
         {
             Parameters = { new NpgsqlParameter<Guid> { TypedValue = id } },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("DELETE FROM replica_tenant WHERE replica_id = $1 AND tenant_uid <> ALL ($2)")
         {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = id }, new NpgsqlParameter<string[]> { TypedValue = [.. versions.Keys] } },
+            Parameters = { new NpgsqlParameter<Guid> { TypedValue = id },
+                new NpgsqlParameter<string[]> { TypedValue = [.. versions.Keys] } },
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
@@ -55,7 +57,7 @@ public sealed class ReplicaRows(PlatformDataSource platform)
         return Clock(await batch.ExecuteScalarAsync(cancellationToken))!.Value;
     }
 
-    /// <summary>It lives, and nothing has changed. Null when its row is gone.</summary>
+    /// <summary>Reports that the replica is alive, without changes. Null when its row no longer exists.</summary>
     public async Task<DateTimeOffset?> BeatAsync(CancellationToken cancellationToken)
     {
         await using var command = platform.Value.CreateCommand(
@@ -68,7 +70,7 @@ public sealed class ReplicaRows(PlatformDataSource platform)
         return Clock(await command.ExecuteScalarAsync(cancellationToken));
     }
 
-    /// <summary>It serves nothing any more.</summary>
+    /// <summary>Removes the replica's rows.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         await using var command = platform.Value.CreateCommand("DELETE FROM replica WHERE id = $1");

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Retention;
 
-namespace IdBellen.Api.Retention;
+namespace IdBellen.Api.Platform.Retention;
 
 /// <summary>
-/// The fourth line: each replica purges the municipalities that it serves every minute, by a timer alone. It asks neither the operator nor Hangfire, Kubernetes or the
-/// platform database, so what has to go goes when they are away.
+/// The fourth line of retention: each replica purges the municipalities that it serves every minute, on a timer. Independent of the
+/// operator, Hangfire, Kubernetes and the platform database, so that expired data is erased during their outages.
 /// </summary>
-public sealed class RetentionSweeper(TenantRegistry registry, SweepTenant sweep, SweepMetrics metrics, RetentionLines lines, TimeProvider time) : BackgroundService
+internal sealed class RetentionSweeper(
+    ServedTenants registry, SweepTenant sweep, SweepMetrics metrics, RetentionSwitches lines, TimeProvider time) : BackgroundService
 {
     private const int AtOnce = 4;
 
@@ -17,7 +18,7 @@ public sealed class RetentionSweeper(TenantRegistry registry, SweepTenant sweep,
     // The clock is looked at and not a delay waited for: a process that was asleep is late for nothing.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
-    // Hangfire begins the purge with the minute, and replicas begin when chance says: mostly, one of them is through before another comes.
+    // Hangfire starts the purge at the full minute, and replicas start at a random time, so usually they do not overlap.
     private readonly TimeSpan offset = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(20_000, 50_000));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +36,7 @@ public sealed class RetentionSweeper(TenantRegistry registry, SweepTenant sweep,
         }
     }
 
-    /// <summary>The next moment that lies this replica's offset after the beginning of a minute.</summary>
+    /// <summary>The next time at this replica's offset within a minute.</summary>
     private DateTimeOffset NextAfter(DateTimeOffset now)
     {
         var minute = now.AddTicks(-(now.Ticks % Interval.Ticks));

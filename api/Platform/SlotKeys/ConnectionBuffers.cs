@@ -1,9 +1,11 @@
 using Npgsql;
 
-namespace IdBellen.Api.SlotKeys;
+namespace IdBellen.Api.Platform.SlotKeys;
 
-/// <summary>A connection keeps what it last sent and received in its buffers for as long as it lives. A wrapped key must not stay there.</summary>
-public static class ConnectionBuffers
+/// <summary>
+/// A connection keeps what it last sent and received in its buffers for as long as it lives. A wrapped key must not stay there.
+/// </summary>
+internal static class ConnectionBuffers
 {
     // Twice the size of Npgsql's buffers (8 KiB unless the connection string says otherwise).
     private static readonly string Filling = new('0', 16384);

@@ -1,7 +1,9 @@
-namespace IdBellen.Api.SlotKeys;
+namespace IdBellen.Api.Platform.SlotKeys;
 
-/// <summary>Until when data may live: the start of its slot plus the retention. A slot is a twelfth of the retention (DESIGN §6).</summary>
-public static class RetentionSlot
+/// <summary>
+/// The deadline of data: the start of its slot plus the retention. A slot is a twelfth of the retention (docs/retention.md).
+/// </summary>
+internal static class RetentionSlot
 {
     private const int SlotsPerRetention = 12;
 

@@ -1,12 +1,14 @@
-using Npgsql;
+using IdBellen.Api.Platform.Memory;
+using IdBellen.Tenancy.Logs;
 
-namespace IdBellen.Api.SlotKeys;
+namespace IdBellen.Api.Platform.SlotKeys;
 
 /// <summary>
-/// Overwrites slot keys at their deadline and empties their tables; puts back those that the database lost, as soon as it is there again; and learns those that
-/// other replicas made, so that one is left to put them back.
+/// Overwrites slot keys at their deadline and truncates their tables, restores keys that the database lost in a crash, and reads keys that
+/// other replicas created, so that at least one replica can restore them.
 /// </summary>
-public sealed partial class SlotKeyKeeper(SlotKeyRings rings, TimeProvider time, ILogger<SlotKeyKeeper> logger) : BackgroundService
+internal sealed partial class SlotKeyKeeper(
+    SlotKeyRings rings, ErasedMemory memory, TimeProvider time, ILogger<SlotKeyKeeper> logger) : BackgroundService
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -16,7 +18,8 @@ public sealed partial class SlotKeyKeeper(SlotKeyRings rings, TimeProvider time,
     private long lastRound = time.GetTimestamp();
 
     // Memory is never made to wait for a database.
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ForgetAsync(stoppingToken), TendAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(ForgetAsync(stoppingToken), TendAsync(stoppingToken));
 
     private async Task ForgetAsync(CancellationToken cancellationToken)
     {
@@ -40,10 +43,10 @@ public sealed partial class SlotKeyKeeper(SlotKeyRings rings, TimeProvider time,
 
     private List<SlotKeyRing> Due()
     {
-        var due = rings.TakeAwaited().Concat(rings.All.Where(ring => ring.IsDue)).ToHashSet();
+        var due = rings.TakeDueForUpkeep().Concat(rings.All.Where(ring => ring.IsDue)).ToHashSet();
         if (time.GetElapsedTime(lastRound) < Round) return [.. due];
         lastRound = time.GetTimestamp();
-        // A municipality of which nothing is stored costs nothing, not even a connection.
+        // Skips municipalities without stored data, which need not even a connection.
         due.UnionWith(rings.All.Where(ring => !ring.IsEmpty));
         return [.. due];
     }
@@ -55,23 +58,25 @@ public sealed partial class SlotKeyKeeper(SlotKeyRings rings, TimeProvider time,
         try
         {
             if (await ring.TendAsync(patience.Token) is > 0 and var restored) LogRestored(logger, restored);
-            if (ring.TakeDue() && !await ring.EmptyAsync(patience.Token)) ring.MarkDue();
+            if (!ring.TakeDue()) return;
+            memory.Due();
+            if (!await ring.EmptyAsync(patience.Token)) ring.MarkDue();
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            // Emptied or not: nobody knows.
+            // The slot may or may not have been emptied.
             ring.MarkDue();
             rings.Await(ring);
-            LogFault(logger, (fault as PostgresException)?.SqlState ?? fault.GetType().Name);
+            LogFault(logger, new SafeFault(fault));
         }
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
         await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} slot keys that the database had lost were put back")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} slot keys that the database had lost were restored")]
     private static partial void LogRestored(ILogger logger, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The slot keys of a municipality could not be looked after: {Fault}; it is tried again")]
-    private static partial void LogFault(ILogger logger, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The slot keys of a municipality could not be maintained: {Fault}; retrying")]
+    private static partial void LogFault(ILogger logger, SafeFault fault);
 }

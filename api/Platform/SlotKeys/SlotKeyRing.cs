@@ -1,20 +1,22 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Connections;
 using IdBellen.Tenancy.Encryption;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
+using IdBellen.Tenancy.Time;
 
-namespace IdBellen.Api.SlotKeys;
+namespace IdBellen.Api.Platform.SlotKeys;
 
 /// <summary>
-/// The slot keys of one municipality, as this replica knows them. Each is remembered until its deadline, so that one that the database loses in a
-/// crash can be put back. Open no connection while you hold one and may have to wait here: at the beginning of a slot everybody needs the new key.
+/// The slot keys of one municipality in this replica. Each is kept until its deadline, so that it can be restored if the database
+/// loses it in a crash. Do not wait here while holding a connection: at the beginning of a slot all requests need the new key.
 /// </summary>
-[SuppressMessage("Reliability", "CA2213", Justification = "Somebody may still wait for a semaphore, and without a wait handle it holds nothing.")]
-public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, RetentionLines lines, TimeProvider time) : IDisposable
+[SuppressMessage("Reliability", "CA2213",
+    Justification = "Somebody may still wait for a semaphore, and without a wait handle it holds nothing.")]
+internal sealed class SlotKeyRing(string tenantUid, TenantPool database, RetentionSwitches lines, TimeProvider time) : IDisposable
 {
-    /// <summary>How long replicas have to put back a key that the database lost, before another one is made for the same slot.</summary>
+    /// <summary>The time for replicas to restore a key that the database lost, before a new one is created for the same slot.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -31,12 +33,12 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
     private volatile bool isClosed;
     private int due;
 
-    /// <summary>Whether the database has keys past their deadline, as far as this replica knows.</summary>
+    /// <summary>Whether the database may contain expired keys.</summary>
     public bool IsDue => Volatile.Read(ref due) != 0;
 
     public bool IsEmpty => remembered.IsEmpty;
 
-    /// <summary>True when the municipality is gone.</summary>
+    /// <summary>Whether the municipality was deleted.</summary>
     public bool IsClosed => isClosed;
 
     // What deadlines are compared with.
@@ -48,12 +50,11 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
     public void Use(TenantKey key) => wrap = new SlotKeyWrap(key);
 
     /// <summary>The key for what is stored now.</summary>
-    /// <param name="retention">How long it may live.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="retention">The retention period of the data.</param>
     public ValueTask<SlotKey> CurrentAsync(TimeSpan retention, CancellationToken cancellationToken) =>
         ForAsync(RetentionSlot.ExpiryOf(time.GetUtcNow(), retention), cancellationToken);
 
-    /// <summary>The key for data that is erased at this moment.</summary>
+    /// <summary>The key for data that is about to be erased.</summary>
     public async ValueTask<SlotKey> ForAsync(DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         if (With(expiresAt) is { } known) return known;
@@ -65,7 +66,8 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
             {
                 if (With(expiresAt) is { } found) return found;
                 var key = await store.ObtainAsync(
-                    Wrap, tenantUid, expiresAt, time.GetElapsedTime(began) >= Patience, made => Remember(made), ErasingAt, cancellationToken);
+                    Wrap, tenantUid, expiresAt, time.GetElapsedTime(began) >= Patience, made => Remember(made), ErasingAt,
+                    cancellationToken);
                 if (key is not null) return Remember(key);
                 await Task.Delay(Pause, time, cancellationToken);
             }
@@ -76,11 +78,12 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
         }
     }
 
-    /// <summary>The key that a row names, if this replica knows it and its deadline has not come.</summary>
+    /// <summary>Returns the key of a row, or null if this replica does not have it or it has expired.</summary>
     public SlotKey? Find(string keyId) => remembered.TryGetValue(keyId, out var key) && key.ExpiresAt > ErasingAt ? key : null;
 
     /// <summary>
-    /// The key that a row names; null when it is gone: what it sealed is gone with it. Waits for a moment for one that the database has just lost.
+    /// The key of a row; null when it was destroyed, and with it the data that it sealed. Waits briefly for a key that the database has
+    /// just lost.
     /// </summary>
     public async ValueTask<SlotKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
@@ -94,10 +97,10 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
         }
     }
 
-    /// <summary>Nobody has had the key for so long that it won't come back.</summary>
+    /// <summary>The time after which a missing key counts as lost.</summary>
     public bool IsLost(string keyId) => missed.TryGetValue(keyId, out var miss) && time.GetUtcNow() - miss.First >= LostAfter;
 
-    /// <summary>So that <see cref="Find"/> knows these keys, if anybody does.</summary>
+    /// <summary>Loads these keys if possible, so that <see cref="Find"/> returns them.</summary>
     public async ValueTask LearnAsync(IReadOnlyCollection<string> keyIds, CancellationToken cancellationToken)
     {
         if (keyIds.All(id => Find(id) is not null || HasJustBeenMissed(id))) return;
@@ -110,8 +113,8 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
         }
     }
 
-    /// <summary>Learns the keys that others made, and puts back those that the database lost.</summary>
-    /// <returns>How many it had lost.</returns>
+    /// <summary>Loads keys of other replicas, and restores keys that the database lost.</summary>
+    /// <returns>The number of restored keys.</returns>
     public async Task<int> TendAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
@@ -135,14 +138,14 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
 
     public void MarkDue() => Interlocked.Exchange(ref due, 1);
 
-    /// <summary>Whether it was due; the caller now sees to it.</summary>
+    /// <summary>Returns whether emptying was due, and resets the mark; the caller then empties the slots.</summary>
     public bool TakeDue() => Interlocked.Exchange(ref due, 0) != 0;
 
     /// <summary>Empties the tables of keys whose deadline has come.</summary>
     /// <returns>False when it must be tried again.</returns>
     public Task<bool> EmptyAsync(CancellationToken cancellationToken) => store.EmptyAsync(ErasingAt, cancellationToken);
 
-    /// <summary>The municipality is gone: all keys are overwritten.</summary>
+    /// <summary>Overwrites all keys after the municipality was deleted.</summary>
     public void Dispose()
     {
         isClosed = true;
@@ -150,7 +153,7 @@ public sealed class SlotKeyRing(string tenantUid, TenantDatabase database, Reten
         remembered.Clear();
     }
 
-    private bool HasJustBeenMissed(string id) => missed.TryGetValue(id, out var miss) && miss.Last + MissRemembered > time.GetUtcNow();
+    private bool HasJustBeenMissed(string id) => missed.TryGetValue(id, out var miss) && time.IsFresh(miss.Last, MissRemembered);
 
     private List<SlotKey> Living() => [.. remembered.Values.Where(key => key.ExpiresAt > time.GetUtcNow())];
 

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Api.Platform.Notifications;
 using IdBellen.Tenancy.Encryption;
 using IdBellen.Tenancy.Retention;
 
-namespace IdBellen.Api.SlotKeys;
+namespace IdBellen.Api.Platform.SlotKeys;
 
 /// <summary>The slot keys of the municipalities that this replica serves.</summary>
-public sealed class SlotKeyRings(RetentionLines lines, TimeProvider time) : IDisposable
+internal sealed class SlotKeyRings(RetentionSwitches lines, TimeProvider time) : IChangeSubscriber, IDisposable
 {
     private readonly ConcurrentDictionary<string, SlotKeyRing> rings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<SlotKeyRing, bool> awaited = [];
@@ -15,7 +16,7 @@ public sealed class SlotKeyRings(RetentionLines lines, TimeProvider time) : IDis
     public IReadOnlyCollection<SlotKeyRing> All => [.. rings.Values];
 
     /// <summary>The municipality's keys, stored under this key from now on.</summary>
-    public SlotKeyRing Use(TenantKey key, TenantDatabase database)
+    public SlotKeyRing Use(TenantKey key, TenantPool database)
     {
         var ring = rings.GetOrAdd(key.TenantUid, uid =>
         {
@@ -38,17 +39,17 @@ public sealed class SlotKeyRings(RetentionLines lines, TimeProvider time) : IDis
         }
     }
 
-    /// <summary>The connection to the server broke: it may have crashed, and lost all keys.</summary>
-    public void Doubt()
+    /// <summary>The municipalities' databases are on the same server: if it crashed, all keys are lost.</summary>
+    public void Reconnected()
     {
         foreach (var ring in rings.Values.Where(ring => !ring.IsEmpty)) Await(ring);
     }
 
-    /// <summary>It is to be looked after soon.</summary>
+    /// <summary>Schedules maintenance of the ring.</summary>
     public void Await(SlotKeyRing ring) => awaited[ring] = true;
 
-    /// <summary>The rings that are to be looked after now: those in doubt, and those that are new to this replica.</summary>
-    public IReadOnlyList<SlotKeyRing> TakeAwaited()
+    /// <summary>The rings that need maintenance: rings that may have lost keys, and rings that are new to this replica.</summary>
+    public IReadOnlyList<SlotKeyRing> TakeDueForUpkeep()
     {
         var taken = new List<SlotKeyRing>();
         foreach (var ring in awaited.Keys)

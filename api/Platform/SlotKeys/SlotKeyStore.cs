@@ -1,41 +1,43 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.SlotKeys;
 using Npgsql;
 
-namespace IdBellen.Api.SlotKeys;
+namespace IdBellen.Api.Platform.SlotKeys;
 
-/// <summary>The ring of slot keys in one municipality's database. Whoever changes it holds its lock, in a short transaction.</summary>
+/// <summary>The ring of slot keys in one municipality's database. Every change holds its lock, in a short transaction.</summary>
 [SuppressMessage("Security", "CA2100", Justification = "The texts hold names of our own tables only.")]
-public sealed class SlotKeyStore(TenantDatabase database)
+internal sealed class SlotKeyStore(TenantPool database)
 {
     private static readonly string Unknown =
         $"SELECT key_id, expires_at, wrapped FROM ({SlotKeyTables.All}) ring WHERE expires_at > @now AND key_id <> ALL (@known)";
 
     private static readonly string Stored = $"SELECT key_id FROM ({SlotKeyTables.All}) ring WHERE key_id = ANY (@wanted)";
 
-    /// <summary>The keys that are there, still live, and not known yet.</summary>
-    public async Task<IReadOnlyList<SlotKey>> ReadAsync(SlotKeyWrap wrap, IReadOnlyCollection<Guid> known, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Reads the unexpired keys that this replica does not have yet.</summary>
+    public async Task<IReadOnlyList<SlotKey>> ReadAsync(
+        SlotKeyWrap wrap, IReadOnlyCollection<Guid> known, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var rented = await database.OpenAsync(cancellationToken);
         return await ReadAsync(rented.Connection, wrap, known, now, cancellationToken);
     }
 
-    /// <summary>Which of these keys the database lacks: it crashed since they were made.</summary>
+    /// <summary>Returns the keys that the database lacks because of a crash.</summary>
     public async Task<IReadOnlyList<SlotKey>> MissingAsync(IReadOnlyList<SlotKey> keys, CancellationToken cancellationToken)
     {
         await using var rented = await database.OpenAsync(cancellationToken);
         return await MissingAsync(rented.Connection, keys, cancellationToken);
     }
 
-    /// <summary>Puts keys back that the database lost.</summary>
-    /// <param name="wrap">Under which key they are stored.</param>
-    /// <param name="keys">Keys that this replica remembers.</param>
-    /// <param name="time">Never one whose deadline has come.</param>
-    /// <param name="cancellationToken">Undoes what has begun.</param>
-    /// <returns>How many it lacked.</returns>
-    public async Task<int> RestoreAsync(SlotKeyWrap wrap, IReadOnlyList<SlotKey> keys, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Restores keys that the database lost.</summary>
+    /// <param name="wrap">The wrapping key.</param>
+    /// <param name="keys">The keys in this replica.</param>
+    /// <param name="time">The clock, to exclude keys whose deadline has passed.</param>
+    /// <returns>The number of restored keys.</returns>
+    public async Task<int> RestoreAsync(
+        SlotKeyWrap wrap, IReadOnlyList<SlotKey> keys, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var rented = await database.OpenAsync(cancellationToken);
         var connection = rented.Connection;
@@ -46,18 +48,16 @@ public sealed class SlotKeyStore(TenantDatabase database)
         return missing.Count;
     }
 
-    /// <summary>The key with this deadline: the one that is there, or a new one.</summary>
-    /// <param name="wrap">Under which key it is stored.</param>
+    /// <summary>Gets or creates the key with this deadline.</summary>
+    /// <param name="wrap">The wrapping key.</param>
     /// <param name="tenantUid">The UID of the municipality's resource.</param>
-    /// <param name="expiresAt">The deadline.</param>
-    /// <param name="mayReplaceLost">Whether a new one may be made although there was one, which the database lost.</param>
-    /// <param name="remember">Gets a new key just before it is stored for good: when the connection breaks then, nobody can tell whether it was.</param>
-    /// <param name="now">The moment.</param>
-    /// <param name="cancellationToken">Undoes what has begun.</param>
-    /// <returns>Null when there was one, and a replica that remembers it may put it back.</returns>
+    /// <param name="mayReplaceLost">Whether a new key may replace one that the database lost.</param>
+    /// <param name="remember">Receives a new key just before the commit, because a broken connection leaves its result unknown.</param>
+    /// <returns>Null if the database lost the key and another replica may still restore it.</returns>
     [SuppressMessage("Reliability", "CA2000", Justification = "Whoever remembers the key disposes of it.")]
     public async Task<SlotKey?> ObtainAsync(
-        SlotKeyWrap wrap, string tenantUid, DateTimeOffset expiresAt, bool mayReplaceLost, Action<SlotKey> remember, DateTimeOffset now, CancellationToken cancellationToken)
+        SlotKeyWrap wrap, string tenantUid, DateTimeOffset expiresAt, bool mayReplaceLost, Action<SlotKey> remember, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await using var rented = await database.OpenAsync(cancellationToken);
         var connection = rented.Connection;
@@ -95,14 +95,15 @@ public sealed class SlotKeyStore(TenantDatabase database)
         var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection, transaction)
         {
-            BatchCommands = { new("SET LOCAL lock_timeout = '5s'"), new(SlotKeyTables.Lock) },
+            BatchCommands = { new("SET LOCAL lock_timeout = '5s'"), new(AdvisoryLocks.SlotKeyRing.Wait) },
         };
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return transaction;
     }
 
     private static async Task<IReadOnlyList<SlotKey>> ReadAsync(
-        NpgsqlConnection connection, SlotKeyWrap wrap, IReadOnlyCollection<Guid> known, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, SlotKeyWrap wrap, IReadOnlyCollection<Guid> known, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var keys = new List<SlotKey>();
         var hasRead = false;
@@ -117,7 +118,9 @@ public sealed class SlotKeyStore(TenantDatabase database)
                 hasRead = true;
                 if (reader.GetBytes(2, 0, null, 0, 0) != SlotKeyWrap.Length) continue;
                 reader.GetBytes(2, 0, wrapped, 0, wrapped.Length);
-                if (wrap.Unwrap(reader.GetGuid(0), await reader.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken), wrapped) is { } key) keys.Add(key);
+                if (wrap.Unwrap(reader.GetGuid(0), await reader.GetFieldValueAsync<DateTimeOffset>(1, cancellationToken),
+                    wrapped) is { } key)
+                    keys.Add(key);
             }
         }
         CryptographicOperations.ZeroMemory(wrapped);
@@ -125,7 +128,8 @@ public sealed class SlotKeyStore(TenantDatabase database)
         return keys;
     }
 
-    private static async Task<IReadOnlyList<SlotKey>> MissingAsync(NpgsqlConnection connection, IReadOnlyList<SlotKey> keys, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<SlotKey>> MissingAsync(
+        NpgsqlConnection connection, IReadOnlyList<SlotKey> keys, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Stored, connection);
         command.Parameters.AddWithValue("wanted", keys.Select(key => key.Value).ToArray());
@@ -137,12 +141,14 @@ public sealed class SlotKeyStore(TenantDatabase database)
 
     private static async Task<bool> WasLostAsync(NpgsqlConnection connection, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM {SlotKeyTables.Witness} WHERE expires_at = @expiresAt)", connection);
+        await using var command =
+            new NpgsqlCommand($"SELECT EXISTS (SELECT FROM {SlotKeyTables.Witness} WHERE expires_at = @expiresAt)", connection);
         command.Parameters.AddWithValue("expiresAt", expiresAt);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private static async Task PutAsync(NpgsqlConnection connection, SlotKeyWrap wrap, SlotKey key, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task PutAsync(
+        NpgsqlConnection connection, SlotKeyWrap wrap, SlotKey key, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var place = await FreePlaceAsync(connection, now, cancellationToken);
         var wrapped = GC.AllocateArray<byte>(SlotKeyWrap.Length, pinned: true);

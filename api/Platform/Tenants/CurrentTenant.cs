@@ -1,7 +1,7 @@
-namespace IdBellen.Api.Tenants;
+namespace IdBellen.Api.Platform.Tenants;
 
-/// <summary>The one municipality that a request or a piece of background work is for. There is no default: without one it throws.</summary>
-public sealed class CurrentTenant
+/// <summary>The municipality of a request or background task. There is no default: it throws without one.</summary>
+internal sealed class CurrentTenant
 {
     private Tenant? tenant;
 

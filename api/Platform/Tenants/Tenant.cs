@@ -1,33 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdBellen.Api.SlotKeys;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Api.Platform.SlotKeys;
 using IdBellen.Tenancy.Encryption;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Tenancy.Policy;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.Tenants;
+namespace IdBellen.Api.Platform.Tenants;
 
 /// <summary>
-/// A municipality as this replica serves it at this moment: one consistent reading of its resource and Secrets. It is replaced as a
-/// whole when one of them changes; whoever holds the old one finishes with it.
+/// An immutable snapshot of a municipality's specification and Secrets, as served by this replica. Replaced as a whole when one of them
+/// changes; work in progress continues with the old one.
 /// </summary>
-public sealed class Tenant
+internal sealed class Tenant
 {
     /// <summary>The UID of the resource: a namesake that comes later is another tenant.</summary>
     public required string Uid { get; init; }
 
     public required string Name { get; init; }
 
-    public required MunicipalitySpec Spec { get; init; }
+    /// <summary>The settings of its specification.</summary>
+    public required TenantPolicy Policy { get; init; }
 
     /// <summary>The canonical origin, without a trailing slash.</summary>
     public required string Origin { get; init; }
 
     public required IReadOnlyList<string> Hosts { get; init; }
 
-    public required DateTime CreatedAt { get; init; }
-
-    public required TenantDatabase Database { get; init; }
+    public required TenantPool Database { get; init; }
 
     public required TenantKey Key { get; init; }
 
@@ -37,8 +37,11 @@ public sealed class Tenant
     /// <summary>Seals what belongs to accounts and sign-ins.</summary>
     public required Seal AccountSeal { get; init; }
 
-    /// <summary>Hashes codes for storage: those that are dialled, and those of invitations.</summary>
+    /// <summary>Hashes dial codes and invitation codes for storage.</summary>
     public required KeyedHash Codes { get; init; }
+
+    /// <summary>Signs the addresses to which the IRMA server posts results.</summary>
+    public required KeyedHash Callbacks { get; init; }
 
     /// <summary>Hashes callers' numbers, to count the wrong codes of one.</summary>
     public required KeyedHash Callers { get; init; }
@@ -53,18 +56,32 @@ public sealed class Tenant
     /// <summary>One-time links of the first admins, by address.</summary>
     public required IReadOnlyDictionary<string, string> FirstAdminLinks { get; init; }
 
-    /// <summary>Who vouches for people, and by which claims they get their roles: a session under another one is worth nothing.</summary>
-    public string SignInProvider => Spec.SignIn is { } own ? string.Join('\n', own.Authority, own.ClientId, own.RoleClaim, own.AgentRole, own.AdminRole) : "";
-
-    public PurposeSpec? Purpose(string name) => Spec.Purposes.FirstOrDefault(purpose => purpose.Name == name);
-
     /// <summary>Compares in constant time.</summary>
     public bool IsExchangeToken(string token) =>
         CryptographicOperations.FixedTimeEquals(ExchangeTokenHash, SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
 
-/// <summary>Where this municipality's disclosures are verified.</summary>
-public sealed record IrmaServer(Uri Url, string? RequestorToken, SecurityKey ResultKey, string? Host);
+/// <summary>The IRMA server that verifies this municipality's disclosures.</summary>
+internal sealed record IrmaServer(Uri Url, string? RequestorToken, SecurityKey ResultKey, string? Host)
+{
+    /// <summary>The URL at which the app reaches the server; null: the URL from the server.</summary>
+    public Uri? ExternalUrl { get; init; }
+
+    /// <summary>Whether the server can post results to us.</summary>
+    public bool Callback { get; init; } = true;
+
+    /// <summary>The header for the gateway in front of the server; null without one.</summary>
+    public GatewayKey? Gateway { get; init; }
+}
+
+/// <summary>A header of every request to the IRMA server.</summary>
+internal sealed record GatewayKey(string Header, string Value)
+{
+    public void AddTo(HttpRequestMessage message) => message.Headers.TryAddWithoutValidation(Header, Value);
+
+    /// <summary>Omits the value.</summary>
+    public override string ToString() => Header;
+}
 
 /// <summary>Client and keys of the OpenID provider that we sign in with.</summary>
-public sealed record ProviderCredentials(string ClientId, string ClientSecret, SecurityKey SigningKey, SecurityKey EncryptionKey);
+internal sealed record ProviderCredentials(string ClientId, string ClientSecret, SecurityKey SigningKey, SecurityKey EncryptionKey);

@@ -1,9 +1,9 @@
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Telephony.Calls;
 
-/// <summary>Whose data is shown, as the access log knows him: random numbers of one session, and what it is about.</summary>
-public sealed record DataSubject(Guid SessionId, Guid TraceId, Guid Id, string Purpose)
+/// <summary>The data subject in the access log: random identifiers of one session, and its purpose.</summary>
+internal sealed record DataSubject(Guid SessionId, Guid TraceId, Guid Id, string Purpose)
 {
     public static DataSubject Of(Session session) => new(session.Id, session.TraceId, session.DataSubjectId, session.Purpose);
 }

@@ -1,42 +1,69 @@
-using IdBellen.Api.Sessions;
-using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.SlotKeys;
+using IdBellen.Tenancy.States;
+using IdBellen.Tenancy.Telephony;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
-namespace IdBellen.Api.Calls.Exchange;
+namespace IdBellen.Api.Telephony.Calls;
 
-/// <summary>Puts calls into the queue. Whoever uses it holds the lock on the call reference within a transaction.</summary>
-public sealed class QueueCall(CurrentTenant current, TenantDbContext database, TimeProvider time)
+/// <summary>Queues calls. Callers must hold the lock on the call reference within a transaction.</summary>
+internal sealed class QueueCall(CurrentTenant current, TenantDbContext database, TimeProvider time)
 {
-    /// <summary>Until the end of the transaction nobody else changes this call: reports and codes of one call come in any order, on any replica.</summary>
+    private static readonly string LockOfId = AdvisoryLocks.CallOfRow.Wait + " FROM call WHERE id = {0}";
+
+    /// <summary>
+    /// Locks the call reference until the end of the transaction, because reports and codes of one call arrive in any order, at any
+    /// replica.
+    /// </summary>
     public Task LockAsync(string reference, CancellationToken cancellationToken) =>
-        database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({reference}, 0))", cancellationToken);
+        AdvisoryLocks.Call(reference).TakeAsync(database.Database, cancellationToken);
 
-    /// <summary>The same for a call that is known by its id; does nothing when there is none.</summary>
-    public Task LockAsync(Guid callId, CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
-        $"SELECT pg_advisory_xact_lock(hashtextextended(call_reference, 0)) FROM call WHERE id = {callId}", cancellationToken);
+    /// <summary>Locks a call by its id; does nothing if it does not exist.</summary>
+    public Task LockAsync(Guid callId, CancellationToken cancellationToken) =>
+        database.Database.ExecuteSqlRawAsync(LockOfId, [callId], cancellationToken);
 
-    public Task<bool> HasEndedAsync(string reference, CancellationToken cancellationToken)
+    private Task<bool> HasEndedAsync(string reference, CancellationToken cancellationToken)
     {
         var hash = CallReference.HashOf(reference);
         return database.EndedCalls.AnyAsync(row => row.ReferenceHash == hash, cancellationToken);
     }
 
-    /// <summary>The key for a call that arrives now. To be had before the transaction begins: whoever waits for a key must hold no connection.</summary>
-    public ValueTask<SlotKey> KeyAsync(CancellationToken cancellationToken) =>
-        current.Value.SlotKeys.CurrentAsync(current.Value.Spec.Retention(), cancellationToken);
+    /// <summary>
+    /// Reads the call and locks its row until the end of the transaction, so that decisions based on its state remain valid.
+    /// </summary>
+    public async Task<FoundCall> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE call_reference = {reference} FOR UPDATE")
+            .ToListAsync(cancellationToken)).SingleOrDefault();
+        return new FoundCall(call,
+            CallStanding.Of(call, call is null && await HasEndedAsync(reference, cancellationToken), time.GetUtcNow()));
+    }
+
+    /// <summary>Reads the current state without a lock, so it may change at any time.</summary>
+    public async Task<CallStanding> GlanceAsync(string reference, CancellationToken cancellationToken)
+    {
+        var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.CallReference == reference, cancellationToken);
+        return CallStanding.Of(call, call is null && await HasEndedAsync(reference, cancellationToken), time.GetUtcNow());
+    }
+
+    /// <summary>
+    /// The key for a call that arrives now. Get it before the transaction begins: code that waits for a key must not hold a connection.
+    /// </summary>
+    public ValueTask<SlotKey> CurrentKeyAsync(CancellationToken cancellationToken) =>
+        current.Value.SlotKeys.CurrentAsync(current.Value.Policy.Retention, cancellationToken);
 
     /// <summary>The call belongs to a matched session.</summary>
-    /// <param name="incoming">The call.</param>
-    /// <param name="session">Its session.</param>
-    /// <param name="key">The session's key: the call's data goes with the session's. Of a session whose key is lost, the key of the moment.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task IdentifiedAsync(IncomingCall incoming, Session session, SlotKey key, CancellationToken cancellationToken)
+    /// <param name="incoming">The report of the exchange.</param>
+    /// <param name="known">The row, if it already exists.</param>
+    /// <param name="key">The session's key, so that the data of call and session expires together; the current key if the session's is
+    /// lost.</param>
+    public async Task IdentifiedAsync(IncomingCall incoming, Row? known, Session session, SlotKey key, CancellationToken cancellationToken)
     {
-        var call = await FindOrAddAsync(incoming, key, cancellationToken);
+        var call = Note(incoming, known, key);
         call.SessionId = session.Id;
         call.Identified = true;
         call.Way = session.Way;
@@ -44,18 +71,15 @@ public sealed class QueueCall(CurrentTenant current, TenantDbContext database, T
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>The call has no session (yet). Of a call that is already there it is only noted that the exchange still knows it.</summary>
-    /// <returns>The call.</returns>
-    public async Task<Row> UnidentifiedAsync(IncomingCall incoming, SlotKey key, CancellationToken cancellationToken)
+    /// <summary>Stores a call without a session. For an existing call, records only that the exchange still reports it.</summary>
+    public Task UnidentifiedAsync(IncomingCall incoming, Row? known, SlotKey key, CancellationToken cancellationToken)
     {
-        var call = await FindOrAddAsync(incoming, key, cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
-        return call;
+        Note(incoming, known, key);
+        return database.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<Row> FindOrAddAsync(IncomingCall incoming, SlotKey key, CancellationToken cancellationToken)
+    private Row Note(IncomingCall incoming, Row? call, SlotKey key)
     {
-        var call = await database.Calls.FirstOrDefaultAsync(row => row.CallReference == incoming.Reference, cancellationToken);
         var now = time.GetUtcNow();
         if (call is null)
         {
@@ -70,11 +94,21 @@ public sealed class QueueCall(CurrentTenant current, TenantDbContext database, T
             database.Calls.Add(call);
         }
         call.LastHeardAt = now;
-        // Under the call's own key, however late it comes: a number that is reported again must not begin a new hour.
-        if (call.CallerNumberSealed is null && incoming.CallerNumber is { Length: > 0 and <= MaxNumberLength } number)
-            call.CallerNumberSealed = (call.KeyId == key.Id ? key : current.Value.SlotKeys.Find(call.KeyId))?.Close(number, call.Id, SealedColumns.CallerNumber);
+        // Always the call's own key, so that a repeated number does not extend its retention.
+        if ((call.KeyId == key.Id ? key : current.Value.SlotKeys.Find(call.KeyId)) is { } own && IsNews(call, own, incoming.CallerNumber))
+            call.CallerNumberSealed = own.Close(incoming.CallerNumber.ToStored(), call.Id, SealedColumns.CallerNumber);
         return call;
     }
 
-    private const int MaxNumberLength = 32;
+    // The absence of a number is not stored. A number may replace an earlier reason for its absence; the first number stays.
+    private bool IsNews(Row call, SlotKey key, CallerNumber number) => number.Reason != UnknownNumber.NotGiven
+        && (call.CallerNumberSealed is not { } before
+            || (number.Number is not null
+                && CallerNumber.OfStored(key.OpenText(before, call.Id, SealedColumns.CallerNumber),
+                    current.Value.Policy.Number).Number is null));
 }
+
+/// <summary>A locked call and its state.</summary>
+/// <param name="Call">The row, or null.</param>
+/// <param name="State">The state at the time of reading.</param>
+internal sealed record FoundCall(Row? Call, CallStanding State);

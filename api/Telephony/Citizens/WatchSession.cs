@@ -1,15 +1,17 @@
 using System.Runtime.CompilerServices;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Live;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Telephony.Citizens;
 
-/// <summary>The state of the citizen's own session, live until an end state. The status token is the authority.</summary>
-public sealed class WatchSession(CurrentTenant current, TenantDbContext database, ReadSessionStatuses read, TenantFeeds feeds, RetentionLines lines, TimeProvider time)
+/// <summary>The status of the citizen's own session, live until a terminal state. Authorised by the status token.</summary>
+internal sealed class WatchSession(
+    CurrentTenant current, TenantDbContext database, ReadSessionStatuses read, LiveFeeds feeds, RetentionSwitches lines, TimeProvider time)
 {
     public async Task<Outcome<SessionStatus>> ReadAsync(string statusToken, CancellationToken cancellationToken) =>
         await FindAsync(statusToken, cancellationToken) is { } id ? await read.OneAsync(id, cancellationToken) : Refusal.SessionUnknown;
@@ -20,7 +22,8 @@ public sealed class WatchSession(CurrentTenant current, TenantDbContext database
             : Refusal.SessionUnknown;
 
     private Task<Guid?> FindAsync(string statusToken, CancellationToken cancellationToken) =>
-        database.Sessions.AsNoTracking().OfCitizen(statusToken, lines.ReadingAt(time.GetUtcNow())).Select(session => (Guid?)session.Id).FirstOrDefaultAsync(cancellationToken);
+        database.Sessions.AsNoTracking().OfCitizen(statusToken, lines.ReadingAt(time.GetUtcNow())).Select(session => (Guid?)session.Id)
+            .FirstOrDefaultAsync(cancellationToken);
 
     private async IAsyncEnumerable<SessionStatus> WatchAsync(Guid id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -35,9 +38,9 @@ public sealed class WatchSession(CurrentTenant current, TenantDbContext database
         }
     }
 
-    // An ended call leaves no row behind: what was seen last tells how it ended.
+    // An ended call has no row; the last observed state determines how it ended.
     private static SessionStatus Gone(SessionStatus? last) => new(
-        last?.State is CitizenState.Queued or CitizenState.InConversation or CitizenState.AwaitingConfirmation ? CitizenState.Done : CitizenState.Expired, null)
+        last?.State is CitizenState.Queued or CitizenState.InConversation ? CitizenState.Done : CitizenState.Expired, null)
     {
         AgentsAvailable = last?.AgentsAvailable ?? false,
     };

@@ -1,32 +1,37 @@
 using GraphQL;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Calls.Exchange;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Tenancy.States;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls.Desk;
+namespace IdBellen.Api.Telephony.Desk;
 
-/// <summary>The taker ends the call: session, attributes and number are erased before the answer.</summary>
-public sealed class FinishCall(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, EraseCall erase, ChangeHints hints)
+/// <summary>Ends the agent's call. The session, attributes and number are erased before the response is sent.</summary>
+internal sealed class FinishCall(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, QueueCall queue, EraseCall erase, ChangeHints hints,
+    TimeProvider time)
 {
     public async Task<Outcome<FinishCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
-        if (caller.Agent is not { } agent) return caller.PersonRefusal;
+        if (actor.Agent is not { } agent) return actor.PersonRefusal;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callId, cancellationToken);
         var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-        if (call is null) return new FinishCallResult(callId);
-        if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        await erase.ExecuteAsync(call.CallReference, cancellationToken);
+        var rule = CallTable.Of(
+            CallStanding.Of(call, isRemembered: false, time.GetUtcNow()), call?.TakenBy == agent.AccountId
+                ? CallEvent.Finish : CallEvent.FinishByOther);
+        if (rule.Refused() is { } refusal) return refusal;
+        if (rule.Effect != CallEffect.Erase) return new FinishCallResult(callId);
+        await erase.ExecuteAsync(call!.CallReference, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return new FinishCallResult(callId);
     }
 }
 
-/// <summary>The call is over and its data erased.</summary>
-public sealed record FinishCallResult([property: Id] Guid CallId);
+/// <summary>The call has ended and its data was erased.</summary>
+internal sealed record FinishCallResult([property: Id] Guid CallId);

@@ -1,18 +1,18 @@
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Live;
 
-namespace IdBellen.Api.Calls.Desk;
+namespace IdBellen.Api.Telephony.Desk;
 
-/// <summary>The live calls at this moment, for an agent.</summary>
-public sealed class ListLiveCalls(CurrentTenant current, CurrentCaller caller, ReadLiveSnapshot read, LogAccess log)
+/// <summary>Reads the current live calls, for an agent.</summary>
+internal sealed class ListLiveCalls(CurrentTenant current, CurrentActor actor, ReadLiveSnapshot read, LogAccess log)
 {
     public async Task<Outcome<IReadOnlyList<Call>>> ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (caller.Agent is not { } agent) return caller.PersonRefusal;
+        if (actor.Agent is not { } agent) return actor.PersonRefusal;
         var snapshot = await read.ExecuteAsync([], cancellationToken);
         await log.OverviewAsync(agent, snapshot.Calls, cancellationToken);
-        return Outcome<IReadOnlyList<Call>>.Of([.. snapshot.Calls.Select(call => CallView.Of(call, current.Value, agent))]);
+        return Outcome<IReadOnlyList<Call>>.Of([.. snapshot.Calls.Select(call => VisibleCall.Of(call, current.Value, agent))]);
     }
 }

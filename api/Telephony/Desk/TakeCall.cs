@@ -1,32 +1,38 @@
 using GraphQL;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.SignIn.Sessions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Identity.SignedIn;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Api.Telephony.Live;
+using IdBellen.Tenancy.States;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace IdBellen.Api.Calls.Desk;
+namespace IdBellen.Api.Telephony.Desk;
 
-/// <summary>Gives a waiting call to the agent. One conditional update decides between agents, and between an agent and the caller who hangs up.</summary>
-public sealed class TakeCall(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, SignedInSessions sessions, ReadLiveCall read, LogAccess log, ChangeHints hints, TimeProvider time)
+/// <summary>
+/// Assigns a waiting call to the agent. A single conditional update resolves races between agents, and with a caller who hangs up.
+/// </summary>
+internal sealed class TakeCall(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, SignedInSessions sessions, ReadLiveCall read, LogAccess log,
+    ChangeHints hints, TimeProvider time)
 {
     public async Task<Outcome<TakeCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
-        if (caller.Agent is not { } agent) return caller.PersonRefusal;
+        if (actor.Agent is not { } agent) return actor.PersonRefusal;
         var attempt = await TakeAsync(callId, agent, cancellationToken);
         if (attempt.Refusal is { } refusal) return refusal;
         if (attempt.Value == TakeOutcome.Taken) await hints.HintAsync(current.Value.Uid, cancellationToken);
 
         return attempt.Value == TakeOutcome.Ended || await read.ExecuteAsync(callId, cancellationToken) is not { } call
             ? new TakeCallResult(TakeOutcome.Ended, null)
-            : new TakeCallResult(attempt.Value, CallView.Of(call, current.Value, agent));
+            : new TakeCallResult(attempt.Value, VisibleCall.Of(call, current.Value, agent));
     }
 
-    private async Task<Outcome<TakeOutcome>> TakeAsync(Guid callId, Caller.Person agent, CancellationToken cancellationToken)
+    private async Task<Outcome<TakeOutcome>> TakeAsync(Guid callId, Actor.Person agent, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
@@ -35,20 +41,22 @@ public sealed class TakeCall(
         if (!person.IsAgent) return Refusal.NotAllowed;
         try
         {
-            var taken = await database.Calls.Live(now)
-                .Where(call => call.Id == callId && call.TakenBy == null)
+            var taken = await database.Calls.In(CallTable.StatesIn(CallEvent.Take, CallEffect.Take), now)
+                .Where(call => call.Id == callId)
                 .ExecuteUpdateAsync(
                     call => call.SetProperty(row => row.TakenBy, agent.AccountId)
                         .SetProperty(row => row.TakenByName, agent.DisplayName)
                         .SetProperty(row => row.TakenAt, now)
+                        .SetProperty(row => row.IsConnected, false)
                         .SetProperty(row => row.FirstTakenAt, row => row.FirstTakenAt ?? now),
                     cancellationToken);
-            var call = await database.Calls.AsNoTracking().Include(row => row.Session).FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            var call = await database.Calls.AsNoTracking().Include(row => row.Session)
+                .FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
             if (taken > 0 && call?.Session is { } session)
                 await log.TakenAsync(agent.AccountId, agent.DisplayName, DataSubject.Of(session), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            if (call is null || (call.TakenBy is null && call.EndedAt(now) is not null)) return TakeOutcome.Ended;
-            return call.TakenBy == agent.AccountId ? TakeOutcome.Taken : TakeOutcome.AlreadyTaken;
+            var happened = call?.TakenBy == agent.AccountId ? CallEvent.TakeAgain : CallEvent.Take;
+            return CallTable.Of(CallStanding.Of(call, isRemembered: false, now), happened).OutcomeAs<TakeOutcome>();
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -58,8 +66,8 @@ public sealed class TakeCall(
     }
 }
 
-/// <summary>What became of the wish to take a call.</summary>
-public sealed record TakeCallResult(TakeOutcome Outcome, Call? Call)
+/// <summary>The result of <c>takeCall</c>.</summary>
+internal sealed record TakeCallResult(TakeOutcome Outcome, Call? Call)
 {
     public TakeOutcome Outcome { get; } = Outcome;
 
@@ -67,16 +75,16 @@ public sealed record TakeCallResult(TakeOutcome Outcome, Call? Call)
     public Call? Call { get; } = Call;
 }
 
-public enum TakeOutcome
+internal enum TakeOutcome
 {
     Taken,
 
-    /// <summary>A colleague was first.</summary>
+    /// <summary>A colleague took the call first.</summary>
     AlreadyTaken,
 
     /// <summary>The caller has hung up.</summary>
     Ended,
 
-    /// <summary>The agent still has another call; finish that one first.</summary>
+    /// <summary>The agent already has another call; finish that one first.</summary>
     Busy,
 }

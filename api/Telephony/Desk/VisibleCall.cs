@@ -1,25 +1,31 @@
-using IdBellen.Api.Agents;
-using IdBellen.Api.Attributes;
-using IdBellen.Api.Events;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Api.Disclosure.Attributes;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Live;
+using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.TenantDatabase;
+using Invitation = IdBellen.Api.Telephony.Desk.Invitation;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Telephony.Desk;
 
-/// <summary>Decides what an agent sees of a call: the one place where attributes meet eyes.</summary>
-public static class CallView
+/// <summary>Decides which details of a call an agent may see. All attributes that agents see pass through here.</summary>
+internal static class VisibleCall
 {
-    public static Call Of(LiveCall call, Tenant tenant, Caller.Person agent)
+    public static Call Of(LiveCall call, Tenant tenant, Actor.Person agent)
     {
-        var purpose = call.Purpose is { } name ? tenant.Purpose(name) : null;
+        var purpose = call.Purpose is { } name ? tenant.Policy.Purpose(name) : null;
         var mine = call.TakenBy == agent.AccountId;
         var visible = VisibleAttributes(call, purpose, mine).OrderBy(attribute => SchemeDescriptions.Of(attribute.Id).Order).ToList();
         return new Call
         {
             Id = call.Id,
-            State = call switch { { TakenBy: null } => CallState.Waiting, { HungUp: true } => CallState.WrapUp, _ => CallState.InConversation },
+            State = call switch
+            { { TakenBy: null } => CallState.Waiting, { HungUp: true } => CallState.WrapUp,
+                _ =>
+                CallState.InConversation
+            },
             ArrivedAt = call.ArrivedAt.UtcDateTime,
             Identified = call.Identified,
             Identification = IdentificationOf(call),
@@ -28,35 +34,39 @@ public static class CallView
             TakenBy = call.TakenByName,
             TransferredBy = call.TransferredBy,
             Mine = mine,
+            Telephone = mine ? call.Telephone?.Name : null,
+            Connected = mine && call.Connected,
             PersonalDataUntil = call.PersonalDataUntil?.UtcDateTime,
-            Attributes = [.. visible.Select(Shown)],
+            Attributes = [.. visible.Select(attribute => Shown(call, attribute))],
             AssuranceLevel = AssuranceLevels.Of(visible),
             Links = mine ? [.. CallLinks.Of(call, tenant).Select(link => new Link(link.Label, $"/calls/{call.Id}/links/{link.Key}"))] : [],
-            CallerNumber = mine ? call.CallerNumber : null,
-            Invitation = mine && call.Invitation is { } invitation ? Invitations.Invitation.Of(invitation, tenant) : null,
+            CallerNumber = mine ? call.CallerNumber?.Number : null,
+            CallerNumberDisplay = mine ? call.CallerNumber?.Display(tenant.Policy.Number.Region) : null,
+            CallerNumberUnknown = mine ? call.CallerNumber?.Reason : null,
+            Invitation = mine && call.Invitation is { } invitation ? Invitation.Of(invitation, tenant) : null,
         };
     }
 
     // While it waits: the overview, to everyone. Once taken: all to the taker, nothing to others.
-    private static IEnumerable<VerifiedAttribute> VisibleAttributes(LiveCall call, PurposeSpec? purpose, bool mine)
+    private static IEnumerable<VerifiedAttribute> VisibleAttributes(LiveCall call, PurposePolicy? purpose, bool mine)
     {
         if (mine) return call.Attributes;
         return call.TakenBy is null ? OverviewOf(call, purpose) : [];
     }
 
-    /// <summary>What a waiting call shows to every agent.</summary>
+    /// <summary>The attributes of a waiting call that every agent may see.</summary>
     internal static IEnumerable<VerifiedAttribute> OverviewOf(LiveCall call, Tenant tenant) =>
-        OverviewOf(call, call.Purpose is { } name ? tenant.Purpose(name) : null);
+        OverviewOf(call, call.Purpose is { } name ? tenant.Policy.Purpose(name) : null);
 
-    private static IEnumerable<VerifiedAttribute> OverviewOf(LiveCall call, PurposeSpec? purpose) => purpose switch
+    // Large values are only for the taker, even if they are in the overview: otherwise each change would send them to every page.
+    private static IEnumerable<VerifiedAttribute> OverviewOf(LiveCall call, PurposePolicy? purpose) => purpose switch
     {
         null => [],
-        { Overview: { } overview } => call.Attributes.Where(attribute => overview.Contains(attribute.Id, StringComparer.Ordinal)),
-        _ => call.Attributes,
+        _ => call.Attributes.Where(attribute => !attribute.IsLarge && purpose.IsInOverview(attribute.Id)),
     };
 
     // A purpose that was taken out of the resource while its call waits keeps its name.
-    internal static Purpose PurposeOf(string name, PurposeSpec? purpose) =>
+    internal static Purpose PurposeOf(string name, PurposePolicy? purpose) =>
         purpose is null ? new Purpose(name, new Translation(name, name)) : Purpose.Of(purpose);
 
     private static Identification IdentificationOf(LiveCall call) => call switch
@@ -67,11 +77,13 @@ public static class CallView
         _ => Identification.SamePhone,
     };
 
-    private static Attribute Shown(VerifiedAttribute attribute)
+    private static Attribute Shown(LiveCall call, VerifiedAttribute attribute)
     {
         var description = SchemeDescriptions.Of(attribute.Id);
         return new Attribute(
-            attribute.Id, description.Label, attribute.Nl ?? attribute.Raw, description.Kind, description.Credential,
-            attribute.IssuedAt is { } issued ? DateTimeOffset.FromUnixTimeSeconds(issued).UtcDateTime : null);
+            attribute.Id, description.Label, attribute.Nl ?? attribute.Raw, description.Kind, description.Credential, attribute.Issued())
+        {
+            Address = attribute.IsLarge ? LargeAttributeEndpoint.AddressOf(call.Id, attribute.Id) : null,
+        };
     }
 }

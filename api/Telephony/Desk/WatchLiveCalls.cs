@@ -1,33 +1,36 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Live;
 
-namespace IdBellen.Api.Calls.Desk;
+namespace IdBellen.Api.Telephony.Desk;
 
-/// <summary>The live calls for an agent's page: all of them at once, and again when something that this agent sees has changed.</summary>
-public sealed class WatchLiveCalls(
-    CurrentTenant current, CurrentCaller caller, TenantFeeds feeds, TenantRegistry registry, TenantScopes scopes, TimeProvider time)
+/// <summary>
+/// The live calls for an agent's page: a snapshot at the start, and again when something that this agent sees has changed.
+/// </summary>
+internal sealed class WatchLiveCalls(
+    CurrentTenant current, CurrentActor actor, LiveFeeds feeds, ServedTenants registry, TenantScopes scopes, TimeProvider time)
 {
     public Outcome<IAsyncEnumerable<IReadOnlyList<Call>>> Execute(CancellationToken cancellationToken) =>
-        caller.Agent is { } agent
+        actor.Agent is { } agent
             ? Outcome<IAsyncEnumerable<IReadOnlyList<Call>>>.Of(WatchAsync(agent, cancellationToken))
-            : caller.PersonRefusal;
+            : actor.PersonRefusal;
 
-    private async IAsyncEnumerable<IReadOnlyList<Call>> WatchAsync(Caller.Person agent, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<Call>> WatchAsync(
+        Actor.Person agent, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LiveSnapshot? seen = null;
         byte[] sent = [];
         var isShown = false;
         await foreach (var snapshot in feeds.WatchAsync(current.Value, sessionId: null, agent, cancellationToken))
         {
-            // The right to look is checked at every reading, not only when the stream began.
+            // Authorisation is checked at every read, not only at the start of the stream.
             if (time.GetUtcNow() >= agent.SignedInUntil || !snapshot.AgentSessions.Contains(agent.SessionId)) break;
             if (ReferenceEquals(snapshot, seen) || !registry.TryFindByUid(current.Value.Uid, out var tenant)) continue;
             seen = snapshot;
-            var calls = snapshot.Calls.Select(call => CallView.Of(call, tenant, agent)).ToList();
+            var calls = snapshot.Calls.Select(call => VisibleCall.Of(call, tenant, agent)).ToList();
             var content = JsonSerializer.SerializeToUtf8Bytes(calls);
             if (content.AsSpan().SequenceEqual(sent)) continue;
             sent = content;
@@ -36,7 +39,7 @@ public sealed class WatchLiveCalls(
             isShown = calls.Count > 0;
             yield return calls;
         }
-        // Whoever hears no more must not go on looking at a caller: the right to look ended, or the municipality is gone.
+        // A page without further updates must not keep showing a caller: the permission ended, or the municipality is no longer served.
         if (isShown) yield return [];
     }
 }

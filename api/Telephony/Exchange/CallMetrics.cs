@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using IdBellen.Api.Calls.Exchange;
 
-namespace IdBellen.Api.Calls;
+namespace IdBellen.Api.Telephony.Exchange;
 
-/// <summary>What the api tells of calls. Labels hold names of municipalities and words of ours, nothing else.</summary>
-public sealed class CallMetrics
+/// <summary>Metrics of calls. Labels contain only names of municipalities and fixed words.</summary>
+internal sealed class CallMetrics
 {
     public const string MeterName = "IdBellen.Api.Calls";
 
@@ -13,7 +12,7 @@ public sealed class CallMetrics
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The factory owns its meters.")]
     public CallMetrics(IMeterFactory meters) =>
-        codes = meters.Create(MeterName).CreateCounter<long>("idbellen.codes", description: "Codes that exchanges handed over, by what became of them.");
+        codes = meters.Create(MeterName).CreateCounter<long>("idbellen.codes", description: "Codes that exchanges submitted, by outcome.");
 
     public void Answered(string municipality, MatchOutcome outcome) =>
         codes.Add(1, new("municipality", municipality), new KeyValuePair<string, object?>("outcome", outcome.ToString()));

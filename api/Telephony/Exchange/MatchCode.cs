@@ -1,44 +1,50 @@
 using GraphQL;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Sessions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.IrmaResults;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
+using IdBellen.Tenancy.States;
+using IdBellen.Tenancy.Telephony;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls.Exchange;
+namespace IdBellen.Api.Telephony.Exchange;
 
 /// <summary>
-/// The exchange hands over the digits of one attempt of one call. The answer to an attempt is stored with what it did, in one
-/// transaction, so that a repeated question gets the same answer and does nothing again.
+/// Matches the digits of one attempt of one call. The result is stored together with its effects in one transaction, so that a repeated
+/// request gets the same result and has no further effect.
 /// </summary>
-public sealed class MatchCode(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, FollowSession follow, QueueCall queue, WrongCodes wrong, CallMetrics metrics,
-    ChangeHints hints, RetentionLines lines, TimeProvider time)
+internal sealed class MatchCode(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, FollowSession follow, QueueCall queue, WrongCodes wrong,
+    CallMetrics metrics,
+    ChangeHints hints, RetentionSwitches lines, TimeProvider time)
 {
-    private const int MaxDigits = 20;
     private const int MaxAttempt = 9;
     private const int Tries = 3;
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(2);
 
     public async Task<Outcome<MatchCodeResult>> ExecuteAsync(
-        string code, string callReference, int attempt, string? callerNumber, CancellationToken cancellationToken)
+        string digits, string callReference, int attempt, string? callerNumber, CancellationToken cancellationToken)
     {
-        if (!caller.IsExchange) return Refusal.ExchangeOnly;
-        if (code.Length is 0 or > MaxDigits || code.Any(digit => !char.IsAsciiDigit(digit))) return Refusal.CodeMalformed;
-        if (!CallReference.IsValid(callReference)) return Refusal.CallReferenceInvalid;
-        if (attempt is < 1 or > MaxAttempt) return Refusal.AttemptInvalid;
+        if (!actor.IsExchange) return Refusal.ExchangeOnly;
+        if (!CallReference.IsValid(callReference)) return Refusal.CallReferenceInvalid.Then(NextStep.End);
+        var glance = await queue.GlanceAsync(callReference, cancellationToken);
+        if (attempt is < 1 or > MaxAttempt) return Refusal.AttemptInvalid.Then(NextOf(glance, WithoutIdentification));
 
-        var codeHash = current.Value.Codes.Of(code);
-        var key = await queue.KeyAsync(cancellationToken);
-        await PrepareAsync(codeHash, cancellationToken);
-        var result = await AnswerAsync(codeHash, key, new IncomingCall(callReference, callerNumber), attempt, cancellationToken);
+        var codeHash = DialledCode.Of(digits, current.Value.Policy.Number) is { } code ? current.Value.Codes.Of(code) : null;
+        var key = await queue.CurrentKeyAsync(cancellationToken);
+        // Do not look up a code that cannot change the call, so that the response reveals nothing.
+        if (codeHash is not null && TakesCode(glance)) await PrepareAsync(codeHash, cancellationToken);
+        var result = await AnswerAsync(codeHash, key, IncomingCall.Of(callReference, callerNumber, current.Value), attempt,
+            cancellationToken);
         metrics.Answered(current.Value.Name, result.Outcome);
-        // A wrong code changes nothing that anybody watches.
-        if (result.Next == NextStep.Queue) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        if (result.IsSeen) await hints.HintAsync(current.Value.Uid, cancellationToken);
         return result;
     }
 
@@ -49,8 +55,8 @@ public sealed class MatchCode(
             .Select(session => new { session.Id, session.KeyId, session.State }).FirstOrDefaultAsync(cancellationToken);
         if (dialled is null) return;
         await current.Value.SlotKeys.LearnAsync([dialled.KeyId], cancellationToken);
-        // The caller can be faster than the IRMA server's callback: look once.
-        if (dialled.State is SessionState.Started or SessionState.Pairing or SessionState.Connected) await FetchAsync(dialled.Id, cancellationToken);
+        // The caller can be faster than the IRMA server's callback: poll once.
+        if (SessionTable.ChangedBy(SessionEvent.ValidProof).Contains(dialled.State)) await FetchAsync(dialled.Id, cancellationToken);
     }
 
     private async Task FetchAsync(Guid id, CancellationToken cancellationToken)
@@ -59,7 +65,7 @@ public sealed class MatchCode(
         deadline.CancelAfter(FetchTimeout);
         try
         {
-            await follow.LookAsync(id, deadline.Token);
+            await follow.PollAsync(id, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -67,18 +73,20 @@ public sealed class MatchCode(
         }
     }
 
-    private async Task<MatchCodeResult> AnswerAsync(byte[] codeHash, SlotKey key, IncomingCall call, int attempt, CancellationToken cancellationToken)
+    private async Task<MatchCodeResult> AnswerAsync(
+        byte[]? codeHash, SlotKey key, IncomingCall call, int attempt, CancellationToken cancellationToken)
     {
         var reference = CallReference.HashOf(call.Reference);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(call.Reference, cancellationToken);
+        var found = await queue.FindAsync(call.Reference, cancellationToken);
         var given = await database.CodeAttempts.AsNoTracking().Where(row => row.ReferenceHash == reference).ToListAsync(cancellationToken);
+        // What became of the attempt stays; what is to be done now is not what was to be done then.
         if (given.Find(row => row.Attempt == attempt) is { } same)
-            return new MatchCodeResult(Enum.Parse<MatchOutcome>(same.Outcome), Enum.Parse<NextStep>(same.Next));
+            return new MatchCodeResult(Enum.Parse<MatchOutcome>(same.Outcome), NextOf(found.State, Enum.Parse<NextStep>(same.Next)));
 
-        var result = await DecideAsync(codeHash, key, call, given.Count(row => row.Outcome is nameof(MatchOutcome.Retry) or nameof(MatchOutcome.Locked)), cancellationToken);
-        if (result.IsWrongCode) await wrong.NoteAsync(call.CallerNumber, cancellationToken);
-        if (result is { Next: NextStep.Queue, Outcome: not MatchOutcome.Matched }) await queue.UnidentifiedAsync(call, key, cancellationToken);
+        var wrongBefore = given.Count(row => row.Outcome is nameof(MatchOutcome.Retry) or nameof(MatchOutcome.Locked));
+        var result = await DecideAsync(codeHash, key, call, found, wrongBefore, cancellationToken);
         database.CodeAttempts.Add(new CodeAttempt
         {
             ReferenceHash = reference,
@@ -92,69 +100,92 @@ public sealed class MatchCode(
         return result;
     }
 
-    private async Task<MatchCodeResult> DecideAsync(byte[] codeHash, SlotKey key, IncomingCall call, int wrongBefore, CancellationToken cancellationToken)
+    private async Task<MatchCodeResult> DecideAsync(
+        byte[]? codeHash, SlotKey key, IncomingCall call, FoundCall found, int wrongBefore, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (await queue.HasEndedAsync(call.Reference, cancellationToken)) return new(MatchOutcome.Locked, NextStep.End);
-        switch (current.Value.Spec.AvailabilityAt(now))
+        var rule = CallTable.Of(found.State, CallEvent.RightCode);
+        if (rule.AsksDoor && current.Value.Policy.AvailabilityAt(time.GetUtcNow()) is var door and not Availability.Open)
+            return new(door == Availability.Suspended ? MatchOutcome.Suspended : MatchOutcome.Closed, NextStep.End);
+        Session? session = null;
+        if (TakesCode(found.State))
         {
-            case Availability.Suspended: return new(MatchOutcome.Suspended, NextStep.End);
-            case not Availability.Open: return new(MatchOutcome.Closed, NextStep.End);
+            (var happened, session) = await FindSessionAsync(codeHash, call, wrongBefore, cancellationToken);
+            rule = CallTable.Of(found.State, happened);
         }
-        if (wrongBefore >= Tries || await wrong.IsLockedAsync(call.CallerNumber, cancellationToken)) return new(MatchOutcome.Locked, WithoutIdentification);
-
-        var readingAt = lines.ReadingAt(now);
-        // One-time: of all that dial this code at this moment, one update finds it disclosed.
-        var session = await database.Sessions.FromSql(
-            $"""
-             UPDATE session SET state = {nameof(SessionState.Matched)}
-             WHERE code_hash = {codeHash} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {readingAt} AND expires_at > {readingAt}
-             RETURNING *
-             """).AsNoTracking().ToListAsync(cancellationToken);
-        if (session is [var matched])
-        {
-            await queue.IdentifiedAsync(call, matched, current.Value.SlotKeys.Find(matched.KeyId) ?? key, cancellationToken);
-            return new(MatchOutcome.Matched, NextStep.Queue);
-        }
-        if (await database.Sessions.AnyAsync(row => row.CodeHash == codeHash && row.State == SessionState.Disclosed, cancellationToken))
-            return new(MatchOutcome.Expired, WithoutIdentification);
-        return wrongBefore + 1 < Tries
-            ? new(MatchOutcome.Retry, NextStep.AskAgain) { IsWrongCode = true }
-            : new(MatchOutcome.Locked, WithoutIdentification) { IsWrongCode = true };
+        var next = rule.Next == CallNext.AsChosen ? WithoutIdentification : rule.NextStep();
+        if (rule.Effect == CallEffect.Join)
+            await queue.IdentifiedAsync(call, found.Call, session!, current.Value.SlotKeys.Find(session!.KeyId) ?? key, cancellationToken);
+        else if (rule.Effect == CallEffect.NoteLife || (rule.Effect == CallEffect.EnterAsChosen && next == NextStep.Queue))
+            await queue.UnidentifiedAsync(call, found.Call, key, cancellationToken);
+        return new(rule.OutcomeAs<MatchOutcome>(), next) { IsSeen = rule.To != rule.From && next == NextStep.Queue };
     }
 
-    private NextStep WithoutIdentification => current.Value.Spec.Unidentified == "end" ? NextStep.End : NextStep.Queue;
+    /// <summary>The event that the code represents. Consumes a correct code.</summary>
+    private async Task<(CallEvent Happened, Session? Session)> FindSessionAsync(
+        byte[]? codeHash, IncomingCall call, int wrongBefore, CancellationToken cancellationToken)
+    {
+        if (wrongBefore >= Tries || await wrong.IsLockedAsync(call.CallerNumber, cancellationToken)) return (CallEvent.LastWrongCode, null);
+        if (codeHash is not null)
+        {
+            var readingAt = lines.ReadingAt(time.GetUtcNow());
+            string[] dialled = [.. SessionTable.ChangedBy(SessionEvent.CodeDialled).Select(state => state.ToString())];
+            // One-time: of all that dial this code at this moment, one update finds it disclosed.
+            var session = await database.Sessions.FromSql(
+                $"""
+                 UPDATE session SET state = {nameof(SessionState.Matched)}
+                 WHERE code_hash = {codeHash} AND state = ANY({dialled}) AND code_expires_at > {readingAt} AND expires_at > {readingAt}
+                 RETURNING *
+                 """).AsNoTracking().ToListAsync(cancellationToken);
+            if (session is [var matched]) return (CallEvent.RightCode, matched);
+            if (await database.Sessions.AnyAsync(row => row.CodeHash == codeHash && row.State == SessionState.Disclosed, cancellationToken))
+                return (CallEvent.ExpiredCode, null);
+        }
+        // Malformed input is not a guess: it counts for the call, but not for the caller's number.
+        await wrong.NoteAsync(codeHash is null ? null : call.CallerNumber, cancellationToken);
+        return (wrongBefore + 1 < Tries ? CallEvent.WrongCode : CallEvent.LastWrongCode, null);
+    }
+
+    private static bool TakesCode(CallStanding state) => CallTable.Of(state, CallEvent.RightCode).Effect == CallEffect.Join;
+
+    /// <summary>The next step for a call in this state; for an unknown call, the step that was stored.</summary>
+    private static NextStep NextOf(CallStanding state, NextStep before) =>
+        state == CallStanding.Unknown ? before : CallTable.Of(state, CallEvent.ReportQueued).NextStep();
+
+    private NextStep WithoutIdentification => current.Value.Policy.Unidentified == UnidentifiedCalls.End ? NextStep.End : NextStep.Queue;
 }
 
-/// <summary>What the exchange tells of a call.</summary>
-public sealed record IncomingCall(string Reference, string? CallerNumber);
-
-/// <summary>The answer to one attempt.</summary>
-public sealed record MatchCodeResult(MatchOutcome Outcome, NextStep Next)
+/// <summary>The result of one attempt.</summary>
+internal sealed record MatchCodeResult(MatchOutcome Outcome, NextStep Next)
 {
     public MatchOutcome Outcome { get; } = Outcome;
 
     /// <summary>What the exchange must do now.</summary>
     public NextStep Next { get; } = Next;
 
-    // A refusal that is no guess is not counted as one.
+    // Whether the queue changes for its viewers.
     [Ignore]
-    internal bool IsWrongCode { get; init; }
+    internal bool IsSeen { get; init; }
 }
 
-public enum MatchOutcome
+internal enum MatchOutcome
 {
     /// <summary>The code belongs to a verified disclosure; the call is in the queue as identified.</summary>
     Matched,
 
-    /// <summary>No live code; ask the caller again.</summary>
+    /// <summary>Not a valid code, or not ten digits; the caller may try again.</summary>
     Retry,
 
-    /// <summary>The code was right once, but its time is over.</summary>
+    /// <summary>The code was valid but has expired.</summary>
     Expired,
 
-    /// <summary>Too many wrong codes in this call, or from this caller's number in a quarter of an hour.</summary>
+    /// <summary>Too many wrong codes in this call, or from this caller's number within 15 minutes.</summary>
     Locked,
+
+    /// <summary>The waiting call is already identified by another code. This code was not checked and remains usable.</summary>
+    AlreadyIdentified,
+
+    /// <summary>An agent has taken the call, or it has ended. The code was not checked and remains usable.</summary>
+    TooLate,
 
     /// <summary>Outside the opening hours, or outside the pilot.</summary>
     Closed,
@@ -163,15 +194,15 @@ public enum MatchOutcome
     Suspended,
 }
 
-public enum NextStep
+internal enum NextStep
 {
     /// <summary>Ask for the code again, with the next attempt number.</summary>
     AskAgain,
 
-    /// <summary>Put the caller in the queue, or leave him there.</summary>
+    /// <summary>Put the caller in the queue, or leave them there.</summary>
     Queue,
 
-    /// <summary>An agent has taken the call: connect the two.</summary>
+    /// <summary>An agent has taken the call: connect caller and agent.</summary>
     Talk,
 
     /// <summary>Say goodbye and hang up.</summary>

@@ -1,85 +1,87 @@
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Sessions;
-using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.Resource;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Tenancy.States;
 using IdBellen.Tenancy.TenantDatabase;
-using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls.Exchange;
+namespace IdBellen.Api.Telephony.Exchange;
 
 /// <summary>
-/// The exchange reports what happens to a call. Reports may come twice and in any order: the end of a call always wins. It repeats the state
-/// of each live call at least once a minute; a call of which nothing is heard for three has ended.
+/// Processes a report about a call. Reports may be repeated and arrive in any order: the end of a call always wins. The exchange repeats
+/// the state of each live call at least once a minute; a call without reports for three minutes has ended.
 /// </summary>
-public sealed class ReportCall(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, EraseCall erase, ChangeHints hints, TimeProvider time)
+internal sealed class ReportCall(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, QueueCall queue, EraseCall erase, ChangeHints hints,
+    TimeProvider time)
 {
     public async Task<Outcome<ReportCallResult>> ExecuteAsync(
         string callReference, ReportedCallState state, string? callerNumber, CancellationToken cancellationToken)
     {
-        if (!caller.IsExchange) return Refusal.ExchangeOnly;
-        if (!CallReference.IsValid(callReference)) return Refusal.CallReferenceInvalid;
+        if (!actor.IsExchange) return Refusal.ExchangeOnly;
+        if (!CallReference.IsValid(callReference)) return Refusal.CallReferenceInvalid.Then(NextStep.End);
 
-        var next = NextStep.End;
-        var isNew = false;
-        var key = await queue.KeyAsync(cancellationToken);
+        var key = await queue.CurrentKeyAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callReference, cancellationToken);
-        if (state == ReportedCallState.Ended)
+        var found = await queue.FindAsync(callReference, cancellationToken);
+        var rule = CallTable.Of(found.State, EventOf(state));
+        var wasConnected = found.Call?.IsConnected == true;
+        // A waiting or connected call continues even if the municipality closes in the meantime.
+        if (rule.AsksDoor && current.Value.Policy.AvailabilityAt(time.GetUtcNow()).Refusal() is { } refusal)
+            return refusal.Then(NextStep.End);
+        switch (rule.Effect)
         {
-            await EndAsync(callReference, cancellationToken);
-        }
-        else if (!await queue.HasEndedAsync(callReference, cancellationToken))
-        {
-            // A call that waits or is talked in goes on to its end, whatever happens to the municipality's hours meanwhile.
-            isNew = await IsNewAsync(callReference, cancellationToken);
-            if (isNew && current.Value.Spec.AvailabilityAt(time.GetUtcNow()).Refusal() is { } refusal) return refusal;
-            var call = await queue.UnidentifiedAsync(new IncomingCall(callReference, callerNumber), key, cancellationToken);
-            next = call switch { { HungUpAt: not null } => NextStep.End, { TakenBy: not null } => NextStep.Talk, _ => NextStep.Queue };
+            case CallEffect.Enter or CallEffect.NoteLife:
+                if (found.Call is { } known) known.IsConnected = known.TakenBy is not null && state == ReportedCallState.Connected;
+                await queue.UnidentifiedAsync(IncomingCall.Of(callReference, callerNumber, current.Value), found.Call, key,
+                    cancellationToken);
+                break;
+            // Without a wrap-up time the call is no longer visible.
+            case CallEffect.Erase or CallEffect.HangUp when rule.Effect == CallEffect.Erase || current.Value.Policy.WrapUp <= TimeSpan.Zero:
+                await erase.ExecuteAsync(callReference, cancellationToken);
+                break;
+            case CallEffect.HangUp:
+                // The taker finishes it, or the purge after the wrap-up time, which has already started for a call that counted as ended.
+                var now = time.GetUtcNow();
+                found.Call!.HungUpAt = found.Call.EndedAt(now) ?? now;
+                await database.SaveChangesAsync(cancellationToken);
+                break;
         }
         await transaction.CommitAsync(cancellationToken);
-        // A repeated report is a sign of life, and changes nothing that anybody watches.
-        if (isNew || next == NextStep.End) await hints.HintAsync(current.Value.Uid, cancellationToken);
-        return new ReportCallResult(callReference, next);
+        // A repeated report is a heartbeat and changes nothing for viewers.
+        if (rule.To != rule.From || found.Call?.IsConnected != wasConnected) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return new ReportCallResult(callReference, rule.NextStep());
     }
 
-    private async Task<bool> IsNewAsync(string callReference, CancellationToken cancellationToken) =>
-        !await database.Calls.AnyAsync(call => call.CallReference == callReference, cancellationToken);
-
-    private async Task EndAsync(string callReference, CancellationToken cancellationToken)
+    private static CallEvent EventOf(ReportedCallState state) => state switch
     {
-        var now = time.GetUtcNow();
-        var kept = current.Value.Spec.WrapUp() > TimeSpan.Zero
-            && await database.Calls.AnyAsync(call => call.CallReference == callReference && call.TakenBy != null, cancellationToken);
-        if (!kept)
-        {
-            await erase.ExecuteAsync(callReference, cancellationToken);
-            return;
-        }
-        // The taker finishes it, or the purge when the wrap-up time has passed.
-        await database.Calls.Where(call => call.CallReference == callReference && call.HungUpAt == null)
-            .ExecuteUpdateAsync(call => call.SetProperty(row => row.HungUpAt, now), cancellationToken);
-    }
+        ReportedCallState.Queued => CallEvent.ReportQueued,
+        ReportedCallState.Connected => CallEvent.ReportConnected,
+        _ => CallEvent.ReportEnded,
+    };
 }
 
-/// <summary>What an exchange reports.</summary>
-public enum ReportedCallState
+/// <summary>The state of a call, as the exchange reports it.</summary>
+internal enum ReportedCallState
 {
     /// <summary>The caller waits in the exchange's queue.</summary>
     Queued,
 
-    /// <summary>The caller and the agent talk.</summary>
+    /// <summary>The caller and the agent are connected.</summary>
     Connected,
 
     /// <summary>The caller or the exchange hung up.</summary>
     Ended,
 }
 
-/// <summary>The report was taken.</summary>
-public sealed record ReportCallResult(string CallReference, NextStep Next)
+/// <summary>The report was accepted.</summary>
+internal sealed record ReportCallResult(string CallReference, NextStep Next)
 {
-    /// <summary>What the exchange must do with the call now: leave it in the queue, connect it with the agent who took it, or end it.</summary>
+    /// <summary>
+    /// What the exchange must do with the call now: leave it in the queue, connect it to the agent who took it, or end it.
+    /// </summary>
     public NextStep Next { get; } = Next;
 }

@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
 using GraphQL;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Api.Telephony.Live;
 
-namespace IdBellen.Api.Calls.Exchange;
+namespace IdBellen.Api.Telephony.Exchange;
 
-/// <summary>Tells the exchange which agent has taken which call: all of them at once, and again when that changed.</summary>
-public sealed class WatchAssignments(CurrentTenant current, CurrentCaller caller, TenantFeeds feeds)
+/// <summary>The assignments of calls to agents, for the exchange: a snapshot at the start, and again after every change.</summary>
+internal sealed class WatchAssignments(CurrentTenant current, CurrentActor actor, LiveFeeds feeds)
 {
     public Outcome<IAsyncEnumerable<IReadOnlyList<Assignment>>> Execute(CancellationToken cancellationToken) =>
-        caller.IsExchange
+        actor.IsExchange
             ? Outcome<IAsyncEnumerable<IReadOnlyList<Assignment>>>.Of(WatchAsync(cancellationToken))
             : Refusal.ExchangeOnly;
 
@@ -21,23 +22,36 @@ public sealed class WatchAssignments(CurrentTenant current, CurrentCaller caller
         await foreach (var snapshot in feeds.WatchAsync(current.Value, sessionId: null, agent: null, cancellationToken))
         {
             var assignments = snapshot.Calls.Where(call => call is { TakenBy: not null, HungUp: false })
-                .Select(call => new Assignment(call.CallReference, call.TakenBy!.Value)).ToList();
+                .Select(call => new Assignment(call.CallReference, call.TakenBy!.Value)
+                {
+                    Telephone = call.Telephone?.Number,
+                    Rings = call.Telephone?.Rings ?? 0,
+                }).ToList();
             if (sent is not null && sent.SequenceEqual(assignments)) continue;
             sent = assignments;
             yield return assignments;
         }
-        // The municipality is gone: the calls that its agents have must end.
+        // The municipality is no longer served, so its agents' calls must end.
         if (sent is { Count: > 0 }) yield return [];
     }
 }
 
-/// <summary>This call goes to that agent's phone.</summary>
-public sealed record Assignment(string CallReference, Guid AgentId)
+/// <summary>A call that the exchange must connect to an agent.</summary>
+internal sealed record Assignment(string CallReference, Guid AgentId)
 {
-    /// <summary>As the exchange named it.</summary>
+    /// <summary>The exchange's identifier of the call.</summary>
     public string CallReference { get; } = CallReference;
 
-    /// <summary>An opaque reference to the agent, the same as <c>Viewer.id</c>.</summary>
+    /// <summary>An opaque identifier of the agent; the same as <c>Viewer.id</c>.</summary>
     [Id]
     public Guid AgentId { get; } = AgentId;
+
+    /// <summary>
+    /// The telephone that the exchange calls for this agent, in E.164 form or as a short number. Null when the agent's browser phone dials
+    /// in, and always for an exchange with phones of its own.
+    /// </summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>How often the agent has let the telephone ring again. When it rises, and nobody talks on it, call it again.</summary>
+    public int Rings { get; init; }
 }

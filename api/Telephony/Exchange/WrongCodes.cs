@@ -1,30 +1,32 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Postgres;
+using IdBellen.Tenancy.Telephony;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Calls.Exchange;
+namespace IdBellen.Api.Telephony.Exchange;
 
 /// <summary>
-/// Keeps who guesses codes out, without keeping a city out: one caller's number has five wrong codes in any fifteen minutes, at whatever
-/// replica; a municipality's rate is only told. Runs in the transaction of the attempt.
+/// Limits guesses of codes to five wrong ones per caller's number in any fifteen minutes, across replicas. The rate of a whole municipality
+/// is only logged, never limited. Runs in the transaction of the attempt.
 /// </summary>
-public sealed partial class WrongCodes(CurrentTenant current, TenantDbContext database, TimeProvider time, ILogger<WrongCodes> logger)
+internal sealed partial class WrongCodes(CurrentTenant current, TenantDbContext database, TimeProvider time, ILogger<WrongCodes> logger)
 {
     private const int Limit = 5;
     private const int AlertAt = 30;
     private static readonly TimeSpan AlertWindow = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether the caller's number has had all its chances for now. A number that the exchange does not know is never locked.</summary>
-    public async Task<bool> IsLockedAsync(string? callerNumber, CancellationToken cancellationToken)
+    /// <summary>Whether the caller's number has reached the limit. A number that does not identify a caller is never locked.</summary>
+    public async Task<bool> IsLockedAsync(CallerNumber callerNumber, CancellationToken cancellationToken)
     {
         if (HashOf(callerNumber) is not { } caller) return false;
-        // Of two attempts of one number the second must see what the first one did.
-        await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({Convert.ToHexString(caller)}, 1))", cancellationToken);
+        // Of two concurrent attempts of one number, the second must see the result of the first.
+        await AdvisoryLocks.CallerNumber(Convert.ToHexString(caller)).TakeAsync(database.Database, cancellationToken);
         var since = time.GetUtcNow() - WrongCode.Lifetime;
         return await database.WrongCodes.CountAsync(wrong => wrong.CallerHash == caller && wrong.At > since, cancellationToken) >= Limit;
     }
 
-    public async Task NoteAsync(string? callerNumber, CancellationToken cancellationToken)
+    public async Task NoteAsync(CallerNumber? callerNumber, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         database.WrongCodes.Add(new WrongCode { CallerHash = HashOf(callerNumber), At = now });
@@ -33,14 +35,8 @@ public sealed partial class WrongCodes(CurrentTenant current, TenantDbContext da
         if ((others + 1) % AlertAt == 0) LogRate(logger, current.Value.Name, others + 1);
     }
 
-    // The same telephone in all its spellings: +31 6 1234 5678, 0031612345678, 0612345678.
-    private byte[]? HashOf(string? callerNumber)
-    {
-        var digits = string.Concat((callerNumber ?? "").Where(char.IsAsciiDigit)).TrimStart('0');
-        if (digits.Length == 0) return null;
-        var national = digits.StartsWith("31", StringComparison.Ordinal) && digits.Length > 9 ? digits[2..].TrimStart('0') : digits;
-        return current.Value.Callers.Of(national);
-    }
+    // All spellings of a number count together. A number that several callers share never locks.
+    private byte[]? HashOf(CallerNumber? caller) => caller is { IdentifiesCaller: true } ? current.Value.Callers.Of(caller.Number!) : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: {Count} wrong codes in five minutes; somebody may be guessing")]
     private static partial void LogRate(ILogger logger, string municipality, int count);

@@ -1,114 +1,132 @@
-using System.Security.Cryptography;
-using System.Text;
-using IdBellen.Api.Agents;
-using IdBellen.Api.Calls.Exchange;
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Sessions;
-using IdBellen.Api.Tenants;
-using IdBellen.Tenancy.Retention;
+using IdBellen.Api.Disclosure.IrmaResults;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Api.Telephony.Desk;
+using IdBellen.Api.Telephony.Live;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
+using Call = IdBellen.Api.Telephony.Desk.Call;
 using Row = IdBellen.Tenancy.TenantDatabase.Session;
 
-namespace IdBellen.Api.Calls.Invitations;
+namespace IdBellen.Api.Telephony.Invitations;
 
 /// <summary>
-/// The caller reads out the digits on his page, the agent types them: only then does what was disclosed join the call. So who has the agent on
-/// the line and sends the invitation on to somebody else gets nothing, unless that one reads him the digits too.
+/// Confirms the caller by the digits that the app shows, which the caller reads out and the agent enters. Only then may the app disclose,
+/// and what it discloses is added to this call. A caller who makes another person's app open the session does not know the digits, which
+/// only that app shows.
 /// </summary>
-public sealed class ConfirmCaller(
-    CurrentTenant current, CurrentCaller caller, TenantDbContext database, QueueCall queue, ReadLiveCall read, LogAccess log, ChangeHints hints,
-    RetentionLines lines, TimeProvider time)
+internal sealed class ConfirmCaller(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, QueueCall queue, FollowSession follow, PairingDigits pairing,
+    ReadLiveCall read,
+    ChangeHints hints, TimeProvider time)
 {
-    /// <summary>How many digits.</summary>
-    public const int Digits = 4;
-
-    private const int Tries = 3;
-
     public async Task<Outcome<ConfirmCallerResult>> ExecuteAsync(Guid callId, string digits, CancellationToken cancellationToken)
     {
-        if (caller.Agent is not { } agent) return caller.PersonRefusal;
-        if (digits.Length != Digits || !digits.All(char.IsAsciiDigit)) return Refusal.DigitsMalformed;
-        await LearnKeysAsync(callId, cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        // One try after another, wherever they are made.
-        await queue.LockAsync(callId, cancellationToken);
-        var now = time.GetUtcNow();
-        var call = await database.Calls.FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-        if (call is null || call.EndedAt(now) is not null) return Refusal.CallEnded;
-        if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
-        if (await WaitingAsync(callId, lines.ReadingAt(now), cancellationToken) is not { } session
-            || current.Value.SlotKeys.Find(session.KeyId) is not { } key) return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
+        if (actor.Agent is not { } agent) return actor.PersonRefusal;
+        if (!PairingDigits.AreWellFormed(digits)) return Refusal.DigitsMalformed;
+        // Without permission, do not poll either.
+        if (await RefusalAsync(callId, agent, cancellationToken) is { } refusal) return refusal;
+        await PrepareAsync(callId, cancellationToken);
+        var attempt = await TryAsync(callId, agent, digits, cancellationToken);
+        if (attempt.Refusal is { } late) return late;
+        if (attempt.Value is not { Session: { } session, Key: { } key })
+            return new ConfirmCallerResult(ConfirmOutcome.NothingToConfirm, null, null);
 
-        var isRight = Matches(session, key, digits);
-        if (isRight)
-        {
-            session.State = SessionState.Matched;
-            session.ShownDigitsSealed = null;
-            (call.SessionId, call.Identified, call.Way, call.Purpose) = (session.Id, true, IdentificationWay.DuringCall, session.Purpose);
-            await database.Invitations.Where(row => row.CallId == callId).ExecuteDeleteAsync(cancellationToken);
-            await log.ConfirmedAsync(agent, DataSubject.Of(session), cancellationToken);
-        }
-        else if (++session.WrongDigits >= Tries)
-        {
-            (session.State, session.AttributesSealed, session.ShownDigitsSealed, session.CodeExpiresAt) = (SessionState.Locked, null, null, null);
-        }
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // Update our database before the IRMA server, so that a locked session stays locked; without holding a connection.
+        if (session.State == SessionState.Connected) await pairing.CompleteAsync(session, key, cancellationToken);
+        if (session.State == SessionState.Locked) await pairing.EndAsync(session, key, CancellationToken.None);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
-        if (!isRight)
+        return session.State switch
         {
-            return session.State == SessionState.Locked
-                ? new ConfirmCallerResult(ConfirmOutcome.Locked, 0, null)
-                : new ConfirmCallerResult(ConfirmOutcome.Wrong, Tries - session.WrongDigits, null);
-        }
-        return new ConfirmCallerResult(
-            ConfirmOutcome.Confirmed, null, await read.ExecuteAsync(callId, cancellationToken) is { } live ? CallView.Of(live, current.Value, agent) : null);
+            SessionState.Connected => new ConfirmCallerResult(
+                ConfirmOutcome.Confirmed, null, await read.ExecuteAsync(callId, cancellationToken) is { } live
+                    ? VisibleCall.Of(live, current.Value, agent) : null),
+            SessionState.Locked => new ConfirmCallerResult(ConfirmOutcome.Locked, 0, null),
+            _ => new ConfirmCallerResult(ConfirmOutcome.Wrong, PairingDigits.Tries - session.WrongDigits, null),
+        };
     }
 
-    // Locked, so that the purge does not take it away meanwhile.
-    private async Task<Row?> WaitingAsync(Guid callId, DateTimeOffset readingAt, CancellationToken cancellationToken) =>
-        (await database.Sessions.FromSql(
+    // The caller can be faster than our polling of the IRMA server. Get keys and poll before the transaction, which holds a connection.
+    private async Task PrepareAsync(Guid callId, CancellationToken cancellationToken)
+    {
+        var sessions = await database.Sessions.AsNoTracking().Where(session => session.CallId == callId)
+            .Select(session => new { session.Id, session.KeyId, session.State }).ToListAsync(cancellationToken);
+        await current.Value.SlotKeys.LearnAsync([.. sessions.Select(session => session.KeyId).Distinct(StringComparer.Ordinal)],
+            cancellationToken);
+        foreach (var session in sessions.Where(one => one.State == SessionState.Started))
+            await follow.PollAsync(session.Id, cancellationToken);
+    }
+
+    private async Task<Outcome<Attempt>> TryAsync(Guid callId, Actor.Person agent, string digits, CancellationToken cancellationToken)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        // Serialises attempts across replicas.
+        await queue.LockAsync(callId, cancellationToken);
+        if (await RefusalAsync(callId, agent, cancellationToken) is { } refusal) return refusal;
+        if (await WaitingAsync(callId, cancellationToken) is not { } session || current.Value.SlotKeys.Find(session.KeyId) is not { } key)
+            return new Attempt(null, null);
+        if (PairingDigits.AreRight(session, key, digits)) (session.State, session.IrmaUnreachable) = (SessionState.Connected, false);
+        else if (++session.WrongDigits >= PairingDigits.Tries) session.State = SessionState.Locked;
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Attempt(session, key);
+    }
+
+    private async Task<Refusal?> RefusalAsync(Guid callId, Actor.Person agent, CancellationToken cancellationToken)
+    {
+        var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        if (call is null || call.EndedAt(time.GetUtcNow()) is not null) return Refusal.CallEnded;
+        if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
+        return call.SessionId is null ? null : Refusal.AlreadyIdentified;
+    }
+
+    // Locked, so that the purge does not delete it in the meantime.
+    private async Task<Row?> WaitingAsync(Guid callId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return (await database.Sessions.FromSql(
             $"""
              SELECT * FROM session
-             WHERE call_id = {callId} AND state = {nameof(SessionState.Disclosed)} AND code_expires_at > {readingAt} AND expires_at > {readingAt}
-               AND shown_digits_sealed IS NOT NULL
-             ORDER BY disclosed_at DESC LIMIT 1 FOR UPDATE
+             WHERE call_id = {callId} AND way = {nameof(IdentificationWay.DuringCall)} AND state = {nameof(SessionState.Pairing)}
+                 AND expires_at > {now}
+             ORDER BY created_at DESC LIMIT 1 FOR UPDATE
              """).ToListAsync(cancellationToken)).SingleOrDefault();
+    }
 
-    // Before the transaction: it holds a connection.
-    private async Task LearnKeysAsync(Guid callId, CancellationToken cancellationToken) => await current.Value.SlotKeys.LearnAsync(
-        await database.Sessions.Where(session => session.CallId == callId).Select(session => session.KeyId).ToListAsync(cancellationToken), cancellationToken);
-
-    private static bool Matches(Row session, SlotKey key, string digits) => CryptographicOperations.FixedTimeEquals(
-        key.Open(session.ShownDigitsSealed, session.Id, SealedColumns.ShownDigits), Encoding.UTF8.GetBytes(digits));
+    /// <summary>The session after its digits were compared; null when no session is waiting for digits.</summary>
+    private sealed record Attempt(Row? Session, SlotKey? Key);
 }
 
-/// <summary>What became of the digits.</summary>
-public sealed record ConfirmCallerResult(ConfirmOutcome Outcome, int? TriesLeft, Call? Call)
+/// <summary>The result of <c>confirmCaller</c>.</summary>
+internal sealed record ConfirmCallerResult(ConfirmOutcome Outcome, int? TriesLeft, Call? Call)
 {
     public ConfirmOutcome Outcome { get; } = Outcome;
 
-    /// <summary>After wrong digits.</summary>
+    /// <summary>How many attempts remain; only after wrong digits.</summary>
     public int? TriesLeft { get; } = TriesLeft;
 
-    /// <summary>With the caller's attributes, once confirmed.</summary>
+    /// <summary>The call, once confirmed. The attributes are added when the caller has shared them.</summary>
     public Call? Call { get; } = Call;
 }
 
-public enum ConfirmOutcome
+internal enum ConfirmOutcome
 {
-    /// <summary>The caller is the one who disclosed; the attributes are in the call.</summary>
+    /// <summary>The digits match. The app now asks the caller for consent; what the caller shares is added to the call.</summary>
     Confirmed,
 
-    /// <summary>Not the digits of the caller's page.</summary>
+    /// <summary>The digits differ from those in the app.</summary>
     Wrong,
 
-    /// <summary>Wrong for the third time: what was disclosed is erased. Invite the caller anew.</summary>
+    /// <summary>Wrong digits for the third time: nothing was shared and the session has ended. Invite the caller again.</summary>
     Locked,
 
-    /// <summary>The caller has not disclosed yet, or it took too long.</summary>
+    /// <summary>
+    /// There are no digits to confirm for this call: the app has not connected yet, or the digits were already confirmed.
+    /// </summary>
     NothingToConfirm,
 }

@@ -1,48 +1,54 @@
-using IdBellen.Api.Calls.Invitations;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Disclosure.Sessions;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Calls;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Row = IdBellen.Tenancy.TenantDatabase.Invitation;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Telephony.Invitations;
 
-/// <summary>A caller whom an agent has invited begins to identify, during the call. There is nothing to dial, so the app opens no address.</summary>
-public sealed class StartInvitedSession(
-    CurrentTenant current, TenantDbContext database, OpenSession open, InvitationGuesses guesses, IHttpContextAccessor http, TimeProvider time)
+/// <summary>
+/// Starts a session for a caller whom an agent invited, during the call. An invitation can be used once. There is nothing to dial, so the
+/// app opens no URL; it shows digits, which the caller reads out to the agent.
+/// </summary>
+internal sealed class StartInvitedSession(
+    CurrentTenant current, TenantDbContext database, OpenSession open, InvitationGuesses guesses, ChangeHints hints,
+    CurrentAddress address, TimeProvider time)
 {
-    /// <summary>Enough to begin again a few times; few enough to be no way to wear out the IRMA server.</summary>
-    private const int MaxUses = 5;
-
     public async Task<Outcome<StartedSession>> ExecuteAsync(string text, CancellationToken cancellationToken)
     {
         if (InvitationCode.Normalise(text) is not { } code) return Refusal.InvitationUnknown;
-        if (!guesses.MayGuess(current.Value.Uid, http.HttpContext?.Connection.RemoteIpAddress)) return Refusal.TooManyGuesses;
+        if (!guesses.MayGuess(current.Value.Uid, address.Value)) return Refusal.TooManyGuesses;
         if (await UseAsync(current.Value.Codes.Of(code), cancellationToken) is not { } invitation
-            || current.Value.Purpose(invitation.Purpose) is not { } purpose) return Refusal.InvitationUnknown;
-        try
-        {
-            return await open.ExecuteAsync(new SessionWish(purpose, IdentificationWay.DuringCall, invitation.CallId), cancellationToken);
-        }
-        catch (DbUpdateException fault) when (fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
-        {
-            // The call has ended meanwhile.
+            || current.Value.Policy.Purpose(invitation.Purpose) is not { } purpose)
             return Refusal.InvitationUnknown;
-        }
+        var outcome = await open.ExecuteAsync(new SessionWish(purpose, IdentificationWay.DuringCall, invitation), cancellationToken);
+        // No IRMA session was started, so the caller may use the same code again.
+        if (outcome.Refusal is not null) await GiveBackAsync(invitation, CancellationToken.None);
+        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        return outcome;
     }
 
     private async Task<Row?> UseAsync(byte[] codeHash, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        // One update, so that the last use is had once.
+        var silentSince = now - Call.SilenceLimit;
+        // One update, so that it is had once.
         var used = await database.Invitations.FromSql(
             $"""
              UPDATE invitation SET uses = uses + 1
-             WHERE code_hash = {codeHash} AND uses < {MaxUses} AND expires_at > {now}
-                 AND EXISTS (SELECT FROM call WHERE call.id = call_id AND call.hung_up_at IS NULL AND call.session_id IS NULL)
+             WHERE code_hash = {codeHash} AND uses = 0 AND expires_at > {now}
+                 AND EXISTS (SELECT FROM call WHERE call.id = call_id AND call.hung_up_at IS NULL
+                     AND call.last_heard_at > {silentSince} AND call.session_id IS NULL)
              RETURNING *
              """).AsNoTracking().ToListAsync(cancellationToken);
         return used.SingleOrDefault();
     }
+
+    private Task<int> GiveBackAsync(Row invitation, CancellationToken cancellationToken) => database.Invitations
+        .Where(row => row.CallId == invitation.CallId && row.CodeHash == invitation.CodeHash)
+        .ExecuteUpdateAsync(row => row.SetProperty(one => one.Uses, 0), cancellationToken);
 }

@@ -1,18 +1,20 @@
-using IdBellen.Api.Calls;
-using IdBellen.Api.Calls.Invitations;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Sessions;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Api.Telephony.Telephones;
+using IdBellen.Tenancy.Telephony;
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Events;
+namespace IdBellen.Api.Telephony.Live;
 
-/// <summary>What is live at one tenant at one moment. Holds opened personal data; it lives in memory only, for seconds.</summary>
-public sealed record LiveSnapshot
+/// <summary>
+/// A snapshot of the live calls and sessions of one tenant. Contains decrypted personal data; kept in memory only, for seconds.
+/// </summary>
+internal sealed record LiveSnapshot
 {
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<LiveCall> Calls { get; init; }
 
-    /// <summary>The sessions that somebody watches and that still exist.</summary>
+    /// <summary>The watched sessions that still exist.</summary>
     public required IReadOnlyDictionary<Guid, SessionStatus> Sessions { get; init; }
 
     /// <summary>The sessions of people who are signed in as agents now.</summary>
@@ -20,7 +22,7 @@ public sealed record LiveSnapshot
 }
 
 /// <summary>A live call with its data opened.</summary>
-public sealed record LiveCall
+internal sealed record LiveCall
 {
     public required Guid Id { get; init; }
 
@@ -48,19 +50,26 @@ public sealed record LiveCall
 
     public required string? TransferredBy { get; init; }
 
+    /// <summary>On which the agent takes this call; null when in the browser, or when nobody has it.</summary>
+    public AgentTelephone? Telephone { get; init; }
+
+    /// <summary>The exchange says that agent and caller hear each other.</summary>
+    public required bool Connected { get; init; }
+
     /// <summary>The caller has hung up, or the exchange has fallen silent.</summary>
     public required bool HungUp { get; init; }
 
-    /// <summary>When the personal data goes; null when there is none.</summary>
+    /// <summary>When the personal data is erased; null when there is none.</summary>
     public required DateTimeOffset? PersonalDataUntil { get; init; }
 
     public required IReadOnlyList<VerifiedAttribute> Attributes { get; init; }
 
-    public required string? CallerNumber { get; init; }
+    /// <summary>Null once its time is over.</summary>
+    public required CallerNumber? CallerNumber { get; init; }
 
     /// <summary>The open invitation to identify, if there is one.</summary>
     public required LiveInvitation? Invitation { get; init; }
 }
 
 /// <summary>An invitation that can still be used, with its code opened.</summary>
-public sealed record LiveInvitation(string Code, string Purpose, DateTimeOffset ExpiresAt, InvitationState State);
+internal sealed record LiveInvitation(string Code, string Purpose, DateTimeOffset ExpiresAt, InvitationState State);

@@ -1,26 +1,29 @@
-using IdBellen.Api.Agents.Presence;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.IrmaResults;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Presence;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Telephony.Live;
 
-/// <summary>What citizens see of their sessions. Never returns digits past their time.</summary>
-public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext database, AgentsAvailable agents, RetentionLines lines, TimeProvider time)
+/// <summary>The statuses of sessions for citizens. Never returns expired digits.</summary>
+internal sealed class ReadSessionStatuses(
+    CurrentTenant current, TenantDbContext database, AgentsAvailable agents, RetentionSwitches lines, TimeProvider time)
 {
     /// <summary>The status of one session.</summary>
     public async Task<SessionStatus> OneAsync(Guid id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var calls = await database.Calls.AsNoTracking().OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id).ToListAsync(cancellationToken);
-        return (await ExecuteAsync([id], calls, now, cancellationToken)).GetValueOrDefault(id) ?? new SessionStatus(CitizenState.Expired, null);
+        var calls = await database.Calls.AsNoTracking().OrderBy(call => call.ArrivedAt).ThenBy(call => call.Id)
+            .ToListAsync(cancellationToken);
+        return (await ExecuteAsync([id], calls, now, cancellationToken)).GetValueOrDefault(id)
+            ?? new SessionStatus(CitizenState.Expired, null);
     }
 
-    /// <param name="ids">The sessions that somebody watches; those that are gone are left out.</param>
+    /// <param name="ids">The watched sessions; deleted ones are omitted.</param>
     /// <param name="calls">All live calls, in the order of the queue.</param>
-    /// <param name="now">The moment.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Dictionary<Guid, SessionStatus>> ExecuteAsync(
         IReadOnlyCollection<Guid> ids, IReadOnlyList<Call> calls, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -29,13 +32,16 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
         var rows = await database.Sessions.AsNoTracking()
             .Where(session => ids.Contains(session.Id) && session.ExpiresAt > readingAt)
             .Select(session => new Row(
-                session.Id, session.State, session.Way, session.IrmaUnreachable, session.CodeExpiresAt, session.WrongDigits, session.KeyId,
+                session.Id, session.State, session.Way, session.IrmaUnreachable, session.IrmaProblem, session.CodeExpiresAt,
+                session.WrongDigits, session.KeyId,
                 session.State == SessionState.Disclosed ? session.ShownDigitsSealed : null))
             .ToListAsync(cancellationToken);
-        await current.Value.SlotKeys.LearnAsync([.. rows.Where(row => row.DigitsSealed is not null).Select(row => row.KeyId).Distinct(StringComparer.Ordinal)], cancellationToken);
+        await current.Value.SlotKeys.LearnAsync([.. rows.Where(row => row.DigitsSealed is not null).Select(row => row.KeyId)
+            .Distinct(StringComparer.Ordinal)], cancellationToken);
         var available = await agents.ExecuteAsync(cancellationToken);
         var bySession = calls.Where(call => call.SessionId is not null).ToDictionary(call => call.SessionId!.Value);
-        var places = calls.Where(call => call.TakenBy is null && call.EndedAt(now) is null).Select((call, index) => (call.Id, Place: index + 1))
+        var places = calls.Where(call => call.TakenBy is null && call.EndedAt(now) is null)
+            .Select((call, index) => (call.Id, Place: index + 1))
             .ToDictionary(one => one.Id, one => one.Place);
         return rows.ToDictionary(row => row.Id, row =>
         {
@@ -45,10 +51,10 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
             {
                 AgentsAvailable = available,
                 PhoneCall = state == CitizenState.Disclosed && row.Way == IdentificationWay.AnotherPhone && DigitsOf(row) is { } code
-                    ? new PhoneCall(current.Value.Spec.PhoneNumber, code, DialCode.TelephoneLink(current.Value.Spec, code), row.CodeExpiresAt!.Value.UtcDateTime)
+                    ? new PhoneCall(current.Value.Policy.Number.Text, code, DialCode.TelephoneLink(current.Value.Policy, code),
+                        row.CodeExpiresAt!.Value.UtcDateTime)
                     : null,
-                ConfirmationDigits = state == CitizenState.AwaitingConfirmation ? DigitsOf(row) : null,
-                TriesLeft = state == CitizenState.Pairing ? PairSession.Tries - row.WrongDigits : null,
+                TriesLeft = state == CitizenState.Pairing ? PairingDigits.Tries - row.WrongDigits : null,
             };
         });
     }
@@ -56,11 +62,14 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
     private static CitizenState StateOf(Row row, Call? call, DateTimeOffset readingAt) => row.State switch
     {
         SessionState.Started or SessionState.Pairing or SessionState.Connected when row.IrmaUnreachable => CitizenState.Unreachable,
+        SessionState.Started or SessionState.Pairing or SessionState.Connected when row.IrmaProblem == IrmaProblem.Untrusted =>
+            CitizenState.Misconfigured,
         SessionState.Started => CitizenState.Started,
-        SessionState.Pairing => CitizenState.Pairing,
+        // During a call the digits are for the agent: the page has no field for them.
+        SessionState.Pairing => row.Way == IdentificationWay.DuringCall ? CitizenState.AwaitingConfirmation : CitizenState.Pairing,
         SessionState.Connected => CitizenState.Connected,
         SessionState.Disclosed when row.CodeExpiresAt <= readingAt => CitizenState.Expired,
-        SessionState.Disclosed => row.Way == IdentificationWay.DuringCall ? CitizenState.AwaitingConfirmation : CitizenState.Disclosed,
+        SessionState.Disclosed => CitizenState.Disclosed,
         SessionState.Matched => call switch
         {
             null => CitizenState.Done,
@@ -68,13 +77,16 @@ public sealed class ReadSessionStatuses(CurrentTenant current, TenantDbContext d
             _ => CitizenState.Queued,
         },
         SessionState.Cancelled => CitizenState.Cancelled,
-        SessionState.Rejected => CitizenState.Rejected,
+        SessionState.Rejected => row.IrmaProblem == IrmaProblem.TooLarge ? CitizenState.TooLarge : CitizenState.Rejected,
         SessionState.Locked => CitizenState.Locked,
         _ => CitizenState.Expired,
     };
 
-    private string? DigitsOf(Row row) => row.DigitsSealed is { } digits ? current.Value.SlotKeys.Find(row.KeyId)?.OpenText(digits, row.Id, SealedColumns.ShownDigits) : null;
+    private string? DigitsOf(Row row) =>
+        row.DigitsSealed is { } digits ? current.Value.SlotKeys.Find(row.KeyId)?.OpenText(digits, row.Id, SealedColumns.ShownDigits) : null;
 
     private sealed record Row(
-        Guid Id, SessionState State, IdentificationWay Way, bool IrmaUnreachable, DateTimeOffset? CodeExpiresAt, int WrongDigits, string KeyId, byte[]? DigitsSealed);
+        Guid Id, SessionState State, IdentificationWay Way, bool IrmaUnreachable, IrmaProblem? IrmaProblem, DateTimeOffset? CodeExpiresAt,
+        int WrongDigits, string KeyId,
+        byte[]? DigitsSealed);
 }

@@ -1,61 +1,62 @@
 using GraphQL;
 
-namespace IdBellen.Api.Sessions;
+namespace IdBellen.Api.Telephony.Live;
 
-/// <summary>How far the citizen's session has come.</summary>
-public sealed record SessionStatus(CitizenState State, int? QueuePosition)
+/// <summary>The status of a citizen's session.</summary>
+internal sealed record SessionStatus(CitizenState State, int? QueuePosition)
 {
     public CitizenState State { get; } = State;
 
-    /// <summary>The place in the queue, 1 for the next to be taken; only while <c>QUEUED</c>.</summary>
+    /// <summary>The position in the queue, starting at 1; only while <c>QUEUED</c>.</summary>
     public int? QueuePosition { get; } = QueuePosition;
 
-    /// <summary>Whether an agent who may take a call is there now. When none is, who calls must wait until one comes.</summary>
+    /// <summary>Whether an agent is available to take calls now. If not, callers wait until one is.</summary>
     public bool AgentsAvailable { get; init; }
 
     /// <summary>What to dial from another phone; only in a session that was started for one, while <c>DISCLOSED</c>.</summary>
     public PhoneCall? PhoneCall { get; init; }
 
-    /// <summary>Four digits to read out to the agent; only while <c>AWAITING_CONFIRMATION</c>.</summary>
-    public string? ConfirmationDigits { get; init; }
-
-    /// <summary>How often the digits of the app may still be typed; only while <c>PAIRING</c>.</summary>
+    /// <summary>How many attempts remain to enter the app's digits; only while <c>PAIRING</c>.</summary>
     public int? TriesLeft { get; init; }
 }
 
 /// <summary>The call that the citizen makes from another phone.</summary>
-public sealed record PhoneCall(string PhoneNumber, string Code, string Link, DateTime ExpiresAt)
+internal sealed record PhoneCall(string PhoneNumber, string Code, string Link, DateTime ExpiresAt)
 {
-    /// <summary>In E.164 form.</summary>
+    /// <summary>In E.164 form, or a national-only number as dialled within the country.</summary>
     public string PhoneNumber { get; } = PhoneNumber;
 
     /// <summary>The ten digits to dial when the call is answered.</summary>
     public string Code { get; } = Code;
 
-    /// <summary>Both in one, as a <c>tel:</c> address with the pauses of the municipality's exchange, where the page itself is on a phone.</summary>
+    /// <summary>
+    /// Number and code as one <c>tel:</c> URI, with the pauses that the municipality's exchange needs; for a page opened on a phone.
+    /// </summary>
     public string Link { get; } = Link;
 
-    /// <summary>Until when the code may be dialled.</summary>
+    /// <summary>When the code expires.</summary>
     public DateTime ExpiresAt { get; } = ExpiresAt;
 }
 
-/// <summary>How far the citizen's session has come.</summary>
+/// <summary>The status of a citizen's session.</summary>
 [Name("SessionState")]
-public enum CitizenState
+internal enum CitizenState
 {
-    /// <summary>The QR code or link waits for the app.</summary>
+    /// <summary>Waiting for the app to open the QR code or link.</summary>
     Started,
 
-    /// <summary>The app shows four digits, which the citizen must type on the page.</summary>
+    /// <summary>The app shows four digits, which the citizen must enter on the page.</summary>
     Pairing,
 
     /// <summary>The app has connected.</summary>
     Connected,
 
-    /// <summary>The attributes are verified; the app may dial now.</summary>
+    /// <summary>The attributes are verified; the citizen can call now.</summary>
     Disclosed,
 
-    /// <summary>The attributes are verified; the caller reads four digits out to the agent.</summary>
+    /// <summary>
+    /// The app shows four digits, which the caller reads out to the agent; it asks for consent once the agent has entered them.
+    /// </summary>
     AwaitingConfirmation,
 
     /// <summary>The call is in the queue.</summary>
@@ -64,27 +65,37 @@ public enum CitizenState
     /// <summary>An agent has taken the call.</summary>
     InConversation,
 
-    /// <summary>The call is over and the data erased. An end state.</summary>
+    /// <summary>The call has ended and the data was erased. Terminal.</summary>
     Done,
 
-    /// <summary>Refused or cancelled in the app or on the page. An end state.</summary>
+    /// <summary>Refused or cancelled in the app or on the page. Terminal.</summary>
     Cancelled,
 
-    /// <summary>Nothing was disclosed, or nobody called, in time. An end state.</summary>
+    /// <summary>Nothing was disclosed in time, or nobody called in time. Terminal.</summary>
     Expired,
 
-    /// <summary>The proof was not valid, or not what was asked; nothing was kept. An end state.</summary>
+    /// <summary>The proof was invalid or did not match the request; nothing was kept. Terminal.</summary>
     Rejected,
 
-    /// <summary>Wrong digits were given too often; nothing was kept. An end state.</summary>
+    /// <summary>Wrong digits were entered too often; nothing was kept. Terminal.</summary>
     Locked,
 
-    /// <summary>The IRMA server can't be reached at the moment; this may pass.</summary>
+    /// <summary>The IRMA server is unreachable; this may be temporary.</summary>
     Unreachable,
+
+    /// <summary>
+    /// The IRMA server's results are not signed as the municipality's settings require: call without Yivi. The session continues if this is
+    /// corrected.
+    /// </summary>
+    Misconfigured,
+
+    /// <summary>What was disclosed exceeds the size limit, and nothing was kept: call without Yivi. Terminal.</summary>
+    TooLarge,
 }
 
-public static class CitizenStates
+internal static class CitizenStates
 {
     public static bool IsEnd(this CitizenState state) =>
-        state is CitizenState.Done or CitizenState.Cancelled or CitizenState.Expired or CitizenState.Rejected or CitizenState.Locked;
+        state is CitizenState.Done or CitizenState.Cancelled or CitizenState.Expired or CitizenState.Rejected or CitizenState.Locked
+            or CitizenState.TooLarge;
 }

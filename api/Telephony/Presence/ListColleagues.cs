@@ -1,37 +1,46 @@
 using GraphQL;
-using IdBellen.Api.Refusals;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Refusals;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Presence;
+namespace IdBellen.Api.Telephony.Presence;
 
-/// <summary>The other agents who are there, by name: whom a call may be passed on to.</summary>
-public sealed class ListColleagues(CurrentCaller caller, TenantDbContext database, TimeProvider time)
+/// <summary>Lists the other present agents, by name, to whom a call can be transferred.</summary>
+internal sealed class ListColleagues(CurrentActor actor, TenantDbContext database, TimeProvider time)
 {
     public async Task<Outcome<IReadOnlyList<Colleague>>> ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (caller.Agent is not { } agent) return caller.PersonRefusal;
+        if (actor.Agent is not { } agent) return actor.PersonRefusal;
         var present = await database.AgentPresences.AsNoTracking().Present(time.GetUtcNow())
             .Where(one => one.AccountId != agent.AccountId)
             .OrderBy(one => one.DisplayName).ThenBy(one => one.AccountId)
-            .Select(one => new { one.AccountId, one.DisplayName, one.Available, IsBusy = database.Calls.Any(call => call.TakenBy == one.AccountId) })
+            .Select(one => new
+            {
+                one.AccountId,
+                one.DisplayName,
+                one.Available,
+                IsBusy = database.Calls.Any(
+                call => call.TakenBy == one.AccountId)
+            })
             .ToListAsync(cancellationToken);
         return Outcome<IReadOnlyList<Colleague>>.Of([.. present.Select(one => new Colleague(
-            one.AccountId, one.DisplayName, one switch { { IsBusy: true } => ColleagueState.Busy, { Available: false } => ColleagueState.OnBreak, _ => ColleagueState.Available }))]);
+            one.AccountId, one.DisplayName, one switch { { IsBusy: true } => ColleagueState.Busy, { Available: false } =>
+                ColleagueState.OnBreak, _ => ColleagueState.Available }))]);
     }
 }
 
-/// <summary>Another agent of the municipality whose page is open.</summary>
-public sealed record Colleague([property: Id] Guid Id, string DisplayName, ColleagueState State);
+/// <summary>Another agent of the municipality who has the agents' page open.</summary>
+internal sealed record Colleague([property: Id] Guid Id, string DisplayName, ColleagueState State);
 
-public enum ColleagueState
+internal enum ColleagueState
 {
-    /// <summary>May be given a call.</summary>
+    /// <summary>A call can be transferred to this agent.</summary>
     Available,
 
     /// <summary>Has a call.</summary>
     Busy,
 
-    /// <summary>Is not there for calls at the moment.</summary>
+    /// <summary>On a break; takes no calls.</summary>
     OnBreak,
 }

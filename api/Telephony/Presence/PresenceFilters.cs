@@ -1,8 +1,8 @@
 using IdBellen.Tenancy.TenantDatabase;
 
-namespace IdBellen.Api.Agents.Presence;
+namespace IdBellen.Api.Telephony.Presence;
 
-public static class PresenceFilters
+internal static class PresenceFilters
 {
     /// <summary>Agents whose page is open.</summary>
     public static IQueryable<AgentPresence> Present(this IQueryable<AgentPresence> agents, DateTimeOffset now)

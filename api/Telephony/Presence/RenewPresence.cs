@@ -1,24 +1,24 @@
-using IdBellen.Api.SignIn.Sessions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.SignedIn;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Presence;
+namespace IdBellen.Api.Telephony.Presence;
 
-/// <summary>Notes that these agents are there: their pages have a stream at this replica. Two statements, however many they are.</summary>
-public sealed class RenewPresence(CurrentTenant current, TenantDbContext database, TimeProvider time)
+/// <summary>Records the presence of agents whose pages have a stream at this replica. Two statements, regardless of their number.</summary>
+internal sealed class RenewPresence(CurrentTenant current, TenantDbContext database, TimeProvider time)
 {
-    /// <summary>How often it is to be done: often enough that one that fails does not make anybody seem away.</summary>
+    /// <summary>The interval of renewals, short enough that a single failure does not make an agent appear absent.</summary>
     public static readonly TimeSpan Interval = AgentPresence.Lifetime / 3;
 
-    // Whoever comes back after that does not know of a break any more.
+    // An agent who returns later starts without a break.
     private static readonly TimeSpan BreakIsForgottenAfter = TimeSpan.FromMinutes(15);
 
     public async Task ExecuteAsync(IReadOnlyDictionary<Guid, string> agents, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var known = agents.Keys.ToList();
-        // A page may still be open for a moment after its agent's rights ended: nobody may pass a call on to it.
+        // A page may stay open briefly after the agent's rights ended; calls must not be passed to it.
         var ids = await database.Living(current.Value, now).Where(living => living.IsAgent && known.Contains(living.Session.AccountId))
             .Select(living => living.Session.AccountId).Distinct().ToArrayAsync(cancellationToken);
         var (names, forgotten) = (ids.Select(id => agents[id]).ToArray(), now - BreakIsForgottenAfter);

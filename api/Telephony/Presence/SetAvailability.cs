@@ -1,21 +1,24 @@
-using IdBellen.Api.Events;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Notifications;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
-namespace IdBellen.Api.Agents.Presence;
+namespace IdBellen.Api.Telephony.Presence;
 
-/// <summary>An agent takes a break, or is back. It does not keep the agent from taking a call; it tells colleagues and callers.</summary>
-public sealed class SetAvailability(CurrentTenant current, CurrentCaller caller, TenantDbContext database, ChangeHints hints, TimeProvider time)
+/// <summary>Starts or ends an agent's break. Visible to colleagues and callers; it does not prevent the agent from taking a call.</summary>
+internal sealed class SetAvailability(
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, ChangeHints hints, TimeProvider time)
 {
     public async Task<Outcome<Viewer>> ExecuteAsync(bool available, CancellationToken cancellationToken)
     {
-        if (caller.Agent is not { } agent) return caller.PersonRefusal;
+        if (actor.Agent is not { } agent) return actor.PersonRefusal;
         var now = time.GetUtcNow();
         await database.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO agent_presence (account_id, display_name, available, seen_at) VALUES ({agent.AccountId}, {agent.DisplayName}, {available}, {now})
+             INSERT INTO agent_presence (account_id, display_name, available, seen_at)
+                 VALUES ({agent.AccountId}, {agent.DisplayName}, {available}, {now})
              ON CONFLICT (account_id) DO UPDATE SET available = excluded.available, seen_at = excluded.seen_at
              """,
             cancellationToken);

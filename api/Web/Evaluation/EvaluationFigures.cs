@@ -1,45 +1,48 @@
 using GraphQL;
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Api.Evaluation;
+namespace IdBellen.Api.Web.Evaluation;
 
-/// <summary>Counts; null where one is not told.</summary>
-public sealed record EvaluationFigures
+/// <summary>Counts; null when not published.</summary>
+internal sealed record EvaluationFigures
 {
-    /// <summary>Sessions. A sum of other counts is told only where all of these are: disclosed, refused and expired.</summary>
+    /// <summary>
+    /// Sessions that started: the sum of <c>disclosed</c>, <c>refused</c> and <c>expired</c>, published only where all three are.
+    /// </summary>
     public int? Started { get; init; }
 
-    /// <summary>Sessions whose attributes were verified; told only where matched and notPhoned are.</summary>
+    /// <summary>Sessions whose attributes were verified; published only where <c>matched</c> and <c>notPhoned</c> are.</summary>
     public int? Disclosed { get; init; }
 
-    /// <summary>Sessions that ended without: cancelled or refused in the app or on the page, rejected, or locked.</summary>
+    /// <summary>Sessions that were cancelled or refused in the app or on the page, rejected, or locked.</summary>
     public int? Refused { get; init; }
 
     /// <summary>Sessions that ended without disclosure and without refusal.</summary>
     public int? Expired { get; init; }
 
-    /// <summary>Disclosed, but the code or digits were never used.</summary>
+    /// <summary>Sessions that were disclosed, but whose code or digits were never used.</summary>
     public int? NotPhoned { get; init; }
 
     /// <summary>Calls whose caller was identified, by a code or during the call.</summary>
     public int? Matched { get; init; }
 
-    /// <summary>Codes that were wrong.</summary>
+    /// <summary>Wrong codes that callers entered.</summary>
     public int? WrongCodes { get; init; }
 
-    /// <summary>Calls whose caller never was identified.</summary>
+    /// <summary>Calls whose caller was never identified.</summary>
     public int? Unidentified { get; init; }
 
-    /// <summary>Calls that ended before anyone took them; told only where matched and unidentified are.</summary>
+    /// <summary>Calls that ended before an agent took them; published only where <c>matched</c> and <c>unidentified</c> are.</summary>
     public int? Abandoned { get; init; }
 
-    /// <summary>Calls that an agent took; told only where matched, unidentified and abandoned are.</summary>
+    /// <summary>Calls that an agent took; published only where <c>matched</c>, <c>unidentified</c> and <c>abandoned</c> are.</summary>
     public int? Taken { get; init; }
 
-    /// <summary>Seconds from arrival until an agent took the call; null when too few calls are behind it.</summary>
+    /// <summary>Seconds from arrival until an agent took the call; null when based on too few calls.</summary>
     public Durations? Waiting { get; init; }
 
-    /// <summary>Seconds from taking the call to its end; null when too few calls are behind it.</summary>
+    /// <summary>Seconds from taking the call to its end; null when based on too few calls.</summary>
     public Durations? Handling { get; init; }
 
     [Ignore]
@@ -64,8 +67,8 @@ public sealed record EvaluationFigures
     }
 }
 
-/// <summary>Percentiles of a duration, in seconds, at most a twentieth or a second too high.</summary>
-public sealed record Durations(int Median, int P90, int P95)
+/// <summary>Percentiles of a duration, in seconds; too high by at most 5% or one second, whichever is greater.</summary>
+internal sealed record Durations(int Median, int P90, int P95)
 {
     /// <summary>Half of the calls took no longer.</summary>
     public int Median { get; } = Median;

@@ -1,15 +1,16 @@
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Api.Evaluation;
+namespace IdBellen.Api.Web.Evaluation;
 
 /// <summary>The evaluation as a file that a spreadsheet opens.</summary>
-public static class EvaluationFile
+internal static class EvaluationFile
 {
     public static void MapEvaluationFile(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/evaluation.csv", HandleAsync);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, CurrentTenant current, ReadEvaluation read, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, CurrentTenant current, ReadEvaluation read, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         var outcome = await read.ExecuteAsync(cancellationToken);

@@ -1,29 +1,37 @@
 using GraphQL;
-using IdBellen.Api.Calls;
+using IdBellen.Api.Disclosure.Rules;
 
-namespace IdBellen.Api.Evaluation;
+namespace IdBellen.Api.Web.Evaluation;
 
-/// <summary>What the pilot has come to. Small counts are not told, nor what would let them be found by subtraction. What is over and erased is counted.</summary>
+/// <summary>
+/// The results of the pilot. Small counts are not published (primary suppression), nor are counts from which those could be derived by
+/// subtraction (complementary suppression). Sessions and calls are counted when they have ended and been erased.
+/// </summary>
 [Name("Evaluation")]
-public sealed record EvaluationView(int Threshold, EvaluationFigures Total, IReadOnlyList<PurposeEvaluation> Purposes)
+internal sealed record EvaluationView(int Threshold, EvaluationFigures Total, IReadOnlyList<PurposeEvaluation> Purposes)
 {
-    /// <summary>Smaller counts than this are null. A count that is null need not be one: others are, so that these can't be found by subtraction.</summary>
+    /// <summary>
+    /// Smaller counts than this are null. Larger counts can be null too, so that smaller ones cannot be derived by subtraction.
+    /// </summary>
     public int Threshold { get; } = Threshold;
 
-    /// <summary>Of the whole pilot.</summary>
+    /// <summary>The figures of the whole pilot.</summary>
     public EvaluationFigures Total { get; } = Total;
 
-    /// <summary>By purpose, in the order of the resource; those that are no longer in it after them; last, if there are any, calls without one.</summary>
+    /// <summary>
+    /// Per purpose, in the order of the Municipality resource; then purposes that were removed from it; then calls without a purpose, if
+    /// there are any.
+    /// </summary>
     public IReadOnlyList<PurposeEvaluation> Purposes { get; } = Purposes;
 }
 
-/// <summary>What the pilot has come to for one purpose.</summary>
-public sealed record PurposeEvaluation(Purpose? Purpose, EvaluationFigures Total, IReadOnlyList<MonthEvaluation> Months)
+/// <summary>The results of the pilot for one purpose.</summary>
+internal sealed record PurposeEvaluation(Purpose? Purpose, EvaluationFigures Total, IReadOnlyList<MonthEvaluation> Months)
 {
-    /// <summary>Null: callers who did not identify, and wrong codes.</summary>
+    /// <summary>Null for callers who did not identify and for wrong codes.</summary>
     public Purpose? Purpose { get; } = Purpose;
 
-    /// <summary>Of all months.</summary>
+    /// <summary>The figures of all months.</summary>
     public EvaluationFigures Total { get; } = Total;
 
     /// <summary>Oldest first; only months in which something was counted.</summary>
@@ -31,24 +39,24 @@ public sealed record PurposeEvaluation(Purpose? Purpose, EvaluationFigures Total
 }
 
 /// <summary>One month of a purpose.</summary>
-public sealed record MonthEvaluation(string Month, EvaluationFigures Total, IReadOnlyList<DayEvaluation> Days)
+internal sealed record MonthEvaluation(string Month, EvaluationFigures Total, IReadOnlyList<DayEvaluation> Days)
 {
     /// <summary>yyyy-MM</summary>
     public string Month { get; } = Month;
 
-    /// <summary>Of all its days.</summary>
+    /// <summary>The figures of the whole month.</summary>
     public EvaluationFigures Total { get; } = Total;
 
     /// <summary>Oldest first; only days on which something was counted.</summary>
     public IReadOnlyList<DayEvaluation> Days { get; } = Days;
 }
 
-/// <summary>One day of a purpose: of the sessions that started and the calls that arrived on it.</summary>
-public sealed record DayEvaluation(string Day, EvaluationFigures Figures)
+/// <summary>One day of a purpose: the sessions that started and the calls that arrived on that day.</summary>
+internal sealed record DayEvaluation(string Day, EvaluationFigures Figures)
 {
     /// <summary>yyyy-MM-dd, in the municipality's time zone</summary>
     public string Day { get; } = Day;
 
-    /// <summary>Of this day.</summary>
+    /// <summary>The figures of this day.</summary>
     public EvaluationFigures Figures { get; } = Figures;
 }

@@ -1,11 +1,12 @@
-using IdBellen.Api.Calls;
-using IdBellen.Api.Refusals;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Desk;
 
-namespace IdBellen.Api.Evaluation;
+namespace IdBellen.Api.Web.Evaluation;
 
 /// <summary>The evaluation as the admin's page shows it.</summary>
-public sealed class ViewEvaluation(CurrentTenant current, ReadEvaluation read)
+internal sealed class ViewEvaluation(CurrentTenant current, ReadEvaluation read)
 {
     public async Task<Outcome<EvaluationView>> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -15,10 +16,12 @@ public sealed class ViewEvaluation(CurrentTenant current, ReadEvaluation read)
         return new EvaluationView(evaluation.Threshold, EvaluationFigures.Of(evaluation.Total),
         [
             .. evaluation.Purposes.Select(purpose => new PurposeEvaluation(
-                purpose.Purpose is { } name ? CallView.PurposeOf(name, current.Value.Purpose(name)) : null, EvaluationFigures.Of(purpose.Total),
+                purpose.Purpose is { } name
+                    ? VisibleCall.PurposeOf(name, current.Value.Policy.Purpose(name)) : null, EvaluationFigures.Of(purpose.Total),
                 [
                     .. purpose.Months.Select(month => new MonthEvaluation(
-                        month.Month, EvaluationFigures.Of(month.Total), [.. month.Days.Select(day => new DayEvaluation(day.Day, EvaluationFigures.Of(day.Figures)))])),
+                        month.Month, EvaluationFigures.Of(month.Total),
+                        [.. month.Days.Select(day => new DayEvaluation(day.Day, EvaluationFigures.Of(day.Figures)))])),
                 ])),
         ]);
     }

@@ -1,10 +1,10 @@
 using GraphQL;
 using GraphQL.Types;
 
-namespace IdBellen.Api.GraphQL;
+namespace IdBellen.Api.Web.GraphQL;
 
-/// <summary>The schema as text: what <c>api/schema.graphql</c> must say, and front ends and exchanges build on.</summary>
-public static class PublishedSchema
+/// <summary>The schema as text. It must equal <c>api/schema.graphql</c>, which front ends and exchanges use.</summary>
+internal static class PublishedSchema
 {
     public static string Print()
     {

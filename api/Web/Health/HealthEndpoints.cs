@@ -1,14 +1,15 @@
-using IdBellen.Api.Events;
-using IdBellen.Api.Replicas;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Api.Platform.Replicas;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Postgres;
 
-namespace IdBellen.Api.Health;
+namespace IdBellen.Api.Web.Health;
 
 /// <summary>
-/// <c>/healthz</c>: the process runs. <c>/readyz</c>: it knows the municipalities, reaches the platform database, has told the operator
-/// what it uses, and its clock is right; else the answer says what is missing. On any host.
+/// <c>/healthz</c>: the process runs. <c>/readyz</c>: it has listed the municipalities, reaches the platform database, has reported to the
+/// operator, and its clock is correct; otherwise the response says what is missing. Served on any host.
 /// </summary>
-public static class HealthEndpoints
+internal static class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -27,9 +28,10 @@ public static class HealthEndpoints
     private static async Task<string?> ObstacleAsync(HttpContext context)
     {
         var replica = context.RequestServices.GetRequiredService<ReplicaReport>();
-        if (!await ReachesDatabaseAsync(context)) return "the platform database can't be reached";
-        if (!context.RequestServices.GetRequiredService<TenantRegistry>().HasSynced) return "the municipalities are not listed yet";
-        if (!replica.IsCurrent) return "the operator does not know yet which credentials this replica uses";
+        if (!replica.KeepsSessions) return SessionKeeping.Problem;
+        if (!await ReachesDatabaseAsync(context)) return "the platform database is unreachable";
+        if (!context.RequestServices.GetRequiredService<ServedTenants>().HasSynced) return "the municipalities are not listed yet";
+        if (!replica.IsCurrent) return "this replica has not yet reported its credentials to the operator";
         return replica.IsClockRight ? null : "the clock differs from the database's by more than a second";
     }
 
@@ -39,7 +41,8 @@ public static class HealthEndpoints
         patience.CancelAfter(Patience);
         try
         {
-            await using var command = context.RequestServices.GetRequiredService<PlatformDataSource>().Value.CreateCommand("SELECT 1 FROM follow_up LIMIT 1");
+            await using var command =
+                context.RequestServices.GetRequiredService<PlatformDataSource>().Value.CreateCommand("SELECT 1 FROM follow_up LIMIT 1");
             await command.ExecuteScalarAsync(patience.Token);
             return true;
         }

@@ -1,28 +1,31 @@
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Net.Http.Headers;
 
-namespace IdBellen.Api.Pages;
+namespace IdBellen.Api.Web.Pages;
 
 /// <summary>
-/// No browser and no proxy may keep what the api answers (RFC 9111, 5.2.2.5), nor the page that shows it: one that may not be stored is not kept for the
-/// back button either, with all that stood on it.
+/// Sets <c>no-store</c> on responses of the api (RFC 9111, 5.2.2.5) and on the page that shows them, so that neither browsers, including
+/// their back-forward cache, nor proxies keep personal data.
 /// </summary>
-public static class NoStore
+internal static class NoStore
 {
     private const string Value = "no-store";
 
-    /// <summary>For all answers of what comes after it, whatever they say themselves.</summary>
+    /// <summary>Sets the header on all responses of the following middleware, replacing theirs.</summary>
     public static void UseNoStore(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
-            if (!context.Response.Headers.CacheControl.ToString().Contains(Value, StringComparison.OrdinalIgnoreCase)) context.Response.Headers.CacheControl = Value;
+            if (!context.Response.Headers.CacheControl.ToString().Contains(Value, StringComparison.OrdinalIgnoreCase))
+                context.Response.Headers.CacheControl = Value;
             return Task.CompletedTask;
         });
         return next(context);
     });
 
-    /// <summary>For a page among files; scripts and styles hold nothing of anybody and carry a hash in their names.</summary>
+    /// <summary>
+    /// Sets the header for pages among files. Scripts and styles contain no personal data and have a hash in their names.
+    /// </summary>
     public static void OfPages(StaticFileResponseContext file)
     {
         if (file.File.Name.EndsWith(".html", StringComparison.Ordinal)) file.Context.Response.Headers[HeaderNames.CacheControl] = Value;

@@ -1,4 +1,4 @@
-{{/* The names of what belongs to one of the two programs. Call with (list $ "operator") or (list $ "api"). */}}
+{{/* The names of what belongs to one of the programs. Call with (list $ "operator"), (list $ "api") and so on. */}}
 {{- define "id-bellen.name" -}}
 {{- printf "%s-%s" (first .).Release.Name (last .) -}}
 {{- end -}}
@@ -29,3 +29,18 @@ policy/v1
 policy/v1beta1
 {{- end -}}
 {{- end -}}
+
+{{- /* The fields of one schema that are missing from another: (list NEEDED FOUND PATH). */}}
+{{- define "id-bellen.missingFields" -}}
+{{- $needed := index . 0 }}{{- $found := index . 1 }}{{- $path := index . 2 }}
+{{- if not $found }} {{ $path }}
+{{- else if not (get $found "x-kubernetes-preserve-unknown-fields") }}
+{{- $has := get $found "properties" | default dict }}
+{{- range $name, $child := get $needed "properties" | default dict }}
+{{- include "id-bellen.missingFields" (list $child (get $has $name) (ternary $name (printf "%s.%s" $path $name) (eq $path ""))) }}
+{{- end }}
+{{- with get $needed "items" }}
+{{- include "id-bellen.missingFields" (list . (get $found "items") (printf "%s[]" $path)) }}
+{{- end }}
+{{- end }}
+{{- end }}

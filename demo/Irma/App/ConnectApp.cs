@@ -2,10 +2,14 @@ using System.Text.Json.Serialization;
 using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.App;
 
-/// <summary><c>GET u</c>: the app scans. Without pairing it gets the request at once, with pairing only after the front end has confirmed.</summary>
+/// <summary>
+/// <c>GET u</c>: the app scans. Without pairing it gets the request at once, with pairing only after the front end has confirmed.
+/// </summary>
 internal static class ConnectApp
 {
     public const string ProtocolVersion = "2.8";

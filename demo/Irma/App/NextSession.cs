@@ -1,9 +1,9 @@
 using System.Net;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Outcomes;
-using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.App;
 
@@ -39,7 +39,8 @@ internal sealed class NextSession(ResultCallback requestor, SessionStarter start
             var (following, refused) = request is null ? (null, malformed) : starter.Start(request, session);
             return following is null ? (null, IrmaError.NextSession(refused!.Message ?? refused.Error)) : (following, null);
         }
-        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or UriFormatException or InvalidOperationException)
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or UriFormatException
+            or InvalidOperationException)
         {
             return (null, IrmaError.NextSession("the next session address could not be reached"));
         }

@@ -1,6 +1,8 @@
 using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 using IdBellen.Demo.People;
 
 namespace IdBellen.Demo.Irma.App;

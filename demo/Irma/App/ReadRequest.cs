@@ -1,6 +1,8 @@
 using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.App;
 
@@ -18,5 +20,6 @@ internal static class ReadRequest
         return session.RefuseApp(request.Headers.Authorization)?.ToResult() ?? IrmaAnswer.Json(ForApp(session));
     }
 
-    public static DisclosureRequest ForApp(Session session) => session.Request.Request with { ProtocolVersion = ConnectApp.ProtocolVersion };
+    public static DisclosureRequest ForApp(Session session) =>
+        session.Request.Request with { ProtocolVersion = ConnectApp.ProtocolVersion };
 }

@@ -1,9 +1,9 @@
 using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
 
 namespace IdBellen.Demo.Irma.App;
 
-/// <summary><c>DELETE u</c>: the app refuses, or cannot satisfy the request. Nobody can tell which.</summary>
+/// <summary><c>DELETE u</c>: the app refuses, or cannot satisfy the request. The server cannot distinguish the two.</summary>
 internal static class RefuseInApp
 {
     public static async Task<IResult> HandleAsync(string clientToken, HttpRequest request, SessionStore sessions, TimeProvider time)

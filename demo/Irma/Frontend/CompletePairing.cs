@@ -1,5 +1,5 @@
 using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
 
 namespace IdBellen.Demo.Irma.Frontend;
 

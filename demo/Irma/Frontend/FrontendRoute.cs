@@ -1,5 +1,6 @@
 using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Frontend;
 

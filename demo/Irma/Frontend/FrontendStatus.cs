@@ -1,10 +1,13 @@
 using System.Text.Json;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Frontend;
 
-/// <summary><c>GET frontend/status</c> and <c>frontend/statusevents</c>: the status with the pointer of the next session, if there is one.</summary>
+/// <summary>
+/// <c>GET frontend/status</c> and <c>frontend/statusevents</c>: the status with the pointer of the next session, if there is one.
+/// </summary>
 internal static class FrontendStatus
 {
     private sealed record Answer(SessionStatus Status, SessionPointer? NextSession);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Frontend;
 

@@ -1,8 +1,10 @@
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Http;
 
-/// <summary>Finds the session that a path names. Whoever knows the token may use it; an unknown one is 400, not 404.</summary>
+/// <summary>Finds the session in the path. The token is the only authorization; an unknown token is 400, not 404.</summary>
 internal static class SessionRoute
 {
     public static (SessionCell? Cell, IrmaError? Error) ByRequestorToken(SessionStore sessions, string requestorToken) =>
@@ -10,7 +12,7 @@ internal static class SessionRoute
         : sessions.FindByRequestorToken(requestorToken) is { } cell ? (cell, null)
         : (null, IrmaError.SessionUnknown);
 
-    /// <summary>Also checks that the app came by the host that the request demands.</summary>
+    /// <summary>Also checks that the app used the host in the request.</summary>
     public static (SessionCell? Cell, IrmaError? Error) ByClientToken(SessionStore sessions, string clientToken, HttpRequest request) =>
         !SessionToken.IsWellFormed(clientToken) ? (null, Malformed("clientToken"))
         : sessions.FindByClientToken(clientToken) is not { } cell ? (null, IrmaError.SessionUnknown)
@@ -18,5 +20,6 @@ internal static class SessionRoute
             ? (null, IrmaError.SessionUnauthorized with { Message = "Host mismatch" })
         : (cell, null);
 
-    private static IrmaError Malformed(string parameter) => IrmaError.InvalidRequest($"string did not pass input validation for {parameter}");
+    private static IrmaError Malformed(string parameter) =>
+        IrmaError.InvalidRequest($"string did not pass input validation for {parameter}");
 }

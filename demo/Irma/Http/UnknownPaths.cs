@@ -1,3 +1,5 @@
+using IdBellen.Demo.Irma.Wire;
+
 namespace IdBellen.Demo.Irma.Http;
 
 /// <summary>

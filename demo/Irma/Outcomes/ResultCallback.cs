@@ -5,8 +5,9 @@ using IdBellen.Demo.Irma.Sessions;
 namespace IdBellen.Demo.Irma.Outcomes;
 
 /// <summary>
-/// Posts the signed result to the requestor's <c>callbackUrl</c> when a session has reached a final status. A trailing slash is added to the
-/// address; three tries when no connection can be made, none after an HTTP answer of any kind; failure is logged and forgotten (irma/transport.go).
+/// Posts the signed result to the requestor's <c>callbackUrl</c> when a session has reached a final status. A trailing slash is added to
+/// the address; three tries when no connection can be made, none after an HTTP answer of any kind; failure is logged and forgotten
+/// (irma/transport.go).
 /// </summary>
 internal sealed partial class ResultCallback(HttpClient http, ResultJwt jwt, TimeProvider time, ILogger<ResultCallback> logger)
 {

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using IdBellen.Demo.Irma.Settings;
+using IdBellen.Demo.Problems;
 
 namespace IdBellen.Demo.Irma.Outcomes;
 
-/// <summary>The RSA key that signs results, if there is one.</summary>
+/// <summary>The optional RSA key that signs results.</summary>
 internal sealed class SigningKey : IDisposable
 {
     private readonly Lazy<RSA?> rsa;
@@ -12,7 +14,7 @@ internal sealed class SigningKey : IDisposable
     /// <summary>Null on a server without a key.</summary>
     public RSA? Rsa => rsa.Value;
 
-    /// <param name="keyFile">As in <see cref="IrmaSettings.KeyFile"/>.</param>
+    /// <param name="keyFile">The value of <see cref="IrmaSettings.KeyFile"/>.</param>
     /// <exception cref="DemoSettingsException">The key file cannot be read or holds no RSA private key.</exception>
     public static SigningKey Load(string? keyFile)
     {
@@ -42,7 +44,8 @@ internal sealed class SigningKey : IDisposable
             key.ImportFromPem(File.ReadAllText(path));
             return key;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException
+            or CryptographicException)
         {
             key.Dispose();
             throw new DemoSettingsException("Demo__IrmaKeyFile must name a readable PEM file with an RSA private key, or be 'none'.");

@@ -1,9 +1,13 @@
 using IdBellen.Demo.Irma.Requests;
+using IdBellen.Demo.People;
 
-namespace IdBellen.Demo.People;
+namespace IdBellen.Demo.Irma.Proofs;
 
-/// <summary>What a person can prove at a moment.</summary>
-internal sealed class CardHolder(Person person, DateTimeOffset now)
+/// <summary>The attributes that a person can prove at a given time.</summary>
+/// <param name="person">The owner of the cards.</param>
+/// <param name="now">The moment.</param>
+/// <param name="instead">What attributes hold instead, by identifier.</param>
+internal sealed class CardHolder(Person person, DateTimeOffset now, IReadOnlyDictionary<string, string?>? instead = null)
 {
     private readonly IReadOnlyList<Card> cards = PersonCards.Of(person, now);
 
@@ -15,7 +19,9 @@ internal sealed class CardHolder(Person person, DateTimeOffset now)
         {
             return null;
         }
-        var value = asked.HasAttribute ? card.Attributes.GetValueOrDefault(asked.Type.Split('.')[3]) : null;
+        var value = !asked.HasAttribute ? null
+            : instead?.TryGetValue(asked.Type, out var other) == true ? other
+            : card.Attributes.GetValueOrDefault(asked.Type.Split('.')[3]);
         var refused = (asked.Value is not null && value != asked.Value) || (asked.NotNull && value is null);
         return refused ? null : (card, value);
     }

@@ -1,14 +1,15 @@
-using IdBellen.Demo.Irma.Outcomes;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Sessions;
 using IdBellen.Demo.People;
 
 namespace IdBellen.Demo.Irma.Proofs;
 
-/// <summary>What the server finds in a proof.</summary>
+/// <summary>The outcome of checking a proof.</summary>
 internal sealed record Verified(ProofStatus Status, IReadOnlyList<IReadOnlyList<DisclosedAttribute>?>? Disclosed);
 
-/// <summary>Checks a stand-in proof against the request, with the outcomes and the shapes of irmago's <c>VerifyAgainstRequest</c>.</summary>
+/// <summary>
+/// Checks a stand-in proof against the request, with the outcomes and the shapes of irmago's <c>VerifyAgainstRequest</c>.
+/// </summary>
 internal sealed class ProofVerification(TimeProvider time)
 {
     private const long Week = 7 * 24 * 60 * 60;
@@ -16,14 +17,15 @@ internal sealed class ProofVerification(TimeProvider time)
     public Verified Verify(Session session, StandInProof proof, Person person)
     {
         var now = time.GetUtcNow();
-        var holder = new CardHolder(person, now);
+        var holder = new CardHolder(person, now, proof.Values);
         var asked = session.Request.Request.Disclose;
         var disclosed = asked.Select((alternatives, index) => Show(holder, Chosen(holder, alternatives, proof.Choices, index)))
             .Concat(session.ImplicitDisclosure.Select(alternatives => Show(holder, alternatives[0])))
             .ToList();
         return proof.Outcome switch
         {
-            ProofStatus.Invalid or ProofStatus.InvalidTimestamp or ProofStatus.UnmatchedRequest => new Verified(proof.Outcome.Value, Disclosed: null),
+            ProofStatus.Invalid or ProofStatus.InvalidTimestamp or ProofStatus.UnmatchedRequest =>
+                new Verified(proof.Outcome.Value, Disclosed: null),
             ProofStatus.MissingAttributes => new Verified(ProofStatus.MissingAttributes, [null, .. disclosed.Skip(1)]),
             ProofStatus.Expired => new Verified(ProofStatus.Expired, disclosed),
             _ => new Verified(Honest(session.Request.Request, holder, disclosed, now), disclosed),

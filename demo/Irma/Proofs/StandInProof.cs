@@ -3,11 +3,13 @@ using IdBellen.Demo.Irma.Sessions;
 namespace IdBellen.Demo.Irma.Proofs;
 
 /// <summary>
-/// What the stand-in app posts where the real app posts zero-knowledge proofs: the one place where the two differ.
+/// The body that the stand-in app posts instead of zero-knowledge proofs: the only difference from the real app.
 /// </summary>
 /// <param name="Person">The demo person whose cards are shown.</param>
 /// <param name="Choices">
 /// Per disjunction the index of the chosen alternative, -1 for none; absent: the first that the person can satisfy.
 /// </param>
+/// <param name="Values">Overrides the values on the cards, by attribute; null: empty. Allows cards of any size.</param>
 /// <param name="Outcome">The proof status that the server must find; absent or VALID: what honest checking gives.</param>
-internal sealed record StandInProof(string? Person, IReadOnlyList<int>? Choices = null, ProofStatus? Outcome = null);
+internal sealed record StandInProof(
+    string? Person, IReadOnlyList<int>? Choices = null, ProofStatus? Outcome = null, IReadOnlyDictionary<string, string?>? Values = null);

@@ -1,5 +1,5 @@
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Outcomes;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Requestor;
 

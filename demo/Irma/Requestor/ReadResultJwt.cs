@@ -1,6 +1,8 @@
 using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Outcomes;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Requestor;
 

@@ -1,16 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
-using IdBellen.Demo.Irma.Http;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Requestor;
 
 /// <summary>
-/// Who may start sessions: anybody who sends no Authorization header, or with a configured token only who sends exactly that token
-/// (no <c>Bearer</c>). Only <c>POST /session</c> asks; JWT requestors (hmac, publickey) are not configured on the stand-in.
+/// Authorizes the start of sessions. Without a configured token, a request must not have an Authorization header; otherwise the header must
+/// be exactly that token (no <c>Bearer</c>). Only <c>POST /session</c> checks it; JWT requestors (hmac, publickey) are not configured on
+/// the stand-in.
 /// </summary>
 internal static class RequestorAuthentication
 {
-    /// <returns>Null when the request may go on.</returns>
+    /// <returns>Null if the request is authorized.</returns>
     public static IrmaError? Refuse(HttpRequest request, string? token)
     {
         var type = request.ContentType ?? "";

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Settings;
+using IdBellen.Demo.Irma.Store;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Requestor;
 
@@ -20,7 +22,8 @@ internal static class StartSession
         public string MaxProtocolVersion { get; } = "1.1";
     }
 
-    public static async Task<IResult> HandleAsync(HttpRequest request, SessionStarter starter, SchemeCatalogue scheme, IrmaSettings settings)
+    public static async Task<IResult> HandleAsync(
+        HttpRequest request, SessionStarter starter, SchemeCatalogue scheme, IrmaSettings settings)
     {
         if (RequestorAuthentication.Refuse(request, settings.RequestorToken) is { } refused)
         {

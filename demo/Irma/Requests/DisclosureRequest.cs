@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace IdBellen.Demo.Irma.Requests;
 
 /// <summary>
-/// What the app is asked: all of (one of (all of these attributes)). An empty innermost list makes its disjunction optional.
+/// The request to the app: all of (one of (all of these attributes)). An empty innermost list makes its disjunction optional.
 /// </summary>
 public sealed record DisclosureRequest
 {

@@ -1,6 +1,6 @@
 namespace IdBellen.Demo.Irma.Requests;
 
-/// <summary>A disclosure request with what only the requestor and the server need to know.</summary>
+/// <summary>A disclosure request with settings for the server, which the app does not receive.</summary>
 internal sealed record RequestorRequest
 {
     public const int DefaultValiditySeconds = 120;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Requests;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Scheme;
 
@@ -9,7 +9,7 @@ internal sealed record Label(string Nl, string En);
 /// <summary>A credential type of the scheme with the labels of its attributes, by attribute name.</summary>
 internal sealed record CredentialType(string Id, Label Name, Label Issuer, IReadOnlyDictionary<string, Label> Attributes);
 
-/// <summary>The credential types that the stand-in knows (<c>scheme.json</c>); names and labels follow the pbdf and irma-demo schemes.</summary>
+/// <summary>The credential types of the stand-in (<c>scheme.json</c>); names and labels follow the pbdf and irma-demo schemes.</summary>
 internal sealed class SchemeCatalogue
 {
     private readonly Dictionary<string, CredentialType> credentials;
@@ -25,7 +25,7 @@ internal sealed class SchemeCatalogue
 
     public CredentialType? Credential(string id) => credentials.GetValueOrDefault(id);
 
-    /// <summary>The label of an attribute; its identifier when the scheme does not know it.</summary>
+    /// <summary>Returns the label of an attribute, or its identifier if it is not in the scheme.</summary>
     public Label LabelOf(AttributeRequest attribute)
     {
         var credential = Credential(attribute.CredentialType);

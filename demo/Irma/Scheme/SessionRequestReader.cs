@@ -1,8 +1,8 @@
 using System.Text.Json;
-using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Scheme;
+using IdBellen.Demo.Irma.Requests;
+using IdBellen.Demo.Irma.Wire;
 
-namespace IdBellen.Demo.Irma.Requests;
+namespace IdBellen.Demo.Irma.Scheme;
 
 /// <summary>Reads the body of <c>POST /session</c>: plain, extended or the old form.</summary>
 internal static class SessionRequestReader
@@ -36,9 +36,10 @@ internal static class SessionRequestReader
         : ContextOf(Nested(root)) is not null ? root.Deserialize<RequestorRequest>(IrmaJson.Options)
         : LegacyRequest.Read(root);
 
-    private static RequestorRequest? Wrap(DisclosureRequest? request) => request is null ? null : new RequestorRequest { Request = request };
+    private static RequestorRequest? Wrap(DisclosureRequest? request) =>
+        request is null ? null : new RequestorRequest { Request = request };
 
-    // The real server also issues and signs; answering those here would need the cryptography that the stand-in lacks.
+    // The real server also issues and signs, which requires cryptography that the stand-in lacks.
     private static IrmaError? KindOf(JsonElement root) => (ContextOf(root) ?? ContextOf(Nested(root))) switch
     {
         null or DisclosureRequest.ContextV2 => null,
@@ -53,7 +54,8 @@ internal static class SessionRequestReader
         : null;
 
     private static string? ContextOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("@context", out var context) && context.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("@context", out var context)
+            && context.ValueKind == JsonValueKind.String
             ? context.GetString()
             : null;
 

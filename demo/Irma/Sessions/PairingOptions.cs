@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IdBellen.Demo.Irma.Sessions;
 
-/// <summary>What the front end has set and the app must know: whether to show a pairing code, and which.</summary>
+/// <summary>The pairing settings of the front end, for the app: whether to show a pairing code, and which one.</summary>
 internal sealed record PairingOptions(string PairingMethod, string? PairingCode)
 {
     [JsonPropertyName("@context")]

@@ -9,7 +9,7 @@ internal sealed record ProtocolRange(Version Min, Version Max)
 
     private static readonly Version Spoken = new(2, 8);
 
-    /// <summary>irmago 1.3.0 speaks 2.8 and nothing else, unless told to accept insecure versions.</summary>
+    /// <summary>irmago 1.3.0 supports only 2.8, unless it is configured to accept insecure versions.</summary>
     public bool Includes28 => Min <= Spoken && Max >= Spoken;
 
     /// <returns>Null when a header is absent or not a version in quotes.</returns>

@@ -1,15 +1,14 @@
-using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Outcomes;
 using IdBellen.Demo.Irma.Requests;
+using IdBellen.Demo.Irma.Wire;
 
 namespace IdBellen.Demo.Irma.Sessions;
 
-/// <summary>What a step makes of a session; with a refusal the session may be unchanged or have failed.</summary>
+/// <summary>The result of a step. After a refusal, the session is unchanged or has failed.</summary>
 internal sealed record Step(Session After, IrmaError? Refusal = null);
 
 /// <summary>
 /// One session as it is at a moment. INITIALIZED → (PAIRING →) CONNECTED → DONE, CANCELLED or TIMEOUT;
-/// each step is a method that gives the session after it. <see cref="SessionStore"/> keeps the newest.
+/// each step is a method that gives the session after it. <c>SessionStore</c> keeps the newest.
 /// </summary>
 internal sealed record Session
 {
@@ -44,13 +43,15 @@ internal sealed record Session
 
     public SessionStatus Status => Result.Status;
 
-    /// <summary>When the session times out if nothing happens. The <c>timeout</c> of the request counts only until the app connects.</summary>
+    /// <summary>
+    /// When the session times out if nothing happens. The <c>timeout</c> of the request counts only until the app connects.
+    /// </summary>
     public DateTimeOffset DeadlineWith(TimeSpan sessionLifetime) =>
         Status == SessionStatus.Initialized && Request.Timeout is { } seconds and > 0
             ? LastActive + TimeSpan.FromSeconds(seconds)
             : LastActive + sessionLifetime;
 
-    /// <summary>The session as somebody who looks at <paramref name="now"/> finds it.</summary>
+    /// <summary>Returns the session at <paramref name="now"/>, with passed deadlines applied.</summary>
     public Session SeenAt(DateTimeOffset now, TimeSpan sessionLifetime) =>
         Status.IsFinal() || now < DeadlineWith(sessionLifetime) ? this : InStatus(SessionStatus.Timeout);
 
@@ -59,14 +60,15 @@ internal sealed record Session
         Status != SessionStatus.Initialized ? new Step(this, IrmaError.UnexpectedRequest("Session already started"))
         : versions is null ? new Step(this, IrmaError.MalformedInput(ProtocolRange.Malformed))
         : !versions.Includes28 ? Fail(IrmaError.ProtocolVersion, now)
-        : string.IsNullOrEmpty(authorization) ? Fail(IrmaError.SessionUnauthorized with { Message = "No authorization header provided" }, now)
+        : string.IsNullOrEmpty(authorization) ? Fail(IrmaError.SessionUnauthorized with { Message = "No authorization header provided" },
+            now)
         : new Step(InStatus(PairingCode is null ? SessionStatus.Connected : SessionStatus.Pairing) with
         {
             AppAuthorization = authorization,
             LastActive = now,
         });
 
-    /// <summary>The front end asks for a pairing code, or for none.</summary>
+    /// <summary>The front end turns pairing on or off.</summary>
     public Step SetPairing(string? method) =>
         Status != SessionStatus.Initialized
             ? new Step(this, IrmaError.UnexpectedRequest("Frontend options can only be updated when session is in initialized state"))
@@ -83,7 +85,7 @@ internal sealed record Session
             ? new Step(InStatus(SessionStatus.Connected))
             : new Step(this, IrmaError.UnexpectedRequest("Pairing was not enabled"));
 
-    /// <summary>Null when the app may go on: it is connected, paired if that was asked, and shows its authorisation.</summary>
+    /// <summary>Null if the app may continue: connected, paired if required, and with its authorization.</summary>
     public IrmaError? RefuseApp(string? authorization) =>
         Status == SessionStatus.Pairing ? IrmaError.PairingRequired
         : Status != SessionStatus.Connected ? IrmaError.UnexpectedRequest("Session not yet started or already finished")
@@ -109,7 +111,11 @@ internal sealed record Session
         : this with { LastActive = now, Result = new SessionResult { Token = RequestorToken, Status = SessionStatus.Cancelled } });
 
     private Step Fail(IrmaError error, DateTimeOffset now) => new(
-        this with { LastActive = now, Result = new SessionResult { Token = RequestorToken, Status = SessionStatus.Cancelled, Error = error } },
+        this with
+        {
+            LastActive = now,
+            Result = new SessionResult { Token = RequestorToken, Status = SessionStatus.Cancelled, Error = error }
+        },
         error);
 
     private Session InStatus(SessionStatus status) => this with { Result = Result with { Status = status } };

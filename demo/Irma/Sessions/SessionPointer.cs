@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace IdBellen.Demo.Irma.Sessions;
 
-/// <summary>What the app must receive (irmago <c>Qr</c>).</summary>
+/// <summary>The content of the QR code (irmago <c>Qr</c>).</summary>
 internal sealed record SessionPointer(
     [property: JsonPropertyName("u")] string Url,
     [property: JsonPropertyName("irmaqr")] string Kind = "disclosing");

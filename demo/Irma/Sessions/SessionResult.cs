@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using IdBellen.Demo.Irma.Http;
-using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Wire;
 
-namespace IdBellen.Demo.Irma.Outcomes;
+namespace IdBellen.Demo.Irma.Sessions;
 
 /// <summary>The answer of <c>GET /session/{token}/result</c>, at any moment of the session.</summary>
 internal sealed record SessionResult
@@ -34,7 +33,8 @@ internal sealed record SessionResult
 }
 
 internal sealed record LegacySessionResult(
-    string Token, SessionStatus Status, string Type, ProofStatus? ProofStatus, IReadOnlyList<DisclosedAttribute?>? Disclosed, IrmaError? Error);
+    string Token, SessionStatus Status, string Type, ProofStatus? ProofStatus, IReadOnlyList<DisclosedAttribute?>? Disclosed,
+    IrmaError? Error);
 
 /// <summary>A disclosed attribute; <paramref name="IssuanceTime"/> is in Unix seconds, floored to a week.</summary>
 internal sealed record DisclosedAttribute(

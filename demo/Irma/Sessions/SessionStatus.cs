@@ -23,5 +23,6 @@ public enum ProofStatus
 internal static class SessionStatusExtensions
 {
     /// <summary>True when nothing can change any more. DONE alone does not mean that the proof was valid.</summary>
-    public static bool IsFinal(this SessionStatus status) => status is SessionStatus.Done or SessionStatus.Cancelled or SessionStatus.Timeout;
+    public static bool IsFinal(this SessionStatus status) =>
+        status is SessionStatus.Done or SessionStatus.Cancelled or SessionStatus.Timeout;
 }

@@ -1,9 +1,9 @@
-namespace IdBellen.Demo.Irma;
+namespace IdBellen.Demo.Irma.Settings;
 
-/// <summary>How the stand-in IRMA server behaves; the names and defaults follow irmago 1.3.0.</summary>
+/// <summary>Settings of the stand-in IRMA server; the names and defaults follow irmago 1.3.0.</summary>
 internal sealed record IrmaSettings
 {
-    /// <summary>Where the server listens and what it puts in session pointers. Port 0: the port that was taken.</summary>
+    /// <summary>The URL of the server, also in session pointers. With port 0, the actual port replaces it.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>Null: requestors need no authentication (<c>--no-auth</c>).</summary>

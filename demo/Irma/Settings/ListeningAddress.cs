@@ -1,6 +1,6 @@
-namespace IdBellen.Demo.Irma;
+namespace IdBellen.Demo.Irma.Settings;
 
-/// <summary>Where the server can be reached; with port 0 in the settings it is known only once the server listens.</summary>
+/// <summary>The URL of the server. With port 0 in the settings it is available only once the server listens.</summary>
 internal sealed class ListeningAddress(Uri configured)
 {
     public Uri Url { get; private set; } = configured;

@@ -1,8 +1,9 @@
 using System.Threading.Channels;
+using IdBellen.Demo.Irma.Sessions;
 
-namespace IdBellen.Demo.Irma.Sessions;
+namespace IdBellen.Demo.Irma.Store;
 
-/// <summary>The place of one session: its newest state, and who wants to hear of the next.</summary>
+/// <summary>Holds the current state of one session and notifies subscribers of the next.</summary>
 internal sealed class SessionCell(Session first)
 {
     private readonly Lock gate = new();

@@ -1,11 +1,14 @@
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Outcomes;
 using IdBellen.Demo.Irma.Requests;
+using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Settings;
+using IdBellen.Demo.Irma.Wire;
 
-namespace IdBellen.Demo.Irma.Sessions;
+namespace IdBellen.Demo.Irma.Store;
 
 /// <summary>Makes a session of a request, for a requestor or as the next of a chain.</summary>
-internal sealed class SessionStarter(SessionStore sessions, ListeningAddress address, IrmaSettings settings, ResultJwt jwt, TimeProvider time)
+internal sealed class SessionStarter(
+    SessionStore sessions, ListeningAddress address, IrmaSettings settings, ResultJwt jwt, TimeProvider time)
 {
     /// <param name="request">A request that was read and validated.</param>
     /// <param name="before">The session that this one follows, with what it disclosed; null for a first session.</param>
@@ -42,7 +45,8 @@ internal sealed class SessionStarter(SessionStore sessions, ListeningAddress add
         { NextSession: not null } when !jwt.CanSign => IrmaError.Unsupported(NoKey("nextSession")),
         { Request.AugmentReturnUrl: true } when !settings.AugmentReturnUrl =>
             IrmaError.InvalidRequest("augmenting client return url not enabled in server configuration"),
-        { Request: { AugmentReturnUrl: true, ClientReturnUrl: null or "" } } => IrmaError.InvalidRequest("cannot augment empty client return url"),
+        { Request: { AugmentReturnUrl: true, ClientReturnUrl: null or "" } } =>
+            IrmaError.InvalidRequest("cannot augment empty client return url"),
         _ => null,
     };
 

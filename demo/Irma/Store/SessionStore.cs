@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
-using IdBellen.Demo.Irma.Http;
 using IdBellen.Demo.Irma.Outcomes;
+using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Settings;
+using IdBellen.Demo.Irma.Wire;
 
-namespace IdBellen.Demo.Irma.Sessions;
+namespace IdBellen.Demo.Irma.Store;
 
 /// <summary>All sessions, in memory only: a restart forgets them, as with irmago's default store.</summary>
 internal sealed class SessionStore(TimeProvider time, IrmaSettings settings, ResultCallback callback)
@@ -29,7 +31,7 @@ internal sealed class SessionStore(TimeProvider time, IrmaSettings settings, Res
 
     public SessionCell? FindByClientToken(string token) => byClientToken.GetValueOrDefault(token);
 
-    /// <summary>The session as it is now; a deadline that has passed takes effect at this look.</summary>
+    /// <summary>Returns the current session, after applying deadlines that have passed.</summary>
     public Session Look(SessionCell cell)
     {
         while (true)
@@ -50,7 +52,8 @@ internal sealed class SessionStore(TimeProvider time, IrmaSettings settings, Res
     }
 
     /// <summary>
-    /// Takes a step. A final status becomes visible only after its callback was sent, as in irmago: until then others still see the status before it.
+    /// Takes a step. A final status becomes visible only after its callback was sent, as in irmago: until then others still see the status
+    /// before it.
     /// </summary>
     public async Task<Step> ApplyAsync(SessionCell cell, Func<Session, Step> take)
     {

@@ -1,4 +1,4 @@
-namespace IdBellen.Demo.Irma.Sessions;
+namespace IdBellen.Demo.Irma.Store;
 
 /// <summary>Sweeps each 10 seconds, as irmago's in-memory store does.</summary>
 internal sealed class SessionSweep(SessionStore sessions, TimeProvider time) : IHostedService, IDisposable

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Threading.Channels;
-using IdBellen.Demo.Irma.Http;
+using IdBellen.Demo.Irma.Sessions;
+using IdBellen.Demo.Irma.Settings;
+using IdBellen.Demo.Irma.Wire;
 
-namespace IdBellen.Demo.Irma.Sessions;
+namespace IdBellen.Demo.Irma.Store;
 
 /// <summary>
 /// Server-sent events of one session, with irmago's oddities: the current status is not sent, only what changes afterwards; an <c>open</c>
@@ -18,7 +20,7 @@ internal sealed class StatusStream(SessionStore sessions, IrmaSettings settings,
         : sessions.Look(cell).Status.IsFinal() ? IrmaError.UnexpectedRequest("Can't subscribe to server sent events of finished session")
         : null;
 
-    /// <param name="data">What stands after <c>data:</c> for a state of the session.</param>
+    /// <param name="data">Returns the text after <c>data:</c> for a state of the session.</param>
     public async Task WriteAsync(SessionCell cell, HttpContext context, Func<Session, string> data)
     {
         var gone = context.RequestAborted;

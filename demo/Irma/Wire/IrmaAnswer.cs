@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace IdBellen.Demo.Irma.Http;
+namespace IdBellen.Demo.Irma.Wire;
 
 internal static class IrmaAnswer
 {

@@ -1,4 +1,4 @@
-namespace IdBellen.Demo.Irma.Http;
+namespace IdBellen.Demo.Irma.Wire;
 
 /// <summary>An error as an IRMA server answers it; the HTTP code is <paramref name="Status"/>.</summary>
 internal sealed record IrmaError(int Status, string Error, string? Description, string? Message = null)
@@ -8,7 +8,8 @@ internal sealed record IrmaError(int Status, string Error, string? Description, 
     /// <summary>The app or the front end does not show the authorisation that belongs to the session.</summary>
     public static IrmaError SessionUnauthorized { get; } = new(403, "UNAUTHORIZED", "You are not authorized to access the session");
 
-    public static IrmaError RequestorUnauthorized { get; } = new(403, "UNAUTHORIZED", "You are not authorized to issue or verify this attribute");
+    public static IrmaError RequestorUnauthorized { get; } =
+        new(403, "UNAUTHORIZED", "You are not authorized to issue or verify this attribute");
 
     public static IrmaError PairingRequired { get; } = new(403, "PAIRING_REQUIRED", "Pairing is required first");
 
@@ -22,7 +23,8 @@ internal sealed record IrmaError(int Status, string Error, string? Description, 
 
     public static IrmaError MalformedInput(string message) => new(400, "MALFORMED_INPUT", "Input could not be parsed", message);
 
-    public static IrmaError UnexpectedRequest(string message) => new(403, "UNEXPECTED_REQUEST", "Unexpected request in this state", message);
+    public static IrmaError UnexpectedRequest(string message) =>
+        new(403, "UNEXPECTED_REQUEST", "Unexpected request in this state", message);
 
     public static IrmaError Unsupported(string? message = null) => new(501, "UNSUPPORTED", "Unsupported by this server", message);
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace IdBellen.Demo.Irma.Http;
+namespace IdBellen.Demo.Irma.Wire;
 
 /// <summary>JSON as an IRMA server writes it: camel case, upper-case states, absent instead of null, "+" not escaped.</summary>
 internal static class IrmaJson

@@ -1,11 +1,10 @@
-using IdBellen.Operator.Municipalities.Steps;
-using IdBellen.Operator.Runtime;
+using IdBellen.Kubernetes.Clients;
 using IdBellen.Tenancy.Resource;
 
-namespace IdBellen.Operator.Municipalities;
+namespace IdBellen.Operator.Municipalities.Conditions;
 
-/// <summary>The conditions of one look at a municipality, in the order of the steps, compared with those of the look before.</summary>
-public sealed class ConditionList(Municipality municipality, TimeProvider time)
+/// <summary>The conditions of one reconciliation, in the order of the steps, compared with the previous ones.</summary>
+internal sealed class ConditionList(Municipality municipality, TimeProvider time)
 {
     private readonly List<MunicipalityCondition> conditions = [];
 
@@ -15,7 +14,8 @@ public sealed class ConditionList(Municipality municipality, TimeProvider time)
     public IEnumerable<ResourceEvent> Transitions =>
         from condition in conditions
         where IsTransition(condition)
-        select new ResourceEvent("Reconcile", condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}", IsWarning(condition));
+        select new ResourceEvent("Reconcile", condition.Reason, $"{condition.Type} is {condition.Status}: {condition.Message}",
+            IsWarning(condition));
 
     public void Set(string type, bool? status, string reason, string message)
     {
@@ -47,13 +47,14 @@ public sealed class ConditionList(Municipality municipality, TimeProvider time)
         var before = Before(condition.Type);
         if (condition.Status == "Unknown") return false;
         if (!ConditionTypes.Extraordinary.Contains(condition.Type)) return before?.Status != condition.Status;
-        // That nothing out of the ordinary goes on is news only after something did; what goes on may change its nature.
+        // For these types False is a transition only after True. While True, a new reason is a transition too.
         return condition.Status == "True" ? before?.Status != "True" || before.Reason != condition.Reason : before?.Status == "True";
     }
 
     private static bool IsWarning(MunicipalityCondition condition) =>
         ConditionTypes.Extraordinary.Contains(condition.Type)
-            ? condition is { Type: ConditionTypes.PilotEnding, Status: "True" } or { Type: ConditionTypes.Rotating, Reason: StepOutcome.Stalled }
+            ? condition is { Type: ConditionTypes.PilotEnding, Status: "True" }
+                or { Type: ConditionTypes.Rotating, Reason: StepOutcome.Stalled }
             : condition.Status == "False";
 
     private MunicipalityCondition? Before(string type) => municipality.Status?.Condition(type);

@@ -1,12 +1,13 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Database;
 
-/// <summary>Who is a member of which role, with the right to use its rights and to become it.</summary>
-public static class RoleMembership
+/// <summary>Memberships of roles, with the options to inherit their rights and to set the role.</summary>
+internal static class RoleMembership
 {
-    // What a membership gives is told apart since PostgreSQL 16; before, the member's INHERIT decided.
+    // Since PostgreSQL 16 a membership has its own options; before, the member's INHERIT applied.
     private const int OptionsSince = 16;
 
     /// <summary>Makes a role a member; true when it was not yet.</summary>
@@ -15,11 +16,14 @@ public static class RoleMembership
         var hasOptions = connection.PostgreSqlVersion.Major >= OptionsSince;
         var isMember = hasOptions
             ? await connection.IsTrueAsync(
-                "SELECT pg_has_role(@member, @role, 'USAGE') AND pg_has_role(@member, @role, 'SET')", cancellationToken, ("member", member), ("role", role))
-            : await connection.IsTrueAsync("SELECT pg_has_role(@member, @role, 'USAGE')", cancellationToken, ("member", member), ("role", role));
+                "SELECT pg_has_role(@member, @role, 'USAGE') AND pg_has_role(@member, @role, 'SET')", cancellationToken, ("member", member),
+                ("role", role))
+            : await connection.IsTrueAsync("SELECT pg_has_role(@member, @role, 'USAGE')", cancellationToken, ("member", member),
+                ("role", role));
         if (isMember) return false;
         if (hasOptions)
-            await connection.ExecuteAsync($"GRANT {new Identifier(role)} TO {new Identifier(member)} WITH INHERIT TRUE, SET TRUE", cancellationToken);
+            await connection.ExecuteAsync($"GRANT {new Identifier(role)} TO {new Identifier(member)} WITH INHERIT TRUE, SET TRUE",
+                cancellationToken);
         else
             await connection.ExecuteAsync($"GRANT {new Identifier(role)} TO {new Identifier(member)}", cancellationToken);
         return true;

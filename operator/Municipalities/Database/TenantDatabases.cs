@@ -1,14 +1,18 @@
+using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Postgres;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Database;
 
-/// <summary>The database of one municipality: who owns it, whose it is marked to be and who may connect.</summary>
-public static class TenantDatabases
+/// <summary>Manages the database of one municipality: its owner, its mark, and who may connect.</summary>
+internal sealed class TenantDatabases(IOptions<ConnectionBudget> budget, IOptions<TenantPoolOptions> pool)
 {
-    /// <summary>Makes what is missing and repairs what is wrong; tells what it did. The roles must exist.</summary>
-    public static async Task<IReadOnlyList<string>> EnsureAsync(
+    /// <summary>Creates what is missing and repairs what differs; returns what was done. The roles must exist.</summary>
+    public async Task<IReadOnlyList<string>> EnsureAsync(
         NpgsqlConnection connection, TenantNames names, string uid, CancellationToken cancellationToken)
     {
         var acts = new List<string>();
@@ -17,10 +21,15 @@ public static class TenantDatabases
         var found = (await TenantObjects.ObserveAsync(connection, names, cancellationToken)).Database;
         if (found is null)
         {
-            // From template0, because nobody can be connected to that; a session on template1 would make this fail.
-            await connection.ExecuteAsync($"CREATE DATABASE {database} OWNER {owner} TEMPLATE template0", cancellationToken);
+            // From template0, which allows no connections; a session on template1 would make this fail.
+            await connection.ExecuteAsync(
+                $"CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 CONNECTION LIMIT {new Number(Limit)}", cancellationToken);
             found = new MarkedDatabase(names.Database, null, names.OwnerRole, true, true);
             acts.Add($"created database {names.Database}");
+        }
+        else if (found.Mark != uid)
+        {
+            acts.Add($"marked database {names.Database} again");
         }
         if (found.Mark != uid) await connection.ExecuteAsync($"COMMENT ON DATABASE {database} IS {new Literal(uid)}", cancellationToken);
         if (found.Owner != names.OwnerRole)
@@ -38,16 +47,47 @@ public static class TenantDatabases
             await connection.ExecuteAsync($"REVOKE ALL ON DATABASE {database} FROM PUBLIC", cancellationToken);
             acts.Add($"took database {names.Database} away from PUBLIC");
         }
+        // Excludes a database whose DROP was interrupted, which is unusable.
+        if (await connection.IsTrueAsync("SELECT datconnlimit NOT IN (@limit, -2) FROM pg_database WHERE datname = @database",
+            cancellationToken, ("limit", Limit), ("database", names.Database)))
+        {
+            await connection.ExecuteAsync($"ALTER DATABASE {database} CONNECTION LIMIT {new Number(Limit)}", cancellationToken);
+            acts.Add($"repaired the connection limit of database {names.Database}");
+        }
+        if (await ConfineAsync(connection, names, cancellationToken))
+            acts.Add($"took rights on database {names.Database} from the api's roles");
         if (await LetInAsync(connection, names, cancellationToken)) acts.Add($"let {names.AppRole} connect");
         return acts;
+    }
+
+    private int Limit => budget.Value.DatabaseLimit(pool.Value.PoolSize);
+
+    // The api needs only CONNECT: no schemas, no extensions, no temporary tables.
+    private static async Task<bool> ConfineAsync(NpgsqlConnection connection, TenantNames names, CancellationToken cancellationToken)
+    {
+        string[] roles = [names.AppRole, .. names.LoginRoles];
+        if (!await connection.IsTrueAsync(
+            """
+            SELECT EXISTS (SELECT FROM aclexplode(datacl) acl JOIN pg_roles ON pg_roles.oid = acl.grantee
+                WHERE rolname = ANY(@roles) AND privilege_type <> 'CONNECT')
+            FROM pg_database WHERE datname = @database
+            """,
+            cancellationToken, ("roles", roles), ("database", names.Database)))
+            return false;
+        foreach (var role in roles)
+            await connection.ExecuteAsync(
+                $"REVOKE CREATE, TEMPORARY ON DATABASE {new Identifier(names.Database)} FROM {new Identifier(role)}", cancellationToken);
+        return true;
     }
 
     private static async Task<bool> LetInAsync(NpgsqlConnection connection, TenantNames names, CancellationToken cancellationToken)
     {
         if (await connection.IsTrueAsync(
-            "SELECT has_database_privilege(@role, @database, 'CONNECT')", cancellationToken, ("role", names.AppRole), ("database", names.Database)))
+            "SELECT has_database_privilege(@role, @database, 'CONNECT')", cancellationToken, ("role", names.AppRole),
+            ("database", names.Database)))
             return false;
-        await connection.ExecuteAsync($"GRANT CONNECT ON DATABASE {new Identifier(names.Database)} TO {new Identifier(names.AppRole)}", cancellationToken);
+        await connection.ExecuteAsync($"GRANT CONNECT ON DATABASE {new Identifier(names.Database)} TO {new Identifier(names.AppRole)}",
+            cancellationToken);
         return true;
     }
 }

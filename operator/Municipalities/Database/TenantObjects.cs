@@ -5,16 +5,18 @@ using Npgsql;
 namespace IdBellen.Operator.Municipalities.Database;
 
 /// <summary>
-/// What PostgreSQL has under the names of one municipality, and whose it is. A COMMENT on the database and on each role holds the UID of
-/// the resource it was made for: the mark of ownership.
+/// The PostgreSQL objects under one municipality's names, and their owner: a COMMENT on the database and on each role contains the UID of
+/// the resource that it was created for.
 /// </summary>
-public sealed record TenantObjects(MarkedDatabase? Database, IReadOnlyDictionary<string, string?> RoleMarks)
+internal sealed record TenantObjects(MarkedDatabase? Database, IReadOnlyDictionary<string, string?> RoleMarks)
 {
-    public static async Task<TenantObjects> ObserveAsync(NpgsqlConnection connection, TenantNames names, CancellationToken cancellationToken)
+    public static async Task<TenantObjects> ObserveAsync(
+        NpgsqlConnection connection, TenantNames names, CancellationToken cancellationToken)
     {
         var roles = new Dictionary<string, string?>(StringComparer.Ordinal);
         await using (var command = connection.Command(
-            "SELECT rolname::text, shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = ANY(@roles)", ("roles", names.Roles.ToArray())))
+            "SELECT rolname::text, shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = ANY(@roles)",
+            ("roles", names.Roles.ToArray())))
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken)) roles[reader.GetString(0)] = Text(reader, 1);
@@ -52,9 +54,8 @@ public sealed record TenantObjects(MarkedDatabase? Database, IReadOnlyDictionary
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }
 
-/// <param name="Name">The database's name.</param>
 /// <param name="Mark">The UID of the resource it was made for; null when it carries no comment.</param>
 /// <param name="Owner">The role that owns it.</param>
 /// <param name="AllowsConnections">False while it is fenced.</param>
 /// <param name="IsPublic">Whether PUBLIC has any right on it.</param>
-public sealed record MarkedDatabase(string Name, string? Mark, string Owner, bool AllowsConnections, bool IsPublic);
+internal sealed record MarkedDatabase(string Name, string? Mark, string Owner, bool AllowsConnections, bool IsPublic);

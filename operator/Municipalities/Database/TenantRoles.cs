@@ -1,13 +1,14 @@
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Naming;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Database;
 
 /// <summary>The owner role, the api's group role and the two login roles of one municipality.</summary>
-public sealed class TenantRoles(PostgresServer server)
+internal sealed class TenantRoles(PostgresServer server, LoginLimits limits)
 {
-    /// <summary>Makes what is missing and repairs what is wrong; tells what it did.</summary>
+    /// <summary>Creates what is missing and repairs what differs; returns what was done.</summary>
     public async Task<IReadOnlyList<string>> EnsureAsync(
         NpgsqlConnection connection, TenantNames names, string uid, TenantObjects found, CancellationToken cancellationToken)
     {
@@ -21,7 +22,8 @@ public sealed class TenantRoles(PostgresServer server)
             }
             if (await RepairAsync(connection, role, mayLogIn: names.LoginRoles.Contains(role, StringComparer.Ordinal), cancellationToken))
                 acts.Add($"repaired role {role}");
-            // To make and migrate the database as its owner, and to end the sessions of all of them when it is dropped.
+            // The memberships let the operator create and migrate the database as its owner, and end the sessions of all roles before
+            // dropping it.
             if (await RoleMembership.EnsureAsync(connection, role, server.OperatorRole, cancellationToken)
                 && found.RoleMarks.ContainsKey(role))
                 acts.Add($"repaired membership of role {role}");
@@ -30,24 +32,28 @@ public sealed class TenantRoles(PostgresServer server)
         {
             if (await RoleMembership.EnsureAsync(connection, names.AppRole, login, cancellationToken) && found.RoleMarks.ContainsKey(login))
                 acts.Add($"repaired membership of role {login}");
+            if (await limits.EnsureAsync(connection, login, cancellationToken) && found.RoleMarks.ContainsKey(login))
+                acts.Add($"repaired the limits of role {login}");
         }
         return acts;
     }
 
     private static async Task CreateAsync(NpgsqlConnection connection, string role, string uid, CancellationToken cancellationToken)
     {
-        // One transaction: there is never a role of ours without its mark.
+        // One transaction, so that no role exists without its mark.
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync($"CREATE ROLE {new Identifier(role)} NOLOGIN", cancellationToken);
         await connection.ExecuteAsync($"COMMENT ON ROLE {new Identifier(role)} IS {new Literal(uid)}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    // Which of the two login roles is open is decided by the Secret and by rotation; the others never are.
-    private static async Task<bool> RepairAsync(NpgsqlConnection connection, string role, bool mayLogIn, CancellationToken cancellationToken)
+    // The Secret and rotation determine which of the two login roles can log in; the other roles never can.
+    private static async Task<bool> RepairAsync(
+        NpgsqlConnection connection, string role, bool mayLogIn, CancellationToken cancellationToken)
     {
         var isRight = await connection.IsTrueAsync(
-            "SELECT (@mayLogIn OR NOT rolcanlogin) AND rolinherit AND NOT rolcreatedb AND NOT rolcreaterole FROM pg_roles WHERE rolname = @role",
+            "SELECT (@mayLogIn OR NOT rolcanlogin) AND rolinherit AND NOT rolcreatedb AND NOT rolcreaterole FROM pg_roles WHERE rolname = "
+                + "@role",
             cancellationToken, ("mayLogIn", mayLogIn), ("role", role));
         if (isRight) return false;
         if (mayLogIn)

@@ -1,47 +1,23 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Net.Sockets;
+using IdBellen.Tenancy.Outbound;
 
-namespace IdBellen.Operator.Municipalities;
+namespace IdBellen.Operator.Municipalities.Probes;
 
-/// <summary>How the operator looks at what a municipality points to: short time-outs, no redirects, no cookies.</summary>
-public sealed class OutboundHttp : IDisposable
+/// <summary>The HTTP client for servers that municipalities configure. Each response is limited to one mebibyte and five seconds.</summary>
+internal sealed class OutboundHttp : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectCallback = ConnectAsync,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(5),
-        MaxResponseContentBufferSize = 1 << 20,
-    };
+    private static readonly AnswerLimits Limits = new(MaxBytes: 1 << 20, TimeSpan.FromSeconds(5));
 
-    /// <exception cref="HttpRequestException">No answer.</exception>
+    private readonly HttpClient client = new(new BoundedAnswers(Limits) { InnerHandler = OutboundSockets.Create() });
+
+    /// <exception cref="HttpRequestException">No answer, or a longer one.</exception>
     /// <exception cref="OperationCanceledException">No answer in time.</exception>
-    public Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellationToken) => client.GetAsync(address, cancellationToken);
+    public Task<HttpResponseMessage> GetAsync(Uri address, CancellationToken cancellationToken) =>
+        client.GetAsync(address, cancellationToken);
+
+    /// <exception cref="HttpRequestException">No answer, or a longer one.</exception>
+    /// <exception cref="OperationCanceledException">No answer in time.</exception>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        client.SendAsync(request, cancellationToken);
 
     public void Dispose() => client.Dispose();
-
-    [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns the socket; without a stream it is disposed of.")]
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            // RFC 6761: names under localhost are loopback, also where the resolver does not know it.
-            if (context.DnsEndPoint.Host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase))
-                await socket.ConnectAsync([IPAddress.Loopback, IPAddress.IPv6Loopback], context.DnsEndPoint.Port, cancellationToken);
-            else
-                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

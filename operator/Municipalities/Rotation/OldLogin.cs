@@ -1,25 +1,24 @@
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.PlatformDatabase;
+using IdBellen.Tenancy.Postgres;
+using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Rotation;
 
-/// <summary>The login role that the Secret no longer names: who still uses it, and its end.</summary>
-public sealed class OldLogin(PostgresServer server)
+/// <summary>The login role that the Secret no longer names: its remaining users, and its locking.</summary>
+internal static class OldLogin
 {
-    /// <summary>Whether the role can still log in.</summary>
-    public async Task<bool> IsOpenAsync(string role, CancellationToken cancellationToken)
-    {
-        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        return await connection.IsTrueAsync("SELECT rolcanlogin FROM pg_roles WHERE rolname = @role", cancellationToken, ("role", role));
-    }
+    /// <summary>Returns whether the role can still log in.</summary>
+    public static Task<bool> IsOpenAsync(NpgsqlConnection connection, string role, CancellationToken cancellationToken) =>
+        connection.IsTrueAsync("SELECT rolcanlogin FROM pg_roles WHERE rolname = @role", cancellationToken, ("role", role));
 
     /// <summary>
-    /// How many replicas of the api that live have not said that they use this version of the Secret, and how many sessions the role has.
-    /// A replica that has not listed the Secrets yet counts: nobody knows which version it will use.
+    /// The number of live api replicas that have not reported using this version of the Secret, and the number of sessions of the role. A
+    /// replica that has not listed the Secrets yet counts, because its version is unknown.
     /// </summary>
-    public async Task<OldLoginUse> ObserveAsync(string role, string tenantUid, string secretVersion, CancellationToken cancellationToken)
+    public static async Task<OldLoginUse> ObserveAsync(
+        NpgsqlConnection connection, string role, string tenantUid, string secretVersion, CancellationToken cancellationToken)
     {
-        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
         await using var command = connection.Command(
             """
             SELECT (SELECT count(*) FROM replica WHERE seen_at > now() - @lifetime AND (NOT synced OR EXISTS (
@@ -32,17 +31,14 @@ public sealed class OldLogin(PostgresServer server)
         return new OldLoginUse(reader.GetInt64(0), reader.GetInt64(1));
     }
 
-    /// <summary>Nobody can log in with the role any more; it has no password until its next turn.</summary>
-    public async Task LockAsync(string role, CancellationToken cancellationToken)
-    {
-        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} NOLOGIN PASSWORD NULL", cancellationToken);
-    }
+    /// <summary>Locks the role; it has no password until its next turn.</summary>
+    public static Task LockAsync(NpgsqlConnection connection, string role, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync($"ALTER ROLE {new Identifier(role)} NOLOGIN PASSWORD NULL", cancellationToken);
 }
 
 /// <param name="Replicas">Replicas of the api that have not moved.</param>
 /// <param name="Sessions">Open sessions of the old role.</param>
-public sealed record OldLoginUse(long Replicas, long Sessions)
+internal sealed record OldLoginUse(long Replicas, long Sessions)
 {
     public bool IsNone => Replicas == 0 && Sessions == 0;
 }

@@ -2,15 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IdBellen.Operator.Municipalities.Rotation;
 
-/// <summary>How often database passwords are made new by themselves.</summary>
-public sealed record RotationOptions : IValidatableObject
+/// <summary>Automatic rotation of database passwords.</summary>
+internal sealed record RotationOptions : IValidatableObject
 {
     public const string Section = "Rotation";
 
-    /// <summary>A password that is older is rotated.</summary>
+    /// <summary>The maximum age of a password before it is rotated.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>A rotation that takes longer is shown as stalled; it goes on all the same.</summary>
+    /// <summary>The time after which a rotation is reported as stalled; it continues nevertheless.</summary>
     public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(5);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -6,10 +6,11 @@ using k8s.Models;
 
 namespace IdBellen.Operator.Municipalities.Secrets;
 
-/// <summary>How the api logs in to the municipality's database, and since when with this password.</summary>
-public static class DatabaseSecret
+/// <summary>The api's login to the municipality's database, and the time of the last rotation.</summary>
+internal static class DatabaseSecret
 {
-    public static IReadOnlyDictionary<string, string> Values(IReadOnlyDictionary<string, string> existing, PostgresServer server, TenantNames names) =>
+    public static IReadOnlyDictionary<string, string> Values(
+        IReadOnlyDictionary<string, string> existing, PostgresServer server, TenantNames names) =>
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [SecretKeys.Database.Host] = server.Host,
@@ -20,14 +21,15 @@ public static class DatabaseSecret
             [SecretKeys.Database.Password] = existing.Keep(SecretKeys.Database.Password, RandomText.IsToken, RandomText.Token),
         };
 
-    /// <summary>Kept when they are there; else the password counts as new, and a rotation asked for as done.</summary>
+    /// <summary>Keeps existing annotations. Without them, the password counts as new, and a requested rotation as completed.</summary>
     public static IReadOnlyDictionary<string, string> Annotations(V1Secret? existing, Municipality municipality, DateTimeOffset now) =>
         Annotations(
             existing?.GetAnnotation(WellKnown.RotatedForAnnotation) ?? municipality.GetAnnotation(WellKnown.RotateAnnotation) ?? "",
             RotatedAt(existing, now) ?? now);
 
     /// <summary>The other role with a new password, made for what is asked for now.</summary>
-    public static SecretContent Rotated(V1Secret existing, Municipality municipality, string role, string password, DateTimeOffset now) => new(
+    public static SecretContent Rotated(
+        V1Secret existing, Municipality municipality, string role, string password, DateTimeOffset now) => new(
         new Dictionary<string, string>(SecretContent.Of(existing), StringComparer.Ordinal)
         {
             [SecretKeys.Database.Username] = role,
@@ -35,10 +37,11 @@ public static class DatabaseSecret
         },
         Annotations(municipality.GetAnnotation(WellKnown.RotateAnnotation) ?? "", now));
 
-    /// <summary>When the password was made; null when that is not written there, or lies in the future.</summary>
+    /// <summary>Returns when the password was created; null if the annotation is missing or in the future.</summary>
     public static DateTimeOffset? RotatedAt(V1Secret? secret, DateTimeOffset now) =>
         DateTimeOffset.TryParseExact(
-            secret?.GetAnnotation(WellKnown.RotatedAtAnnotation), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            secret?.GetAnnotation(WellKnown.RotatedAtAnnotation), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind,
+            out var time)
         && time <= now + Tolerance ? time : null;
 
     // Operators' clocks differ a little.

@@ -6,14 +6,15 @@ namespace IdBellen.Operator.Municipalities.Secrets;
 /// One-time links with which the municipality's first admins set a password: a line for each, address, space, link. The link's secret is
 /// a fragment, which browsers send to no server.
 /// </summary>
-public static class FirstAdminsSecret
+internal static class FirstAdminsSecret
 {
     private const string Path = "/account/password#";
 
-    /// <param name="existing">Links that were given out stay as they are.</param>
-    /// <param name="admins">Those who get one.</param>
+    /// <param name="existing">The existing Secret, whose links are kept.</param>
+    /// <param name="admins">The addresses of the first admins.</param>
     /// <param name="origin">The municipality's origin, without a trailing slash.</param>
-    public static IReadOnlyDictionary<string, string> Content(IReadOnlyDictionary<string, string> existing, IEnumerable<string> admins, string origin)
+    public static IReadOnlyDictionary<string, string> Content(
+        IReadOnlyDictionary<string, string> existing, IEnumerable<string> admins, string origin)
     {
         var tokens = Tokens(existing.GetValueOrDefault(SecretKeys.FirstAdmins.Links) ?? "");
         var lines = admins.Distinct(StringComparer.OrdinalIgnoreCase)
@@ -26,7 +27,8 @@ public static class FirstAdminsSecret
         var tokens = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in links.Split('\n'))
         {
-            if (line.Split(' ') is [var admin, var link] && link.Split(Path) is [_, var token] && RandomText.IsToken(token)) tokens.TryAdd(admin, token);
+            if (line.Split(' ') is [var admin, var link] && link.Split(Path) is [_, var token] && RandomText.IsToken(token))
+                tokens.TryAdd(admin, token);
         }
         return tokens;
     }

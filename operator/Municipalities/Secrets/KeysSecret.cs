@@ -8,7 +8,7 @@ namespace IdBellen.Operator.Municipalities.Secrets;
 /// The key that seals the municipality's personal data. A good key is never replaced, for what it sealed could not be opened any more;
 /// only a missing or broken one is.
 /// </summary>
-public static partial class KeysSecret
+internal static partial class KeysSecret
 {
     public static IReadOnlyDictionary<string, string> Content(IReadOnlyDictionary<string, string> existing)
     {

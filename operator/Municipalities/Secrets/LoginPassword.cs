@@ -1,33 +1,43 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Secrets;
 
-/// <summary>The password of a login role in PostgreSQL, which only a log-in can tell to be right.</summary>
-public sealed class LoginPassword(PostgresServer server)
+/// <summary>The password of a login role in PostgreSQL, which can only be verified by logging in.</summary>
+internal sealed class LoginPassword(PostgresServer server)
 {
-    /// <summary>What became of it.</summary>
-    public enum Result
+    /// <summary>The outcome.</summary>
+    internal enum Result
     {
-        /// <summary>It was right.</summary>
+        /// <summary>The password is correct.</summary>
         Right,
 
-        /// <summary>It was set anew and works.</summary>
+        /// <summary>The password is correct, but all connections of the role are in use.</summary>
+        Crowded,
+
+        /// <summary>The password was reset and works.</summary>
         Repaired,
 
-        /// <summary>It was set anew and still does not work: something outside PostgreSQL's roles refuses it.</summary>
+        /// <summary>
+        /// The password was reset and still does not work: something other than the role refuses it, such as pg_hba.conf.
+        /// </summary>
         Refused,
     }
 
-    public async Task<Result> EnsureAsync(string database, string role, string password, CancellationToken cancellationToken)
+    /// <param name="connection">To the platform database, with the municipality's lock.</param>
+    public async Task<Result> EnsureAsync(
+        NpgsqlConnection connection, string database, string role, string password, CancellationToken cancellationToken)
     {
-        if (await server.CanLogInAsync(database, role, password, cancellationToken)) return Result.Right;
-        await using (var connection = await server.Platform.OpenConnectionAsync(cancellationToken))
-            await SetAsync(connection, role, password, cancellationToken);
-        return await server.CanLogInAsync(database, role, password, cancellationToken) ? Result.Repaired : Result.Refused;
+        var before = await server.CheckLoginAsync(database, role, password, cancellationToken);
+        if (before != LoginCheck.Refused) return before == LoginCheck.Crowded ? Result.Crowded : Result.Right;
+        await SetAsync(connection, role, password, cancellationToken);
+        return await server.CheckLoginAsync(database, role, password, cancellationToken) == LoginCheck.Refused
+            ? Result.Refused : Result.Repaired;
     }
 
     private static Task SetAsync(NpgsqlConnection connection, string role, string password, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
-            $"ALTER ROLE {new Identifier(role)} LOGIN PASSWORD {new Literal(ScramVerifier.Create(password))} VALID UNTIL 'infinity'", cancellationToken);
+            $"ALTER ROLE {new Identifier(role)} LOGIN PASSWORD {new Literal(ScramVerifier.Create(password))} VALID UNTIL 'infinity'",
+            cancellationToken);
 }

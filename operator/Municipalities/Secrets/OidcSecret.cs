@@ -5,7 +5,7 @@ using IdBellen.Tenancy.Resource;
 namespace IdBellen.Operator.Municipalities.Secrets;
 
 /// <summary>The built-in provider's keys, and the secret of its one client: our own pages.</summary>
-public static class OidcSecret
+internal static class OidcSecret
 {
     public static IReadOnlyDictionary<string, string> Content(IReadOnlyDictionary<string, string> existing) =>
         new Dictionary<string, string>(StringComparer.Ordinal)

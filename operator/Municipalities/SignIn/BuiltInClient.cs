@@ -5,7 +5,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace IdBellen.Operator.Municipalities.SignIn;
 
 /// <summary>The one client of the built-in provider: the municipality's own pages.</summary>
-public static class BuiltInClient
+internal static class BuiltInClient
 {
     /// <param name="origin">The municipality's origin, without a trailing slash.</param>
     /// <param name="secret">The client secret.</param>
@@ -15,7 +15,7 @@ public static class BuiltInClient
         ClientSecret = secret,
         ClientType = ClientTypes.Confidential,
         ApplicationType = ApplicationTypes.Web,
-        // Nobody is asked whether our own pages may know who signs in.
+        // Our own pages need no consent.
         ConsentType = ConsentTypes.Implicit,
         RedirectUris = { new Uri($"{origin}/sign-in/callback") },
         PostLogoutRedirectUris = { new Uri($"{origin}/signed-out") },
@@ -33,7 +33,7 @@ public static class BuiltInClient
         Requirements = { Requirements.Features.ProofKeyForCodeExchange },
     };
 
-    /// <summary>Whether two descriptions agree in all but the secret, which is stored as a hash.</summary>
+    /// <summary>Compares two descriptions, except for the secret, which is stored as a hash.</summary>
     public static bool Agree(OpenIddictApplicationDescriptor one, OpenIddictApplicationDescriptor other) =>
         one.ClientId == other.ClientId && one.ClientType == other.ClientType && one.ApplicationType == other.ApplicationType
         && one.ConsentType == other.ConsentType && one.RedirectUris.SetEquals(other.RedirectUris)

@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.SignIn;
 
-/// <summary>The database that OpenIddict's stores work on within one scope. Without one they fail: there is no default tenant.</summary>
-public sealed class TenantConnection : IAsyncDisposable
+/// <summary>The database of OpenIddict's stores within one scope. The stores fail without it; there is no default tenant.</summary>
+internal sealed class SignInStoreConnection : IAsyncDisposable
 {
     private NpgsqlConnection? open;
 

@@ -1,3 +1,4 @@
+using IdBellen.Operator.Municipalities.Conditions;
 using IdBellen.Operator.Platform;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Resource;
@@ -6,11 +7,10 @@ using Microsoft.Extensions.Options;
 namespace IdBellen.Operator.Municipalities.Steps;
 
 /// <summary>
-/// The municipality has a place among those that the PostgreSQL server can carry. Nothing is made for one that has none; one that had a
-/// place keeps it, also when the limit was lowered since.
+/// Admits the municipality to the connection budget of the PostgreSQL server. Nothing is provisioned without admission; an admitted
+/// municipality stays admitted, even if the limit is lowered.
 /// </summary>
-public sealed class BudgetStep(
-    TenantRegister register, IOptions<ConnectionBudget> options, IOptions<TenantPoolOptions> pool, TimeProvider time) : IStep
+internal sealed class BudgetStep(IOptions<ConnectionBudget> options, IOptions<TenantPoolOptions> pool, TimeProvider time) : IStep
 {
     public string Condition => ConditionTypes.WithinConnectionBudget;
 
@@ -18,12 +18,14 @@ public sealed class BudgetStep(
     {
         var budget = options.Value;
         var (share, capacity) = (budget.Share(pool.Value.PoolSize), budget.Capacity(pool.Value.PoolSize));
-        var place = await register.AdmitAsync(context.Uid, context.Municipality.Metadata.Name, capacity, time.GetUtcNow(), cancellationToken);
-        var remedy = $"Raise ConnectionBudget__ServerLimit with what the server allows, lower the api's pools or replicas, or delete a municipality: "
-            + $"each may take {share} connections, and {capacity} fit into {budget.ServerLimit} of which {budget.Reserved} are reserved.";
-        if (place is null) return StepOutcome.Failed("NoRoom", $"The PostgreSQL server is full. {remedy}");
+        var place = await TenantRows.AdmitAsync(
+            context.Connection, context.Uid, context.Municipality.Metadata.Name, capacity, time.GetUtcNow(), cancellationToken);
+        var remedy = "Raise ConnectionBudget__ServerLimit if the server allows it, lower the api's pools or replicas, or delete a "
+            + $"municipality: each may use {share} connections, and {capacity} fit into {budget.ServerLimit} connections, of which "
+            + $"{budget.Reserved} are reserved.";
+        if (place is null) return StepOutcome.Failed("NoRoom", $"The connection budget of the PostgreSQL server is exhausted. {remedy}");
         return place > capacity
-            ? StepOutcome.Degraded("Exceeded", $"The limit was lowered since this municipality got its place. {remedy}")
-            : StepOutcome.Done("Fits", "Its connections fit into what the PostgreSQL server can carry.");
+            ? StepOutcome.Degraded("Exceeded", $"The connection budget was lowered after this municipality was admitted. {remedy}")
+            : StepOutcome.Done("Fits", "Its connections fit within the connection budget of the PostgreSQL server.");
     }
 }

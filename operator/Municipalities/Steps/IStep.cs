@@ -1,12 +1,13 @@
+using IdBellen.Operator.Municipalities.Conditions;
+
 namespace IdBellen.Operator.Municipalities.Steps;
 
 /// <summary>
-/// One part of what a municipality needs: observes, compares, acts. It may be repeated at any time, trusts no status, and writes nothing
-/// when nothing has changed.
+/// One step of provisioning: observe, compare, act. Idempotent, independent of the status, and without writes when nothing has changed.
 /// </summary>
-public interface IStep
+internal interface IStep
 {
-    /// <summary>The type of the condition that tells how the step went.</summary>
+    /// <summary>The type of the condition that reports the step's outcome.</summary>
     string Condition { get; }
 
     Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken);

@@ -1,15 +1,15 @@
 using System.Globalization;
+using IdBellen.Operator.Municipalities.Conditions;
 using IdBellen.Operator.Municipalities.Database;
-using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Operator.Municipalities.Steps;
 
 /// <summary>
-/// Announces the end of a pilot a week before, and what follows after it. A resource that is first seen after its end gets nothing: it was
-/// applied again, say by a GitOps tool, after the municipality was dismantled.
+/// Announces the end of a pilot a week ahead, and the deletion that follows. Nothing is provisioned for a resource created after the end of
+/// its pilot, for example one that a GitOps tool applied again after the teardown.
 /// </summary>
-public sealed class PilotStep(PostgresServer server, TimeProvider time) : IStep
+internal sealed class PilotStep(TimeProvider time) : IStep
 {
     private static readonly TimeSpan Notice = TimeSpan.FromDays(7);
 
@@ -18,7 +18,7 @@ public sealed class PilotStep(PostgresServer server, TimeProvider time) : IStep
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (context.Municipality.Spec.Pilot is not { EndsAt: { } endsAt } pilot)
-            return StepOutcome.Extraordinary(false, "NoEnd", "No end is planned.");
+            return StepOutcome.Extraordinary(false, "NoEnd", "The pilot has no end date.");
         var end = new DateTimeOffset(endsAt.ToUniversalTime());
         var now = time.GetUtcNow();
         if (now < end - Notice)
@@ -27,27 +27,29 @@ public sealed class PilotStep(PostgresServer server, TimeProvider time) : IStep
         }
         if (now < end)
         {
-            LookAt(context, end - now);
+            RequeueIn(context, end - now);
             return StepOutcome.Extraordinary(true, "EndsSoon",
-                $"The pilot ends at {Text(end)}: new sessions are refused from then on, and the municipality is deleted at {Text(pilot.DeleteAt()!.Value)}. Set spec.pilot.endsAt later, or remove it, to go on.");
+                $"The pilot ends at {Text(end)}: new sessions are refused from then on, and the municipality is deleted at "
+                    + $"{Text(pilot.DeleteAt()!.Value)}. To continue, set spec.pilot.endsAt to a later time, or remove it.");
         }
         return await IsProvisionedAsync(context, cancellationToken)
             ? StepOutcome.Extraordinary(true, "Ended",
-                $"The pilot ended at {Text(end)}: new sessions are refused, and the municipality is deleted at {Text(pilot.DeleteAt()!.Value)}. Set spec.pilot.endsAt later, or remove it, to go on.")
+                $"The pilot ended at {Text(end)}: new sessions are refused, and the municipality is deleted at "
+                    + $"{Text(pilot.DeleteAt()!.Value)}. To continue, set spec.pilot.endsAt to a later time, or remove it.")
             : new StepOutcome(true, "EndedBefore",
-                $"The pilot had ended at {Text(end)} before this resource was made, so nothing is made for it. Set spec.pilot.endsAt later, or delete the resource where it comes from.", Blocks: true);
+                $"The pilot ended at {Text(end)}, before this resource was created, so nothing is provisioned. Set spec.pilot.endsAt to a "
+                    + "later time, or delete the resource at its source.", Blocks: true);
     }
 
-    private async Task<bool> IsProvisionedAsync(StepContext context, CancellationToken cancellationToken)
+    private static async Task<bool> IsProvisionedAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
-        var found = await TenantObjects.ObserveAsync(connection, context.Names, cancellationToken);
+        var found = await TenantObjects.ObserveAsync(context.Connection, context.Names, cancellationToken);
         return found.OwnsDatabase(context.Uid) || context.Names.Roles.Any(role => found.OwnsRole(role, context.Uid));
     }
 
-    private static void LookAt(StepContext context, TimeSpan left)
+    private static void RequeueIn(StepContext context, TimeSpan left)
     {
-        if (left < MunicipalityReconciler.Interval) context.LookAgainAfter = left;
+        if (left < StepContext.Interval) context.RequeueAfter = left;
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using IdBellen.Operator.Municipalities.Conditions;
 using IdBellen.Operator.Municipalities.Rotation;
 using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Tenancy.Naming;
@@ -8,12 +9,11 @@ using Microsoft.Extensions.Options;
 namespace IdBellen.Operator.Municipalities.Steps;
 
 /// <summary>
-/// Makes the database password new when it is asked for or too old, without a failed request: the other login role gets a new password,
-/// the Secret names it, the replicas of the api move, and when none of them and no session uses the old role, that is locked. Where a
-/// rotation stands is seen from Secret, roles, replicas and sessions, so an operator that dies half-way is followed by one that goes on.
+/// Rotates the database password on request or when it is too old, without failed requests: the other login role gets a new password, the
+/// Secret names it, the api replicas switch, and the old role is locked when no replica and no session uses it. Progress is derived from
+/// the Secret, roles, replicas and sessions, so that an operator can continue a rotation that another one started.
 /// </summary>
-public sealed class RotationStep(
-    SecretStore secrets, LoginPassword logins, OldLogin old, IOptions<RotationOptions> options, TimeProvider time) : IStep
+internal sealed class RotationStep(LoginPassword logins, IOptions<RotationOptions> options, TimeProvider time) : IStep
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -24,14 +24,15 @@ public sealed class RotationStep(
         var secret = context.DatabaseSecret ?? throw new InvalidOperationException("Rotation comes after the Secrets.");
         var current = SecretContent.Of(secret)[SecretKeys.Database.Username];
         var other = context.Names.LoginRoles.Single(role => role != current);
-        if (await old.IsOpenAsync(other, cancellationToken))
+        if (await OldLogin.IsOpenAsync(context.Connection, other, cancellationToken))
         {
-            var use = await old.ObserveAsync(other, context.Uid, secret.Metadata.ResourceVersion, cancellationToken);
+            var use = await OldLogin.ObserveAsync(
+                context.Connection, other, context.Uid, secret.Metadata.ResourceVersion, cancellationToken);
             if (!use.IsNone) return GoesOn(context, secret, other, use);
-            await old.LockAsync(other, cancellationToken);
+            await OldLogin.LockAsync(context.Connection, other, cancellationToken);
             context.Did("Secrets", [$"locked role {other}"]);
         }
-        if (!IsDue(context.Municipality, secret)) return StepOutcome.Extraordinary(false, "Settled", "One login role is open, and the Secret names it.");
+        if (!IsDue(context.Municipality, secret)) return StepOutcome.Extraordinary(false, "Settled", "No rotation is in progress.");
         return await BeginAsync(context, secret, from: current, to: other, cancellationToken);
     }
 
@@ -43,27 +44,31 @@ public sealed class RotationStep(
             || (DatabaseSecret.RotatedAt(secret, now) is { } rotatedAt && now - rotatedAt > options.Value.MaxAge);
     }
 
-    private async Task<StepOutcome> BeginAsync(StepContext context, V1Secret secret, string from, string to, CancellationToken cancellationToken)
+    private async Task<StepOutcome> BeginAsync(
+        StepContext context, V1Secret secret, string from, string to, CancellationToken cancellationToken)
     {
         var password = RandomText.Token();
-        if (await logins.EnsureAsync(context.Names.Database, to, password, cancellationToken) == LoginPassword.Result.Refused)
-            return StepOutcome.Extraordinary(true, "LoginRefused", $"PostgreSQL refuses {to} although its password is set; check pg_hba.conf. {from} stays in use.");
+        var result = await logins.EnsureAsync(context.Connection, context.Names.Database, to, password, cancellationToken);
+        if (result == LoginPassword.Result.Refused)
+            return StepOutcome.Extraordinary(true, "LoginRefused",
+                $"PostgreSQL refuses {to} although its password is set; check pg_hba.conf. {from} stays in use.");
         var rotated = DatabaseSecret.Rotated(secret, context.Municipality, to, password, time.GetUtcNow());
-        (context.DatabaseSecret, _) = await secrets.EnsureAsync(context.Municipality, context.Names.DatabaseSecret, secret, rotated, cancellationToken);
+        (context.DatabaseSecret, _) = await context.Secrets.EnsureAsync(context.Names.DatabaseSecret, rotated, cancellationToken);
         context.Did("Secrets", [$"gave role {to} a new password"]);
-        context.LookAgainAfter = Pause;
+        context.RequeueAfter = Pause;
         return StepOutcome.Extraordinary(true, "InProgress", Waits(from));
     }
 
     private StepOutcome GoesOn(StepContext context, V1Secret secret, string role, OldLoginUse use)
     {
-        context.LookAgainAfter = Pause;
+        context.RequeueAfter = Pause;
         var since = DatabaseSecret.RotatedAt(secret, time.GetUtcNow());
         return since is { } begun && time.GetUtcNow() - begun <= options.Value.StalledAfter
             ? StepOutcome.Extraordinary(true, "InProgress", Waits(role))
             : StepOutcome.Extraordinary(true, StepOutcome.Stalled,
-                $"{Waits(role)} {use.Replicas} replicas have not moved and {use.Sessions} sessions are open: end what uses it, for example restart the api.");
+                $"{Waits(role)} {use.Replicas} replicas have not switched and {use.Sessions} sessions are open: terminate them, for "
+                    + "example by restarting the api.");
     }
 
-    private static string Waits(string role) => $"Role {role} is locked once no replica of the api and no session uses it.";
+    private static string Waits(string role) => $"Role {role} will be locked when no api replica and no session uses it.";
 }

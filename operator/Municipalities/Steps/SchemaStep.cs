@@ -1,3 +1,5 @@
+using IdBellen.Kubernetes.Clients;
+using IdBellen.Operator.Municipalities.Conditions;
 using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
@@ -8,8 +10,8 @@ using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Steps;
 
-/// <summary>The tables are up to date, the api has its rights on them, and the purge knows of the database.</summary>
-public sealed class SchemaStep(PostgresServer server, TenantRegister register, TimeProvider time) : IStep
+/// <summary>Migrates the tables, grants the api its privileges, and registers the database with the purge.</summary>
+internal sealed class SchemaStep(PostgresServer server, ResourceClient<Municipality> resources, TimeProvider time) : IStep
 {
     public string Condition => ConditionTypes.SchemaReady;
 
@@ -17,23 +19,51 @@ public sealed class SchemaStep(PostgresServer server, TenantRegister register, T
     {
         await using var connection = await server.OpenAsync(context.Names.Database, context.Names.OwnerRole, cancellationToken);
         await using var tables = TenantDbContextOptions.Context(connection);
+        await connection.ExecuteAsync($"SET lock_timeout = '10s'", cancellationToken);
+        try
+        {
+            return await RunAsync(context, connection, tables, cancellationToken);
+        }
+        catch (Exception fault) when ((fault as PostgresException
+            ?? fault.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            var holders = await SessionsInTheWay.WithLocksAsync(connection, cancellationToken) ?? "they have just ended";
+            return StepOutcome.Failed("SchemaLocked",
+                $"The tables of {context.Names.Database} cannot be migrated, because these sessions hold locks: {holders}. Terminate those "
+                    + "that are not the api's; the operator retries automatically.");
+        }
+    }
+
+    private async Task<StepOutcome> RunAsync(
+        StepContext context, NpgsqlConnection connection, TenantDbContext tables, CancellationToken cancellationToken)
+    {
         var schema = await TenantSchema.EnsureAsync(tables, cancellationToken);
         context.SchemaVersion = schema.Version;
         if (schema.IsNewer)
-            return StepOutcome.Failed("SchemaNewer", $"The database has the migration {schema.Version}, which this operator does not know; install the newer operator again.");
+            return StepOutcome.Failed("SchemaNewer", $"The database has migration {schema.Version}, which is newer than this operator; "
+                + "install the newer operator again.");
         if (schema.Migrated) context.Did("Schema", [$"migrated to {schema.Version}"]);
         if (await SlotKeyTablesOf.EnsureAsync(connection, cancellationToken)) context.Did("Schema", ["made the tables of slot keys"]);
-        if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken)) context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
+        if (await AppGrants.EnsureAsync(connection, context.Names, cancellationToken))
+            context.Did("Schema", [$"corrected the rights of {context.Names.AppRole}"]);
         var spec = context.Municipality.Spec;
-        await register.PutAsync(
-            new RegisteredTenant(context.Uid, context.Municipality.Metadata.Name, new PurgeTerms(spec.Retention(), spec.WrapUp()), spec.Pilot?.DeleteAt(), spec.TimeZone()),
-            time.GetUtcNow(), cancellationToken);
-        // Here, because the connection is open.
+        if (!await MayRegisterAsync(context, cancellationToken))
+            return StepOutcome.Failed("Deleted", "The resource was deleted while the municipality was being created.");
+        var row = new TenantRow(context.Uid, context.Municipality.Metadata.Name, new PurgeTerms(spec.Retention(), spec.WrapUp()),
+            spec.Pilot?.DeleteAt(), spec.TimeZone());
+        await TenantRows.PutAsync(context.Connection, row, time.GetUtcNow(), cancellationToken);
+        // In this step, because its connection is open.
         context.OldestRecordAt = await OldestRecordAsync(connection, cancellationToken);
-        return StepOutcome.Done("SchemaCurrent", $"The tables are those of {schema.Version}.");
+        return StepOutcome.Done("SchemaCurrent", $"The tables are at migration {schema.Version}.");
     }
 
-    // Null as well when somebody holds a table: no look at a municipality waits for that, its deletion least of all. The purge waits too, and is reported as late.
+    // What is registered only ever goes by a teardown, so the resource must still be there with its finalizer: UnfinishedRemains.
+    private async Task<bool> MayRegisterAsync(StepContext context, CancellationToken cancellationToken) =>
+        context.IsProvisioned
+        || (await resources.ReadAsync(context.Municipality.Metadata.Name, cancellationToken))?.Uid == context.Uid;
+
+    // Null also if a session has locked a table: a reconciliation must not wait for that, and a deletion even less. The purge waits too,
+    // and is reported as late.
     private static async Task<DateTimeOffset?> OldestRecordAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

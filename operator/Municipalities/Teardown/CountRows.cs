@@ -1,10 +1,11 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
 using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>The rows of each table are counted, for afterwards nobody can: names and numbers, never content.</summary>
-public sealed class CountRows(TenantEntry entry) : ITeardownStage
+/// <summary>Counts the rows of each table for the receipt, before they are dropped: names and numbers, never content.</summary>
+internal sealed class CountRows(TenantEntry entry) : ITeardownStage
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -26,14 +27,17 @@ public sealed class CountRows(TenantEntry entry) : ITeardownStage
         switch (await LiveData.EraseAsync(context, inside, cancellationToken))
         {
             case Erasure.Undecided:
-                return StageResult.LookAgainAfter(Pause);
+                return StageResult.RequeueAfter(Pause);
             case Erasure.Locked:
+                var holders = await SessionsInTheWay.WithLocksAsync(inside, cancellationToken) ?? "it has just ended";
                 return StageResult.Blocked(
-                    $"A session of a role that is not the municipality's holds a lock on calls or sessions in {context.Names.Database}; end that session.");
+                    "A session of a role that does not belong to the municipality holds a lock on calls or sessions in "
+                        + $"{context.Names.Database}; terminate it: {holders}.");
         }
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var (schema, table) in await TablesAsync(inside, cancellationToken))
-            rows[schema == "public" ? table : $"{schema}.{table}"] = await inside.CountAsync(new Identifier(schema), new Identifier(table), cancellationToken);
+            rows[schema == "public" ? table : $"{schema}.{table}"] =
+                await inside.CountAsync(new Identifier(schema), new Identifier(table), cancellationToken);
         await context.Record.AddAsync(facts => facts with { Rows = rows }, cancellationToken);
         return StageResult.Complete;
     }

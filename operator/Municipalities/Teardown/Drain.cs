@@ -1,17 +1,17 @@
 using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Postgres;
 using IdBellen.Tenancy.PlatformDatabase;
+using IdBellen.Tenancy.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// What is under way may come to its end, but not for long: until no living replica serves the municipality and none of its sessions is
-/// in the midst of something. A session that only waits in a pool holds up nothing. Then nobody of the municipality logs in any more,
-/// and whoever is still there is put out.
+/// Drains the database for a limited time: waits until no live replica serves the municipality and no session is active; idle pooled
+/// sessions do not count. Then locks the municipality's login roles and terminates the remaining sessions.
 /// </summary>
-public sealed class Drain(EndLiveCalls calls, PostgresServer server, TimeProvider time) : ITeardownStage
+internal sealed class Drain(EndLiveCalls calls, PostgresServer server, TimeProvider time) : ITeardownStage
 {
-    /// <summary>At most so long after the stage began.</summary>
+    /// <summary>The maximum duration of the stage.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -23,7 +23,8 @@ public sealed class Drain(EndLiveCalls calls, PostgresServer server, TimeProvide
         var found = await context.ObserveAsync(cancellationToken);
         await calls.EraseAsync(context, found, cancellationToken);
         var left = Limit - (time.GetUtcNow() - (context.Record.Facts.BeganAt(Name) ?? time.GetUtcNow()));
-        if (left > TimeSpan.Zero && await IsInUseAsync(context, cancellationToken)) return StageResult.LookAgainAfter(left < Pause ? left : Pause);
+        if (left > TimeSpan.Zero && await IsInUseAsync(context, cancellationToken))
+            return StageResult.RequeueAfter(left < Pause ? left : Pause);
         await CloseAsync(context, found, cancellationToken);
         return StageResult.Complete;
     }
@@ -39,7 +40,8 @@ public sealed class Drain(EndLiveCalls calls, PostgresServer server, TimeProvide
         )
         """,
         cancellationToken,
-        ("uid", context.Uid), ("lifetime", Replica.Lifetime), ("database", context.Names.Database), ("roles", context.Names.Roles.ToArray()));
+        ("uid", context.Uid), ("lifetime", Replica.Lifetime), ("database", context.Names.Database),
+        ("roles", context.Names.Roles.ToArray()));
 
     private async Task CloseAsync(TeardownContext context, TenantObjects found, CancellationToken cancellationToken)
     {
@@ -52,7 +54,8 @@ public sealed class Drain(EndLiveCalls calls, PostgresServer server, TimeProvide
         }
         await OpenSessions.NoteAsync(
             context, "SELECT pid, backend_start FROM pg_stat_activity WHERE usename = ANY(@names)", roles, cancellationToken);
-        await using var end = context.Connection.Command("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ANY(@roles)", ("roles", roles));
+        await using var end = context.Connection.Command(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ANY(@roles)", ("roles", roles));
         await end.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,9 +1,11 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
+using Npgsql;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>The database goes, with the sessions that are still in it.</summary>
-public sealed class DropDatabase(PreparedTransactions prepared) : ITeardownStage
+/// <summary>Drops the database, terminating the remaining sessions.</summary>
+internal sealed class DropDatabase(PreparedTransactions prepared) : ITeardownStage
 {
     public string Name => "DroppingDatabase";
 
@@ -15,7 +17,21 @@ public sealed class DropDatabase(PreparedTransactions prepared) : ITeardownStage
         if (await prepared.RollBackAsync(context, found, cancellationToken) is StageResult.Stopped stopped) return stopped;
         await context.Record.AddAsync(
             facts => facts with { Databases = TeardownFacts.With(facts.Databases, [context.Names.Database]) }, cancellationToken);
-        await context.Connection.ExecuteAsync($"DROP DATABASE {new Identifier(context.Names.Database)} WITH (FORCE)", cancellationToken);
+        try
+        {
+            await context.Connection.ExecuteAsync($"DROP DATABASE {new Identifier(context.Names.Database)} WITH (FORCE)",
+                cancellationToken);
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege
+            or PostgresErrorCodes.ObjectInUse)
+        {
+            if (await SessionsInTheWay.UntouchableAsync(context.Connection, context.Names.Database, cancellationToken) is not { } sessions)
+                throw;
+            return StageResult.Blocked(
+                $"Sessions that only a superuser can terminate are connected to database {context.Names.Database}: {sessions}. Terminate "
+                    + "them (SELECT pg_terminate_backend(pid)) and keep what opened them "
+                + "out of the municipalities' databases; the teardown then goes on by itself.");
+        }
         return StageResult.Complete;
     }
 }

@@ -1,9 +1,10 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>The roles go, after the database: a role that owns something can't be dropped.</summary>
-public sealed class DropRoles : ITeardownStage
+/// <summary>Drops the roles, after the database, because a role that owns objects cannot be dropped.</summary>
+internal sealed class DropRoles : ITeardownStage
 {
     public string Name => "DroppingRoles";
 

@@ -3,10 +3,10 @@ using IdBellen.Operator.Municipalities.Database;
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// Calls end and sessions are erased, first of all: whatever may stand in the way of the rest, what citizens disclosed is gone. What a
-/// transaction of somebody else still holds goes while draining or at the count.
+/// Ends calls and erases sessions first, so that disclosed data is gone even if a later stage is blocked. Rows locked by other transactions
+/// are erased in a later stage, when draining or counting.
 /// </summary>
-public sealed class EndLiveCalls(TenantEntry entry) : ITeardownStage
+internal sealed class EndLiveCalls(TenantEntry entry) : ITeardownStage
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -14,15 +14,16 @@ public sealed class EndLiveCalls(TenantEntry entry) : ITeardownStage
 
     public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken) =>
         await EraseAsync(context, await context.ObserveAsync(cancellationToken), cancellationToken) == Erasure.Undecided
-            ? StageResult.LookAgainAfter(Pause)
+            ? StageResult.RequeueAfter(Pause)
             : StageResult.Complete;
 
-    /// <summary>Erases what has come meanwhile; a database that is fenced or gone gets nothing new.</summary>
+    /// <summary>Erases rows that were added in the meantime; a fenced or dropped database gets none.</summary>
     public async Task<Erasure> EraseAsync(TeardownContext context, TenantObjects found, CancellationToken cancellationToken)
     {
         if (found.OwnsDatabase(context.Uid) && found.Database!.AllowsConnections)
             return await entry.WorkAsync(
-                context, found, context.Names.OwnerRole, inside => LiveData.EraseAsync(context, inside, cancellationToken), cancellationToken);
+                context, found, context.Names.OwnerRole, inside => LiveData.EraseAsync(context, inside, cancellationToken),
+                cancellationToken);
         return await LiveData.SettleAsync(context, cancellationToken) ? Erasure.Done : Erasure.Undecided;
     }
 }

@@ -6,13 +6,14 @@ using Npgsql;
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// What still waits of the access log is offered to its receiver before it goes with the database; nobody writes any more. A receiver that is away
-/// holds nothing up for long: what it has not confirmed by then is lost, and the log says how much.
+/// Sends the remaining records of the access log to the receiver before the database is dropped. An unavailable receiver delays the
+/// teardown for a limited time; unconfirmed records are then lost, and their number is logged.
 /// </summary>
-public sealed partial class ExportLastAccessLog(TenantEntry entry, AccessLogReceiver receiver, TimeProvider time, ILogger<ExportLastAccessLog> logger)
+internal sealed partial class ExportLastAccessLog(
+    TenantEntry entry, AccessLogReceiver receiver, TimeProvider time, ILogger<ExportLastAccessLog> logger)
     : ITeardownStage
 {
-    /// <summary>At most so long after the stage began.</summary>
+    /// <summary>The maximum duration of the stage.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -22,7 +23,7 @@ public sealed partial class ExportLastAccessLog(TenantEntry entry, AccessLogRece
 
     public string Name => "ExportingAccessLog";
 
-    /// <summary>Only where there is a receiver.</summary>
+    /// <summary>Whether a receiver is configured.</summary>
     public bool IsWanted => receiver.Export is not null;
 
     public async Task<StageResult> RunAsync(TeardownContext context, CancellationToken cancellationToken)
@@ -35,13 +36,13 @@ public sealed partial class ExportLastAccessLog(TenantEntry entry, AccessLogRece
         var waiting = await entry.WorkAsync(
             context, found, context.Names.OwnerRole,
             inside => OfferAsync(export, inside, context, left < ShortestTry ? ShortestTry : left, cancellationToken), cancellationToken);
-        if (waiting > 0 && time.GetUtcNow() + Pause < end) return StageResult.LookAgainAfter(Pause);
+        if (waiting > 0 && time.GetUtcNow() + Pause < end) return StageResult.RequeueAfter(Pause);
         await context.Record.AddAsync(facts => facts with { AccessLogLost = waiting }, cancellationToken);
         if (waiting > 0) LogLost(logger, context.Municipality.Metadata.Name, waiting);
         return StageResult.Complete;
     }
 
-    /// <returns>How many records wait after that.</returns>
+    /// <returns>The number of records that still wait.</returns>
     private async Task<long> OfferAsync(
         ExportAccessLog export, NpgsqlConnection inside, TeardownContext context, TimeSpan left, CancellationToken cancellationToken)
     {
@@ -65,6 +66,7 @@ public sealed partial class ExportLastAccessLog(TenantEntry entry, AccessLogRece
         return (await ExportAccessLog.CountAsync(database, cancellationToken)).All;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: {Records} records of the access log go with the database, because their receiver did not confirm them in time")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Municipality}: {Records} records of the access log are deleted with the database, "
+        + "because their receiver did not confirm them in time")]
     private static partial void LogLost(ILogger logger, string municipality, long records);
 }

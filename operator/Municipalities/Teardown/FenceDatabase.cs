@@ -1,9 +1,10 @@
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>The database refuses everyone, superusers included: nobody comes back between this and its end.</summary>
-public sealed class FenceDatabase : ITeardownStage
+/// <summary>Makes the database refuse all connections, including superusers', until it is dropped.</summary>
+internal sealed class FenceDatabase : ITeardownStage
 {
     public string Name => "Fencing";
 
@@ -12,8 +13,9 @@ public sealed class FenceDatabase : ITeardownStage
         var found = await context.ObserveAsync(cancellationToken);
         if (!found.OwnsDatabase(context.Uid)) return StageResult.Complete;
         if (found.Database!.AllowsConnections)
-            await context.Connection.ExecuteAsync($"ALTER DATABASE {new Identifier(context.Names.Database)} ALLOW_CONNECTIONS false", cancellationToken);
-        // Whoever is still in it goes with it.
+            await context.Connection.ExecuteAsync($"ALTER DATABASE {new Identifier(context.Names.Database)} ALLOW_CONNECTIONS false",
+                cancellationToken);
+        // Records the remaining sessions. Dropping the database ends them.
         await OpenSessions.NoteAsync(
             context, "SELECT pid, backend_start FROM pg_stat_activity WHERE datname = ANY(@names) AND usename <> current_user",
             [context.Names.Database], cancellationToken);

@@ -5,10 +5,10 @@ using IdBellen.Operator.Receipts;
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// What was done is written down, signed and kept: first in the platform database, then as a ConfigMap of the same bytes. Whoever dies in
-/// between leaves the first, and no second one with other times is ever signed.
+/// Signs and stores the receipt: first in the platform database, then as a ConfigMap with the same bytes. After a crash in between, the
+/// stored receipt is used; another one is never signed.
 /// </summary>
-public sealed class IssueReceipt(ReceiptKeys keys, ReceiptStore store, TimeProvider time) : ITeardownStage
+internal sealed class IssueReceipt(ReceiptKeys keys, ReceiptStore store, TimeProvider time) : ITeardownStage
 {
     private static readonly string Version =
         typeof(IssueReceipt).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -35,18 +35,22 @@ public sealed class IssueReceipt(ReceiptKeys keys, ReceiptStore store, TimeProvi
         return new TeardownReceipt
         {
             Municipality = new ReceiptMunicipality(metadata.Name, metadata.NamespaceProperty, context.Uid),
-            Deletion = new ReceiptTimes(Text(new DateTimeOffset(metadata.DeletionTimestamp!.Value.ToUniversalTime())), Text(context.Record.BegunAt!.Value), Text(now)),
+            Deletion = new ReceiptTimes(Text(new DateTimeOffset(metadata.DeletionTimestamp!.Value.ToUniversalTime())),
+                Text(context.Record.BegunAt!.Value), Text(now)),
             OperatorVersion = Version,
-            Erased = new ReceiptErased(facts.Calls, facts.Sessions, facts.Rows is not null, facts.Rows ?? new Dictionary<string, long>(StringComparer.Ordinal)),
+            Erased = new ReceiptErased(facts.Calls, facts.Sessions, facts.Rows is not null, facts.Rows
+                ?? new Dictionary<string, long>(StringComparer.Ordinal)),
             AccessLogUnconfirmed = facts.AccessLogLost,
             Ended = new ReceiptEnded(facts.PreparedTransactions.Count, facts.Connections.Count),
             Dropped = new ReceiptDropped(facts.Databases, facts.Roles, facts.Secrets, facts.PlatformRows),
             Verified = new ReceiptVerified(Text(facts.VerifiedAt!.Value),
                 ["pg_database", "pg_roles", "pg_shdescription", "platform database", $"Secrets of namespace {metadata.NamespaceProperty}"]),
             Kept = facts.Kept,
-            Stages = [.. facts.Stages.Zip(ends, (stage, end) => new ReceiptStage(stage.Name, Text(stage.At), (long)(end - stage.At).TotalMilliseconds))],
+            Stages = [.. facts.Stages.Zip(ends,
+                (stage, end) => new ReceiptStage(stage.Name, Text(stage.At), (long)(end - stage.At).TotalMilliseconds))],
         };
     }
 
-    private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -5,15 +5,14 @@ using Npgsql;
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>Erases the calls and sessions of a municipality that is being taken down, and counts each of them exactly once.</summary>
-public static class LiveData
+internal static class LiveData
 {
-    /// <param name="context">Whose.</param>
     /// <param name="inside">Open, to the municipality's database, with its owner's rights.</param>
-    /// <param name="cancellationToken">Undoes what has begun.</param>
     public static async Task<Erasure> EraseAsync(TeardownContext context, NpgsqlConnection inside, CancellationToken cancellationToken)
     {
         if (!await SettleAsync(context, cancellationToken)) return Erasure.Undecided;
-        if (!await inside.IsTrueAsync("SELECT to_regclass('public.call') IS NOT NULL AND to_regclass('public.session') IS NOT NULL", cancellationToken))
+        if (!await inside.IsTrueAsync("SELECT to_regclass('public.call') IS NOT NULL AND to_regclass('public.session') IS NOT NULL",
+            cancellationToken))
             return Erasure.Done;
         try
         {
@@ -28,16 +27,17 @@ public static class LiveData
             return Erasure.Locked;
         }
         await SettleAsync(context, cancellationToken);
-        await using var notify = context.Connection.Command("SELECT pg_notify(@channel, @tenant)", ("channel", EventChannel.Name), ("tenant", context.Uid));
+        await using var notify =
+            context.Connection.Command("SELECT pg_notify(@channel, @tenant)", ("channel", EventChannel.Name), ("tenant", context.Uid));
         await notify.ExecuteNonQueryAsync(cancellationToken);
         return Erasure.Done;
     }
 
     /// <summary>
-    /// Counts an erasure whose transaction was committed, and forgets one that was not. Whether it was is asked of the server, because
-    /// whoever ran it may have died at that moment.
+    /// Counts an erasure if its transaction was committed. The server's transaction status decides, because the process that ran it may
+    /// have crashed during the commit.
     /// </summary>
-    /// <returns>False while the transaction still goes on.</returns>
+    /// <returns>False while the transaction is still in progress.</returns>
     public static async Task<bool> SettleAsync(TeardownContext context, CancellationToken cancellationToken)
     {
         if (context.Record.Facts.Pending is not { } pending) return true;
@@ -57,7 +57,8 @@ public static class LiveData
         await using var calls = inside.Command("DELETE FROM call");
         await using var sessions = inside.Command("DELETE FROM session");
         await using var transaction = inside.Command("SELECT pg_current_xact_id()::text");
-        var (endedCalls, erasedSessions) = (await calls.ExecuteNonQueryAsync(cancellationToken), await sessions.ExecuteNonQueryAsync(cancellationToken));
+        var (endedCalls, erasedSessions) =
+            (await calls.ExecuteNonQueryAsync(cancellationToken), await sessions.ExecuteNonQueryAsync(cancellationToken));
         return endedCalls + erasedSessions == 0
             ? null
             : new PendingErasure((string)(await transaction.ExecuteScalarAsync(cancellationToken))!, endedCalls, erasedSessions);
@@ -65,20 +66,21 @@ public static class LiveData
 
     private static async Task<string?> StatusAsync(NpgsqlConnection connection, string transactionId, CancellationToken cancellationToken)
     {
-        // A server that was restored to an earlier time has not come to that transaction yet, and would refuse to tell. Null is the answer
-        // for one so old that the server has forgotten it; those it forgets were committed, or nothing of them is left to be counted.
+        // A server that was restored to an earlier time has not reached that transaction yet, and would raise an error. It returns null
+        // for a transaction too old for its records; such a transaction was committed, or has nothing left to count.
         await using var command = connection.Command(
-            "SELECT CASE WHEN @id::text::xid8 < pg_current_xact_id() THEN pg_xact_status(@id::text::xid8) ELSE 'aborted' END", ("id", transactionId));
+            "SELECT CASE WHEN @id::text::xid8 < pg_current_xact_id() THEN pg_xact_status(@id::text::xid8) ELSE 'aborted' END",
+            ("id", transactionId));
         return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 }
 
-public enum Erasure
+internal enum Erasure
 {
     /// <summary>No call and no session is left, and all that were are counted.</summary>
     Done,
 
-    /// <summary>Somebody else's transaction holds what was to be erased.</summary>
+    /// <summary>Another transaction locks rows that must be erased.</summary>
     Locked,
 
     /// <summary>An earlier erasure has not ended yet.</summary>

@@ -1,5 +1,6 @@
 using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
@@ -7,7 +8,7 @@ namespace IdBellen.Operator.Municipalities.Teardown;
 /// Prepared transactions survive their sessions and keep a database from being dropped. They can be rolled back only from inside the
 /// database and by the role that prepared them.
 /// </summary>
-public sealed class PreparedTransactions(TenantEntry entry)
+internal sealed class PreparedTransactions(TenantEntry entry)
 {
     public async Task<StageResult> RollBackAsync(TeardownContext context, TenantObjects found, CancellationToken cancellationToken)
     {
@@ -15,9 +16,11 @@ public sealed class PreparedTransactions(TenantEntry entry)
         {
             if (!found.OwnsRole(prepared.Owner, context.Uid))
                 return StageResult.Blocked(
-                    $"Role {prepared.Owner} has a prepared transaction in {context.Names.Database}, which only it or a superuser can end; have it rolled back.");
+                    $"Role {prepared.Owner} has a prepared transaction in {context.Names.Database}, which only that role or a superuser "
+                        + "can end; have it rolled back.");
             await context.Record.AddAsync(
-                facts => facts with { PreparedTransactions = TeardownFacts.With(facts.PreparedTransactions, [prepared.TransactionId]) }, cancellationToken);
+                facts => facts with { PreparedTransactions = TeardownFacts.With(facts.PreparedTransactions, [prepared.TransactionId]) },
+                cancellationToken);
             await entry.WorkAsync(
                 context, found, prepared.Owner,
                 async inside =>
@@ -33,10 +36,12 @@ public sealed class PreparedTransactions(TenantEntry entry)
     private static async Task<List<Prepared>> ListAsync(TeardownContext context, CancellationToken cancellationToken)
     {
         await using var command = context.Connection.Command(
-            "SELECT gid, owner::text, transaction::text FROM pg_prepared_xacts WHERE database = @database ORDER BY prepared", ("database", context.Names.Database));
+            "SELECT gid, owner::text, transaction::text FROM pg_prepared_xacts WHERE database = @database ORDER BY prepared",
+            ("database", context.Names.Database));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var prepared = new List<Prepared>();
-        while (await reader.ReadAsync(cancellationToken)) prepared.Add(new Prepared(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        while (await reader.ReadAsync(cancellationToken))
+            prepared.Add(new Prepared(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         return prepared;
     }
 

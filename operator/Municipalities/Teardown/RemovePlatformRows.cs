@@ -1,13 +1,14 @@
 using IdBellen.Operator.Evaluation;
 using IdBellen.Operator.Platform;
+using IdBellen.Tenancy.Postgres;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// The platform database forgets the municipality; until now the purge went on. With its row it leaves the purge, the roll-up and the end of pilots,
-/// which are recurring jobs over that table: no job is its own. The report of its evaluation takes the place of what was counted.
+/// Removes the municipality's rows from the platform database, and with them the municipality from the recurring jobs, including the purge,
+/// which ran until now. An evaluation report replaces its counts.
 /// </summary>
-public sealed class RemovePlatformRows(EvaluationReports reports) : ITeardownStage
+internal sealed class RemovePlatformRows(EvaluationReports reports) : ITeardownStage
 {
     public string Name => "RemovingPlatformRows";
 
@@ -15,12 +16,14 @@ public sealed class RemovePlatformRows(EvaluationReports reports) : ITeardownSta
     {
         // Rows and the trace of them are in one database: together or not at all.
         await using var transaction = await context.Connection.BeginTransactionAsync(cancellationToken);
+        // Who is accepting the specification at this moment comes before; everyone later sees that the teardown has begun.
+        await AdvisoryLocks.Acceptance.TakeAsync(context.Connection, cancellationToken);
         if (await reports.KeepAsync(context.Connection, context.Municipality, cancellationToken))
         {
             var kept = $"evaluation report: counts of 0 or {reports.Threshold} and more";
             await context.Record.AddAsync(facts => facts with { Kept = TeardownFacts.With(facts.Kept, [kept]) }, cancellationToken);
         }
-        var removed = await TenantRegister.RemoveAsync(context.Connection, context.Uid, cancellationToken);
+        var removed = await TenantRows.RemoveAsync(context.Connection, context.Uid, cancellationToken);
         await context.Record.AddAsync(facts => facts with { PlatformRows = Sum(facts.PlatformRows, removed) }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return StageResult.Complete;
@@ -28,5 +31,6 @@ public sealed class RemovePlatformRows(EvaluationReports reports) : ITeardownSta
 
     private static SortedDictionary<string, long> Sum(IReadOnlyDictionary<string, long> known, IReadOnlyDictionary<string, long> removed) =>
         new(known.Keys.Union(removed.Keys, StringComparer.Ordinal)
-            .ToDictionary(table => table, table => known.GetValueOrDefault(table) + removed.GetValueOrDefault(table), StringComparer.Ordinal), StringComparer.Ordinal);
+            .ToDictionary(table => table, table => known.GetValueOrDefault(table) + removed.GetValueOrDefault(table),
+                StringComparer.Ordinal), StringComparer.Ordinal);
 }

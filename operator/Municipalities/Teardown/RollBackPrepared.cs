@@ -1,7 +1,7 @@
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>Prepared transactions are rolled back, now that nobody of the municipality can prepare another.</summary>
-public sealed class RollBackPrepared(PreparedTransactions prepared) : ITeardownStage
+/// <summary>Rolls back prepared transactions, now that the municipality's roles can no longer prepare any.</summary>
+internal sealed class RollBackPrepared(PreparedTransactions prepared) : ITeardownStage
 {
     public string Name => "RollingBackPreparedTransactions";
 

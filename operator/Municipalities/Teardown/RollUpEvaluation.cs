@@ -1,16 +1,18 @@
 using IdBellen.Operator.Evaluation;
 using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Logs;
 using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// The last calls and sessions are counted by now; the platform database gets the last figures, from which the report is made. A database that can't
-/// give them does not hold up the teardown for long: erasing comes before counting, and what was rolled up before is there.
+/// The last calls and sessions are counted by now; the platform database gets the last figures, from which the report is made. A database
+/// that can't give them does not hold up the teardown for long: erasing comes before counting, and what was rolled up before is there.
 /// </summary>
-public sealed partial class RollUpEvaluation(TenantEntry entry, EvaluationRollUp rollUp, TimeProvider time, ILogger<RollUpEvaluation> logger) : ITeardownStage
+internal sealed partial class RollUpEvaluation(
+    TenantEntry entry, EvaluationRollUp rollUp, TimeProvider time, ILogger<RollUpEvaluation> logger) : ITeardownStage
 {
-    /// <summary>At most so long after the stage began.</summary>
+    /// <summary>The maximum duration of the stage.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
@@ -31,19 +33,21 @@ public sealed partial class RollUpEvaluation(TenantEntry entry, EvaluationRollUp
             await entry.WorkAsync(context, found, context.Names.OwnerRole, async inside =>
             {
                 if (!await inside.IsTrueAsync("SELECT to_regclass('public.evaluation_event') IS NOT NULL", either.Token)) return false;
-                await rollUp.RunAsync(inside, context.Uid, TimeZones.Find(context.Municipality.Spec.TimeZone()), everything: true, either.Token);
+                await rollUp.RunAsync(inside, context.Uid, TimeZones.Find(context.Municipality.Spec.TimeZone()), everything: true,
+                    either.Token);
                 return true;
             }, either.Token);
             return StageResult.Complete;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            if (time.GetUtcNow() - context.Record.Facts.BeganAt(Name) < Limit) return StageResult.LookAgainAfter(Pause);
-            LogLeft(logger, context.Municipality.Metadata.Name, fault.GetType().Name);
+            if (time.GetUtcNow() - context.Record.Facts.BeganAt(Name) < Limit) return StageResult.RequeueAfter(Pause);
+            LogLeft(logger, context.Municipality.Metadata.Name, new SafeFault(fault));
             return StageResult.Complete;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: the last roll-up of its evaluation failed with {Fault}; its report goes without what came after the one before")]
-    private static partial void LogLeft(ILogger logger, string municipality, string fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: the last roll-up of its evaluation failed with {Fault}; its "
+        + "report lacks what happened after the previous one")]
+    private static partial void LogLeft(ILogger logger, string municipality, SafeFault fault);
 }

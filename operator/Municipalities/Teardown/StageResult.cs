@@ -1,7 +1,7 @@
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>How a stage of a teardown ended: complete, to be looked at again soon, or held up by something that a person may have to mend.</summary>
-public abstract record StageResult
+/// <summary>The result of a teardown stage: complete, in progress, or blocked by something that may require human action.</summary>
+internal abstract record StageResult
 {
     private StageResult()
     {
@@ -10,10 +10,10 @@ public abstract record StageResult
     /// <summary>Nothing is left to do here; the next stage can begin.</summary>
     public static StageResult Complete { get; } = new Completed();
 
-    /// <summary>All is as it should be, but not over. No worker waits meanwhile, so that others go on.</summary>
-    public static StageResult LookAgainAfter(TimeSpan pause) => new Waits(pause);
+    /// <summary>The stage is in progress without problems; it is requeued soon, so that it does not occupy a worker.</summary>
+    public static StageResult RequeueAfter(TimeSpan pause) => new Waits(pause);
 
-    /// <param name="obstacle">A sentence that says what stands in the way and what to do about it.</param>
+    /// <param name="obstacle">The obstacle to the teardown and its resolution.</param>
     public static StageResult Blocked(string obstacle) => new Stopped(obstacle);
 
     internal sealed record Completed : StageResult;

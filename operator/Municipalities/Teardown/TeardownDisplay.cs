@@ -1,11 +1,14 @@
-using IdBellen.Operator.Runtime;
+using IdBellen.Kubernetes.Clients;
+using IdBellen.Operator.Municipalities.Cache;
+using IdBellen.Operator.Municipalities.Conditions;
 using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
-/// <summary>Shows people how far a teardown is: stage and condition in the status, an event when it begins to be held up.</summary>
-public sealed partial class TeardownDisplay(
-    ResourceClient<Municipality> resources, MunicipalityCache cache, EventPublisher events, TimeProvider time, ILogger<TeardownDisplay> logger)
+/// <summary>Reports the progress of a teardown: stage and condition in the status, and an event when it becomes blocked.</summary>
+internal sealed partial class TeardownDisplay(
+    ResourceClient<Municipality> resources, MunicipalityCache cache, EventPublisher events, TimeProvider time,
+    ILogger<TeardownDisplay> logger)
 {
     /// <summary>The stage before all others, shown only when it is held there.</summary>
     public const string Confirming = "AwaitingConfirmation";
@@ -13,15 +16,13 @@ public sealed partial class TeardownDisplay(
     private const string Blocked = "TeardownBlocked";
 
     public Task ShowStageAsync(ShownTeardown shown, string stage, CancellationToken cancellationToken) =>
-        WriteAsync(shown, stage, "Deleting", "The municipality is being taken down.", cancellationToken);
+        WriteAsync(shown, stage, "Deleting", "The municipality is being deleted.", cancellationToken);
 
     public Task ShowHeldAsync(ShownTeardown shown, string request, CancellationToken cancellationToken) =>
         WarnAsync(shown, Confirming, Confirming, request, cancellationToken);
 
-    /// <param name="shown">What is shown now; a stage that stands there already stays, for work always begins with the first.</param>
-    /// <param name="stage">Where it is held up.</param>
-    /// <param name="obstacle">By what.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="shown">The stage in the status. It never moves back, although every run starts with the first stage.</param>
+    /// <param name="stage">The stage that is blocked.</param>
     public Task ShowBlockedAsync(ShownTeardown shown, string stage, string obstacle, CancellationToken cancellationToken) =>
         WarnAsync(shown, shown.Stage ?? stage, Blocked, obstacle, cancellationToken);
 
@@ -54,12 +55,12 @@ public sealed partial class TeardownDisplay(
     private static partial void LogHeld(ILogger logger, string municipality, string stage, string message);
 }
 
-/// <summary>The resource as we last wrote or read it during one look.</summary>
-public sealed class ShownTeardown(Municipality municipality)
+/// <summary>The resource as last written or read in this reconciliation.</summary>
+internal sealed class ShownTeardown(Municipality municipality)
 {
     public Municipality Municipality { get; set; } = municipality;
 
-    /// <summary>The reason of Ready when the look began.</summary>
+    /// <summary>The reason of Ready at the start of this reconciliation.</summary>
     public string? Before { get; } = municipality.Status?.Condition(ConditionTypes.Ready)?.Reason;
 
     public string? Stage => Municipality.Status?.Teardown?.Stage;

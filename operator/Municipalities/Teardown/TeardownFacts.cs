@@ -1,12 +1,12 @@
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// What a teardown has found and done, names and numbers only: what its receipt will say. It can only grow, and each part is either the
-/// whole truth at once or a set, so that a stage which is repeated counts nothing twice.
+/// The findings of a teardown for its receipt: names and numbers only. They only grow, and each part is either set once or a set, so that a
+/// repeated stage counts nothing twice.
 /// </summary>
-public sealed record TeardownFacts
+internal sealed record TeardownFacts
 {
-    /// <summary>Each stage with the moment at which it first began, in their order.</summary>
+    /// <summary>The time at which each stage first started, in order.</summary>
     public IReadOnlyList<StageBegin> Stages { get; init; } = [];
 
     /// <summary>Live calls that were ended.</summary>
@@ -24,10 +24,12 @@ public sealed record TeardownFacts
     /// <summary>The transaction ids of prepared transactions that were rolled back.</summary>
     public IReadOnlyList<string> PreparedTransactions { get; init; } = [];
 
-    /// <summary>Records of the access log that their receiver had not confirmed when it was no longer waited for; null before that.</summary>
+    /// <summary>
+    /// Records of the access log that their receiver had not confirmed when it was no longer waited for; null before that.
+    /// </summary>
     public long? AccessLogLost { get; init; }
 
-    /// <summary>Rows of each table of the municipality's database when nobody could write any more; null when there was nothing to count.</summary>
+    /// <summary>Row counts of each table of the municipality's database after writes were blocked; null without a database.</summary>
     public IReadOnlyDictionary<string, long>? Rows { get; init; }
 
     public IReadOnlyList<string> Databases { get; init; } = [];
@@ -52,10 +54,10 @@ public sealed record TeardownFacts
         [.. known.Union(found, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
-public sealed record StageBegin(string Name, DateTimeOffset At);
+internal sealed record StageBegin(string Name, DateTimeOffset At);
 
 /// <summary>
-/// What a transaction in the municipality's database erases. Two databases can't commit together: written before that transaction's end,
-/// so that afterwards its id tells whether this is to be counted.
+/// An erasure by a transaction in the municipality's database. The two databases cannot commit together, so it is written before that
+/// transaction commits; afterwards the transaction's status decides whether it counts.
 /// </summary>
-public sealed record PendingErasure(string TransactionId, long Calls, long Sessions);
+internal sealed record PendingErasure(string TransactionId, long Calls, long Sessions);

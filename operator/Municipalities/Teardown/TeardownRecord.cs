@@ -6,9 +6,10 @@ namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
 /// The row of one teardown in the platform database. It outlives the operator and the municipality: what is written here before an act is
-/// known after it, whoever dies in between.
+/// known after it, even if the operator or the database server crashes in between: each write sets synchronous_commit, because a server
+/// whose default is off forgets what it has confirmed in the last moments.
 /// </summary>
-public sealed class TeardownRecord
+internal sealed class TeardownRecord
 {
     private readonly NpgsqlConnection connection;
     private readonly string uid;
@@ -24,12 +25,11 @@ public sealed class TeardownRecord
 
     public TeardownFacts Facts { get; private set; } = new();
 
-    /// <summary>The signed receipt, byte for byte; null until there is one.</summary>
+    /// <summary>The signed receipt, byte for byte; null until it is signed.</summary>
     public string? Receipt { get; private set; }
 
-    /// <param name="connection">To the platform database, for as long as the record is used.</param>
-    /// <param name="uid">Of the resource that is being deleted.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="connection">A connection to the platform database, open for as long as the record is used.</param>
+    /// <param name="uid">The UID of the resource that is being deleted.</param>
     public static async Task<TeardownRecord> LoadAsync(NpgsqlConnection connection, string uid, CancellationToken cancellationToken)
     {
         var record = new TeardownRecord(connection, uid);
@@ -45,7 +45,10 @@ public sealed class TeardownRecord
     public async Task BeginAsync(string name, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = connection.Command(
-            "INSERT INTO teardown (uid, name, begun_at, facts) VALUES (@uid, @name, @now, '{}') ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO teardown (uid, name, begun_at, facts)
+            SELECT @uid, @name, @now, '{}' WHERE set_config('synchronous_commit', 'on', true) = 'on' ON CONFLICT DO NOTHING
+            """,
             ("uid", uid), ("name", name), ("now", now));
         await command.ExecuteNonQueryAsync(cancellationToken);
         BegunAt = now;
@@ -57,22 +60,29 @@ public sealed class TeardownRecord
         var (known, changed) = (JsonSerializer.Serialize(Facts, JsonSerializerOptions.Web), change(Facts));
         var text = JsonSerializer.Serialize(changed, JsonSerializerOptions.Web);
         if (text == known) return;
-        await using var command = connection.Command("UPDATE teardown SET facts = @facts::jsonb WHERE uid = @uid", ("uid", uid), ("facts", text));
+        await using var command =
+            connection.Command(
+                "UPDATE teardown SET facts = @facts::jsonb WHERE uid = @uid AND set_config('synchronous_commit', 'on', true) = 'on'",
+                ("uid", uid), ("facts", text));
         await command.ExecuteNonQueryAsync(cancellationToken);
         Facts = changed;
     }
 
-    /// <summary>The moment at which a stage first began is kept, however often it is repeated.</summary>
+    /// <summary>Records the start of a stage. Repetitions keep the first time.</summary>
     public Task EnterAsync(string stage, DateTimeOffset now, CancellationToken cancellationToken) =>
         Facts.BeganAt(stage) is null
             ? AddAsync(facts => facts with { Stages = [.. facts.Stages, new StageBegin(stage, now)] }, cancellationToken)
             : Task.CompletedTask;
 
-    /// <summary>Keeps the receipt for ever; one that is there already stays.</summary>
+    /// <summary>Stores the receipt permanently; an existing one is kept.</summary>
     public async Task SealAsync(string receipt, CancellationToken cancellationToken)
     {
         await using var command = connection.Command(
-            "UPDATE teardown SET receipt = coalesce(receipt, @receipt) WHERE uid = @uid RETURNING receipt", ("uid", uid), ("receipt", receipt));
+            """
+            UPDATE teardown SET receipt = coalesce(receipt, @receipt)
+            WHERE uid = @uid AND set_config('synchronous_commit', 'on', true) = 'on' RETURNING receipt
+            """,
+            ("uid", uid), ("receipt", receipt));
         Receipt = (string)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 }

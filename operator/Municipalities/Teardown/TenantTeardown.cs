@@ -1,27 +1,31 @@
+using IdBellen.Kubernetes.Clients;
+using IdBellen.Kubernetes.Controllers;
+using IdBellen.Operator.Municipalities.Conditions;
+using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Operator.Platform;
 using IdBellen.Operator.Postgres;
-using IdBellen.Operator.Runtime;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Operator.Municipalities.Teardown;
 
 /// <summary>
-/// Takes down all that was made for a resource that is being deleted, stage by stage, then lets the resource go. Never makes anything,
-/// needs no Secret, drops only what carries the resource's UID, and waits for what does not answer.
+/// Tears down everything that was provisioned for a resource that is being deleted, stage by stage, then removes its finalizer. Never
+/// creates anything, needs no Secret, drops only objects marked with the resource's UID, and waits for servers that do not respond.
 /// </summary>
-public sealed partial class TenantTeardown(
+internal sealed partial class TenantTeardown(
     IEnumerable<ITeardownStage> stages,
     DeletionConfirmation confirmation,
     TeardownDisplay display,
     PostgresServer server,
+    SecretStore secrets,
     PlatformReadiness platform,
     ResourceClient<Municipality> resources,
     EventPublisher events,
     TimeProvider time,
     ILogger<TenantTeardown> logger)
 {
-    // A restart of the operator is no news in any status, as long as the platform database is soon there.
+    // A restart of the operator must not change any status if the platform database is available soon.
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan ConfirmationPause = TimeSpan.FromSeconds(10);
@@ -37,12 +41,13 @@ public sealed partial class TenantTeardown(
         try
         {
             if (!await platform.WaitAsync(StartLimit, cancellationToken))
-                return await BlockAsync(shown, order[0].Name, "The platform database is not ready; this is tried again by itself.", cancellationToken);
+                return await BlockAsync(shown, order[0].Name, platform.Obstacle ?? "The platform database is not ready; the operator "
+                    + "retries automatically.", cancellationToken);
             await using var tenantLock = await TenantLock.TryTakeAsync(server, name.Value, cancellationToken);
             if (tenantLock is null) return ReconcileResult.Failed;
-            await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+            var connection = tenantLock.Connection;
             var record = await TeardownRecord.LoadAsync(connection, municipality.Uid, cancellationToken);
-            var context = new TeardownContext(municipality, new TenantNames(name.Value), connection, record);
+            var context = new TeardownContext(municipality, new TenantNames(name.Value, municipality.Uid), connection, record);
             return await ConfirmAsync(context, shown, cancellationToken) ?? await WorkAsync(context, shown, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Faults.Describe(fault) is not null)
@@ -51,7 +56,7 @@ public sealed partial class TenantTeardown(
         }
     }
 
-    /// <summary>Null when the teardown may go on. One that has begun is not stopped halfway.</summary>
+    /// <summary>Null if the teardown may proceed. A teardown that has started is never stopped.</summary>
     private async Task<ReconcileResult?> ConfirmAsync(TeardownContext context, ShownTeardown shown, CancellationToken cancellationToken)
     {
         if (context.Record.BegunAt is not null) return null;
@@ -60,9 +65,11 @@ public sealed partial class TenantTeardown(
         if (answer.Request is { } request)
         {
             await display.ShowHeldAsync(shown, request, cancellationToken);
-            return ReconcileResult.LookAgainAfter(ConfirmationPause);
+            return ReconcileResult.RequeueAfter(ConfirmationPause);
         }
         await context.Record.BeginAsync(context.Municipality.Metadata.Name, time.GetUtcNow(), cancellationToken);
+        // Kubernetes deletes them before us when a deletion is asked for in the foreground; the receipt names them all the same.
+        await (await GeneratedSecrets.FindAsync(secrets, context, cancellationToken)).NoteAsync(context, cancellationToken);
         return null;
     }
 
@@ -71,7 +78,7 @@ public sealed partial class TenantTeardown(
         var passed = order.ToList().FindIndex(stage => stage.Name == shown.Stage);
         foreach (var (index, stage) in order.Index())
         {
-            // What was shown stays until it is passed, so that trying again, or going on after a restart, writes nothing.
+            // The status keeps the last stage until the teardown is past it, so that a retry or a restart does not write anything.
             if (index > passed) await display.ShowStageAsync(shown, stage.Name, cancellationToken);
             await context.Record.EnterAsync(stage.Name, time.GetUtcNow(), cancellationToken);
             switch (await stage.RunAsync(context, cancellationToken))
@@ -79,7 +86,7 @@ public sealed partial class TenantTeardown(
                 case StageResult.Waits waits:
                     // Perhaps it was held up there before.
                     await display.ShowStageAsync(shown, index < passed ? shown.Stage! : stage.Name, cancellationToken);
-                    return ReconcileResult.LookAgainAfter(waits.Pause);
+                    return ReconcileResult.RequeueAfter(waits.Pause);
                 case StageResult.Stopped stopped:
                     return await BlockAsync(shown, stage.Name, stopped.Obstacle, cancellationToken);
             }
@@ -98,10 +105,11 @@ public sealed partial class TenantTeardown(
         await resources.RemoveFinalizerAsync(municipality, WellKnown.Finalizer, cancellationToken);
         LogReleased(logger, municipality.Metadata.Name);
         await events.PublishAsync(
-            municipality, new ResourceEvent("Teardown", "TornDown", "Nothing of the municipality is left."), cancellationToken);
+            municipality, new ResourceEvent("Teardown", "TornDown", "Everything that belonged to the municipality has been "
+                + "deleted."), cancellationToken);
         return ReconcileResult.Gone;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: nothing is left")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: teardown completed")]
     private static partial void LogReleased(ILogger logger, string municipality);
 }

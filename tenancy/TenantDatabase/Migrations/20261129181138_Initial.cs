@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using IdBellen.Tenancy.Postgres;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -34,11 +35,48 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
                     lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false),
+                    disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_signed_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    second_factor_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    second_factor_step = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agent_presence",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false),
+                    available = table.Column<bool>(type: "boolean", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agent_presence", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_log",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "text", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_name = table.Column<string>(type: "text", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_log", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -65,7 +103,15 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     session_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false)
+                    action = table.Column<string>(type: "text", nullable: false),
+                    link = table.Column<string>(type: "text", nullable: true),
+                    account_name = table.Column<string>(type: "text", nullable: true),
+                    data_subject_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    exported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    processing_activity = table.Column<string>(type: "text", nullable: false, defaultValue: "urn:idbellen:processing-activity:unknown"),
+                    refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    span_id = table.Column<byte[]>(type: "bytea", nullable: false, defaultValueSql: "substring(sha256(uuid_send(gen_random_uuid())) from 1 for 8)"),
+                    trace_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()")
                 },
                 constraints: table =>
                 {
@@ -82,6 +128,36 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_ended_call", x => x.reference_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evaluation_day",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    measure = table.Column<string>(type: "text", nullable: false),
+                    seconds = table.Column<int>(type: "integer", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    copied = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evaluation_day", x => new { x.day, x.purpose, x.measure, x.seconds });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evaluation_event",
+                columns: table => new
+                {
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    measure = table.Column<string>(type: "text", nullable: false),
+                    seconds = table.Column<int>(type: "integer", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
                 });
 
             migrationBuilder.CreateTable(
@@ -156,27 +232,40 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "session",
+                name: "signed_in_session",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    status_token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: false),
-                    requested_json = table.Column<string>(type: "jsonb", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    irma_token_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    attributes_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    provider_session = table.Column<string>(type: "text", nullable: true),
+                    is_agent = table.Column<bool>(type: "boolean", nullable: false),
+                    is_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    id_token_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
                     key_id = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    irma_unreachable = table.Column<bool>(type: "boolean", nullable: false),
-                    disclosed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    code_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_session", x => x.id);
+                    table.PrimaryKey("pk_signed_in_session", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wrong_code",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    caller_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wrong_code", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -235,6 +324,24 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                     table.ForeignKey(
                         name: "fk_account_token_account_user_id",
                         column: x => x.user_id,
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_code",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_code", x => new { x.account_id, x.code_hash });
+                    table.ForeignKey(
+                        name: "fk_recovery_code_account_account_id",
+                        column: x => x.account_id,
                         principalTable: "account",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -310,35 +417,6 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "call",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    call_reference = table.Column<string>(type: "text", nullable: false),
-                    session_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    identified = table.Column<bool>(type: "boolean", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: true),
-                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    taken_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    taken_by_name = table.Column<string>(type: "text", nullable: true),
-                    taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    hung_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    caller_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
-                    key_id = table.Column<string>(type: "text", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_call", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_call_session_session_id",
-                        column: x => x.session_id,
-                        principalTable: "session",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "OpenIddictTokens",
                 columns: table => new
                 {
@@ -369,6 +447,112 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                         column: x => x.authorization_id,
                         principalTable: "OpenIddictAuthorizations",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "call",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    call_reference = table.Column<string>(type: "text", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    identified = table.Column<bool>(type: "boolean", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taken_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_by_name = table.Column<string>(type: "text", nullable: true),
+                    taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    hung_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    caller_number_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_heard_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    transferred_by = table.Column<string>(type: "text", nullable: true),
+                    way = table.Column<string>(type: "text", nullable: true),
+                    first_taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitation",
+                columns: table => new
+                {
+                    call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    uses = table.Column<int>(type: "integer", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitation", x => x.call_id);
+                    table.ForeignKey(
+                        name: "fk_invitation_call_call_id",
+                        column: x => x.call_id,
+                        principalTable: "call",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    status_token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    requested_json = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    irma_token_sealed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    attributes_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    irma_unreachable = table.Column<bool>(type: "boolean", nullable: false),
+                    disclosed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    code_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    call_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    frontend_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    shown_digits_sealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    way = table.Column<string>(type: "text", nullable: false, defaultValue: "SamePhone"),
+                    wrong_digits = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    data_subject_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    trace_id = table.Column<Guid>(type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()"),
+                    irma_problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_session_calls_call_id",
+                        column: x => x.call_id,
+                        principalTable: "call",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "large_attributes",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_large_attributes", x => x.session_id);
+                    table.ForeignKey(
+                        name: "fk_large_attributes_session_session_id",
+                        column: x => x.session_id,
+                        principalTable: "session",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(
@@ -407,6 +591,16 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_log_at",
+                table: "audit_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_call_arrived_at",
+                table: "call",
+                column: "arrived_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_call_call_reference",
                 table: "call",
                 column: "call_reference",
@@ -425,9 +619,37 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_code_attempt_at",
+                table: "code_attempt",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_access_log_at",
+                table: "data_access_log",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_data_access_log_id",
+                table: "data_access_log",
+                column: "id",
+                filter: "exported_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_data_access_log_session_id_account_id_action",
                 table: "data_access_log",
                 columns: new[] { "session_id", "account_id", "action" },
+                unique: true,
+                filter: "action = 'overview'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ended_call_ended_at",
+                table: "ended_call",
+                column: "ended_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitation_code_hash",
+                table: "invitation",
+                column: "code_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -475,10 +697,26 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_call_id",
+                table: "session",
+                column: "call_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_session_code_expires_at",
+                table: "session",
+                column: "code_expires_at",
+                filter: "state = 'Disclosed'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_session_code_hash",
                 table: "session",
                 column: "code_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_session_created_at",
+                table: "session",
+                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_expires_at",
@@ -490,61 +728,42 @@ namespace IdBellen.Tenancy.TenantDatabase.Migrations
                 table: "session",
                 column: "status_token_hash",
                 unique: true);
-        }
 
-        /// <inheritdoc />
-        protected override void Down(MigrationBuilder migrationBuilder)
-        {
-            migrationBuilder.DropTable(
-                name: "account_claim");
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_in_session_account_id",
+                table: "signed_in_session",
+                column: "account_id");
 
-            migrationBuilder.DropTable(
-                name: "account_login");
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_in_session_expires_at",
+                table: "signed_in_session",
+                column: "expires_at");
 
-            migrationBuilder.DropTable(
-                name: "account_role");
+            migrationBuilder.CreateIndex(
+                name: "ix_signed_in_session_key_hash",
+                table: "signed_in_session",
+                column: "key_hash",
+                unique: true);
 
-            migrationBuilder.DropTable(
-                name: "account_token");
+            migrationBuilder.CreateIndex(
+                name: "ix_wrong_code_at",
+                table: "wrong_code",
+                column: "at");
 
-            migrationBuilder.DropTable(
-                name: "call");
+            migrationBuilder.CreateIndex(
+                name: "ix_wrong_code_caller_hash_at",
+                table: "wrong_code",
+                columns: new[] { "caller_hash", "at" });
 
-            migrationBuilder.DropTable(
-                name: "code_attempt");
+            migrationBuilder.AddForeignKey(
+                name: "fk_call_session_session_id",
+                table: "call",
+                column: "session_id",
+                principalTable: "session",
+                principalColumn: "id",
+                onDelete: ReferentialAction.SetNull);
 
-            migrationBuilder.DropTable(
-                name: "data_access_log");
-
-            migrationBuilder.DropTable(
-                name: "ended_call");
-
-            migrationBuilder.DropTable(
-                name: "OpenIddictScopes");
-
-            migrationBuilder.DropTable(
-                name: "OpenIddictTokens");
-
-            migrationBuilder.DropTable(
-                name: "redeemed_link");
-
-            migrationBuilder.DropTable(
-                name: "role_claim");
-
-            migrationBuilder.DropTable(
-                name: "account");
-
-            migrationBuilder.DropTable(
-                name: "session");
-
-            migrationBuilder.DropTable(
-                name: "OpenIddictAuthorizations");
-
-            migrationBuilder.DropTable(
-                name: "role");
-
-            migrationBuilder.DropTable(
-                name: "OpenIddictApplications");
+            migrationBuilder.Sql(SqlFile.Beside(typeof(TenantDbContext), "EvaluationTriggers").With());
         }
     }
 }

@@ -1,11 +1,11 @@
-using IdBellen.Tests.Api;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.EndToEnd.Crashes;
 
 /// <summary>
-/// Operator and two replicas of the api as processes that are killed (kill -9) and started again, as Kubernetes would, on a PostgreSQL server that crashes. All of them have one
-/// clock, which the test sets forward.
+/// Operator and two replicas of the api as processes that are killed (kill -9) and started again, as Kubernetes would, on a PostgreSQL
+/// server that crashes. All of them have one clock, which the test sets forward.
 /// </summary>
 internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality municipality) : IAsyncDisposable
 {
@@ -77,7 +77,8 @@ internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality mu
                 {
                     return await ask(port);
                 }
-                catch (Exception fault) when (fault is HttpRequestException or InvalidOperationException or IOException or Npgsql.NpgsqlException)
+                catch (Exception fault) when (fault is HttpRequestException or InvalidOperationException or IOException
+                    or Npgsql.NpgsqlException)
                 {
                     // Down, or its database is.
                 }
@@ -107,6 +108,9 @@ internal sealed class CrashScene(OwnServerFixture fixture, ServedMunicipality mu
         {
             ["GraphQL:Documents"] = "Any",
             ["Admission:CitizenMutationsPerMinute"] = "1000000",
+            ["Admission:CitizenRequestsPerMinute"] = "10000000",
+            ["Admission:CitizenRequestsPerMinutePerMunicipality"] = "10000000",
+            ["Admission:CitizenStreamsPerAddress"] = "1000000",
         },
         ready: "/healthz");
 }

@@ -1,17 +1,19 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using AwesomeAssertions;
 using IdBellen.Tenancy.SlotKeys;
-using IdBellen.Tests.Api;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.EndToEnd.Crashes;
 
 /// <summary>
-/// Operator, api and database are killed again and again, at random moments. Nothing can be read a moment longer than its retention, and what lives survives.
+/// Operator, api and database are killed again and again, at random moments. Nothing can be read a moment longer than its retention, and
+/// what lives survives.
 /// <c>IDBELLEN_SEED</c> repeats the choices of a run (not their timing), <c>IDBELLEN_ROUNDS</c> makes more of them.
 /// </summary>
+[Takes(70)]
 public sealed class CrashTests(OwnServerFixture fixture, ITestOutputHelper output) : IClassFixture<OwnServerFixture>
 {
     // As short as it may be, so that many deadlines come.
@@ -49,9 +51,12 @@ public sealed class CrashTests(OwnServerFixture fixture, ITestOutputHelper outpu
         }
 
         await Eventually.BeTrueAsync(
-            async () => (await municipality.QueryAsync($"SELECT 1 FROM ({SlotKeyTables.All}) ring WHERE expires_at <= '{scene.Now.AddSeconds(-1):O}'")).Count == 0,
+            async () => (await municipality.QueryAsync(
+                $"SELECT 1 FROM ({SlotKeyTables.All}) ring WHERE expires_at <= '{scene.Now.AddSeconds(-1):O}'")).Count == 0,
             what: "no key is left whose deadline has come");
-        output.WriteLine($"killed: {string.Join(", ", crashed)}; {calls.Count} calls, read {seen} times while they lived and {gone} times after their deadline");
+        output.WriteLine(
+            $"killed: {string.Join(", ", crashed)}; {calls.Count} calls, read {seen} times while they lived and {gone} times after their "
+                + $"deadline");
         gone.Should().BePositive("deadlines came");
     }
 
@@ -63,52 +68,58 @@ public sealed class CrashTests(OwnServerFixture fixture, ITestOutputHelper outpu
             // A citizen whose session can't be started, or is lost on the way to its code, begins again.
             var session = await scene.AskAsync(port => municipality.StartAsync(port: port));
             var code = await session.DiscloseAsync();
-            var answer = await scene.AskAsync(async port => await (await municipality.ExchangeAsync() with { Port = port }).MatchAsync(code, reference));
-            if ((string)answer["outcome"]! == "MATCHED") break;
+            var answer = await scene.AskAsync(
+                async port => await (await municipality.ExchangeAsync() with { Port = port }).MatchAsync(code, reference));
+            if (answer.Outcome == "MATCHED") break;
             reference = Guid.NewGuid().ToString("N");
         }
         var row = (await scene.AskAsync(async _ => (IReadOnlyList<string>?)await municipality.QueryAsync(
-            $"SELECT call.id || ' ' || (extract(epoch FROM session.expires_at) * 1000)::bigint FROM call JOIN session ON session.id = session_id WHERE call_reference = '{reference}'") ?? []))
+            $"SELECT call.id || ' ' || (extract(epoch FROM session.expires_at) * 1000)::bigint FROM call JOIN session ON session.id = "
+                + $"session_id WHERE call_reference = '{reference}'") ?? []))
             .Single().Split(' ');
-        lock (calls) calls.Add(new LivingCall(row[0], reference, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(row[1], CultureInfo.InvariantCulture))));
+        lock (calls) calls.Add(
+            new LivingCall(row[0], reference, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(row[1], CultureInfo.InvariantCulture))));
     }
 
     // An exchange repeats what it knows; without, a call ends.
     private async Task KeepAliveAsync(CrashScene scene, ServedMunicipality municipality)
     {
         foreach (var call in Known())
-            await scene.AskAsync(async port => await (await municipality.ExchangeAsync() with { Port = port }).ReportAsync(call.Reference, "QUEUED"));
+            await scene.AskAsync(
+                async port => await (await municipality.ExchangeAsync() with { Port = port }).ReportAsync(call.Reference, "QUEUED"));
     }
 
     private async Task LookAsync(CrashScene scene, SignedIn agent)
     {
         foreach (var port in scene.Ports)
             foreach (var call in Known())
-                await Eventually.BeTrueAsync(() => IsAsItMustBeAsync(scene, agent, call, port), what: $"the call until {call.ExpiresAt:T} is as it must be at {scene.Now:T}");
+                await Eventually.BeTrueAsync(() => IsAsItMustBeAsync(scene, agent, call, port),
+                    what: $"the call until {call.ExpiresAt:T} is as it must be at {scene.Now:T}");
     }
 
     private async Task<bool> IsAsItMustBeAsync(CrashScene scene, SignedIn agent, LivingCall call, int at)
     {
         var before = scene.Now;
-        var all = (await scene.AskAsync(port => (agent.GraphQL with { Port = port }).GetAsync("{ liveCalls { id attributes { value } } }"), at))["liveCalls"]!.AsArray();
-        var attributes = all.SingleOrDefault(one => (string)one!["id"]! == call.Id)?["attributes"]?.AsArray() ?? [];
+        var all = await scene.AskAsync(
+            port => (agent.GraphQL with { Port = port }).GetAsync<IReadOnlyList<ListedCall>>("{ liveCalls { id attributes { value } } }"),
+            at);
+        var attributes = all.SingleOrDefault(one => one.Id == call.Id)?.Attributes ?? [];
         if (before >= call.ExpiresAt)
         {
             attributes.Should().BeEmpty("its deadline has come");
             gone++;
             return true;
         }
-        if (!attributes.Any(IsName)) return scene.Now >= call.ExpiresAt;
+        if (!attributes.Any(attribute => attribute.Value == ServedMunicipality.FullName)) return scene.Now >= call.ExpiresAt;
         seen++;
         return true;
     }
-
-    private static bool IsName(JsonNode? attribute) => (string)attribute!["value"]! == ServedMunicipality.FullName;
 
     private List<LivingCall> Known()
     {
         lock (calls) return [.. calls];
     }
 
-    private static int? Given(string name) => int.TryParse(System.Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var given) ? given : null;
+    private static int? Given(string name) =>
+        int.TryParse(System.Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var given) ? given : null;
 }

@@ -15,7 +15,8 @@ public sealed partial class BrowserProfile : IAsyncDisposable
 
     private int closed;
 
-    private BrowserProfile(IPlaywright playwright, IBrowserContext context, DirectoryInfo folder) => (this.playwright, Context, Folder) = (playwright, context, folder);
+    private BrowserProfile(IPlaywright playwright, IBrowserContext context, DirectoryInfo folder) =>
+        (this.playwright, Context, Folder) = (playwright, context, folder);
 
     public IBrowserContext Context { get; }
 
@@ -40,7 +41,8 @@ public sealed partial class BrowserProfile : IAsyncDisposable
         var profile = new BrowserProfile(playwright, context, folder);
         context.Request += (_, request) =>
         {
-            if (AuthorizationCode().Match(request.Url) is { Success: true } code) profile.secrets.TryAdd(Uri.UnescapeDataString(code.Groups["value"].Value), AuthorizationCodeName);
+            if (AuthorizationCode().Match(request.Url) is { Success: true } code)
+                profile.secrets.TryAdd(Uri.UnescapeDataString(code.Groups["value"].Value), AuthorizationCodeName);
         };
         context.Response += async (_, response) => await profile.KeepAsync(response);
         return profile;

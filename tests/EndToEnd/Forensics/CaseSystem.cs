@@ -1,4 +1,4 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace IdBellen.Tests.EndToEnd.Forensics;
 
-/// <summary>The municipality's own system at the far end of a link. What the agent's browser keeps of its address is between the two of them.</summary>
+/// <summary>
+/// The municipality's own system at the far end of a link. What the agent's browser keeps of its address is between the two of them.
+/// </summary>
 public sealed class CaseSystem : IAsyncDisposable
 {
     private readonly LoopbackCertificate certificate = new();

@@ -10,7 +10,9 @@ public sealed record Mark(string Name, string Value)
     // No vowels, so that no word comes out of it by chance.
     private const string Consonants = "bcdfghjkmnpqrstvwxz";
 
-    /// <summary>A number is only found where it stands as one, with no further digit beside it; else a clock's fractions would be a hit one day.</summary>
+    /// <summary>
+    /// A number is only found where it stands as one, with no further digit beside it; else a clock's fractions would be a hit one day.
+    /// </summary>
     public bool IsNumber => Value.All(char.IsAsciiDigit);
 
     public static string Letters(int count) => RandomNumberGenerator.GetString(Consonants, count);

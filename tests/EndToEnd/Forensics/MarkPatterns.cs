@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace IdBellen.Tests.EndToEnd.Forensics;
 
-/// <summary>Many byte strings that are looked for at once; a byte is a character here, for that is what the vectorised search of .NET takes.</summary>
+/// <summary>
+/// Many byte strings that are looked for at once; a byte is a character here, for that is what the vectorised search of .NET takes.
+/// </summary>
 public sealed class MarkPatterns
 {
     // What SearchValues can look for with vectors; more would be an automaton, several times slower.
@@ -28,7 +30,8 @@ public sealed class MarkPatterns
 
     /// <summary>Numbers, for a text from which the spaces and dashes are taken out; null when no mark is one.</summary>
     public static MarkPatterns? OfNumbers(IEnumerable<Mark> marks) =>
-        marks.Where(mark => mark.IsNumber).Select(mark => new Pattern(mark, "digits in groups", mark.Value)).ToList() is { Count: > 0 } numbers ? new(numbers) : null;
+        marks.Where(mark => mark.IsNumber).Select(mark => new Pattern(mark, "digits in groups", mark.Value))
+            .ToList() is { Count: > 0 } numbers ? new(numbers) : null;
 
     /// <summary>Finds what begins in <c>window[from..to]</c>; it may end behind <paramref name="to"/>.</summary>
     public void Find(ReadOnlySpan<char> window, int from, int to, Action<Pattern, int> found)
@@ -40,7 +43,8 @@ public sealed class MarkPatterns
                 var next = window[at..].IndexOfAny(some);
                 if (next < 0 || (at += next) >= to) break;
                 foreach (var pattern in byFirst[window[at]])
-                    if (window[at..].StartsWith(pattern.Bytes, StringComparison.Ordinal) && pattern.StandsAlone(window, at)) found(pattern, at);
+                    if (window[at..].StartsWith(pattern.Bytes, StringComparison.Ordinal) && pattern.StandsAlone(window, at))
+                        found(pattern, at);
             }
         }
     }

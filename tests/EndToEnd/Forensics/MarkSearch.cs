@@ -30,7 +30,8 @@ public sealed class MarkSearch
 
     public MarkSearch(IReadOnlyCollection<Mark> marks)
     {
-        all = new MarkScan(MarkPatterns.InAllEncodings(marks), (pattern, at, before) => found.Add(new Hit(here, pattern.Mark, pattern.Encoding, at, before)));
+        all = new MarkScan(MarkPatterns.InAllEncodings(marks),
+            (pattern, at, before) => found.Add(new Hit(here, pattern.Mark, pattern.Encoding, at, before)));
         // What is taken out moves what follows, so its place is only about right.
         joined = MarkPatterns.OfNumbers(marks) is not { } numbers ? null
             : new MarkScan(numbers, (pattern, at, before) => grouped.Add(new Hit(here, pattern.Mark, pattern.Encoding, at, before)));
@@ -39,8 +40,11 @@ public sealed class MarkSearch
     /// <summary>One file.</summary>
     public IReadOnlyList<Hit> File(FileInfo file) => [.. File(file, file.Name)];
 
-    /// <summary>All files below a folder; those that vanish meanwhile are passed over. PostgreSQL's log is also read without its page headers.</summary>
-    public IReadOnlyList<Hit> Folder(DirectoryInfo folder) => [.. Files(folder).SelectMany(file => File(file, Path.GetRelativePath(folder.Parent!.FullName, file.FullName)))];
+    /// <summary>
+    /// All files below a folder; those that vanish meanwhile are passed over. PostgreSQL's log is also read without its page headers.
+    /// </summary>
+    public IReadOnlyList<Hit> Folder(DirectoryInfo folder) =>
+        [.. Files(folder).SelectMany(file => File(file, Path.GetRelativePath(folder.Parent!.FullName, file.FullName)))];
 
     public IReadOnlyList<Hit> Text(string place, string text)
     {
@@ -79,7 +83,12 @@ public sealed class MarkSearch
     }
 
     private static IEnumerable<FileInfo> Files(DirectoryInfo folder) =>
-        folder.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false })
+        folder.EnumerateFiles("*", new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = false
+        })
             // Without a length are empty files, sockets, and pipes, which would keep a reader waiting.
             .Where(file => file.Exists && file.Length > 0);
 

@@ -62,7 +62,8 @@ public sealed class MarkSearchTests
         foreach (var text in (string[])["Zqxwvkjhgf", "1941573826", "9415738261", "09.41 5738 2.6", "94157382\n6"])
             Search.Text("there", text).Should().BeEmpty(text);
 
-        Search.Text("there", "941573826 7").Should().ContainSingle("a number ends where a space follows").Which.Encoding.Should().Be("UTF-8");
+        Search.Text("there", "941573826 7").Should().ContainSingle("a number ends where a space follows").Which.Encoding.Should()
+            .Be("UTF-8");
     }
 
     [Fact]
@@ -115,7 +116,8 @@ public sealed class MarkSearchTests
     {
         // As many marks as a run has, over bytes like those of a log.
         var search = new MarkSearch([.. Enumerable.Range(0, 24).Select(index => new Mark($"{index}", Mark.Letters(20)))]);
-        var line = Encoding.UTF8.GetBytes("2026-11-28 07:00:19.123456 UTC [4711] LOG:  execute <unnamed>: SELECT s.id, s.state FROM session AS s WHERE s.id = $1\n");
+        var line = Encoding.UTF8.GetBytes(
+            "2026-11-28 07:00:19.123456 UTC [4711] LOG:  execute <unnamed>: SELECT s.id, s.state FROM session AS s WHERE s.id = $1\n");
         var bytes = new byte[100_000_000];
         for (var at = 0; at + line.Length < bytes.Length; at += line.Length) line.CopyTo(bytes, at);
         using var stream = new MemoryStream(bytes);

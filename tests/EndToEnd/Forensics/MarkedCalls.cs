@@ -1,10 +1,14 @@
 using System.Text.RegularExpressions;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace IdBellen.Tests.EndToEnd.Forensics;
 
-/// <summary>What the marked citizen and the agent do. The phone with the wallet, and the telephone of the stand-in exchange, are not searched: it is not the product's.</summary>
+/// <summary>
+/// What the marked citizen and the agent do. The phone with the wallet, and the telephone of the stand-in exchange, are not searched: it is
+/// not the product's.
+/// </summary>
 public sealed partial class MarkedCalls(MarkedRun run, IPage phone, IPage telephone)
 {
     private const string Purpose = "Vraag over uw uitkering";
@@ -17,7 +21,7 @@ public sealed partial class MarkedCalls(MarkedRun run, IPage phone, IPage teleph
 
     public async Task SignInAsync()
     {
-        // Who types his password in the wrong field; on another machine, for what a browser keeps of forms is its own affair.
+        // Someone who types their password in the wrong field; on another machine, for what a browser keeps of forms is its own affair.
         await new AgentPage(phone).OpenSignInAsync(run.Platform.Origin("arnhem"));
         await phone.GetByLabel("E-mailadres").FillAsync($"{run.Login.Password}@example.nl");
         await phone.GetByLabel("Wachtwoord").FillAsync($"{run.Login.Password}x");
@@ -29,7 +33,9 @@ public sealed partial class MarkedCalls(MarkedRun run, IPage phone, IPage teleph
         await run.Agent.KeepCookiesAsync();
     }
 
-    /// <summary>By the phone with Yivi on it, with one mistake in the code. Ends when the agent has taken the call and looked at a link.</summary>
+    /// <summary>
+    /// By the phone with Yivi on it, with one mistake in the code. Ends when the agent has taken the call and looked at a link.
+    /// </summary>
     public async Task IdentifiedAsync()
     {
         var citizen = await CitizenAsync();
@@ -51,8 +57,9 @@ public sealed partial class MarkedCalls(MarkedRun run, IPage phone, IPage teleph
         await Expect(Agent.Waiting.GetByText(run.Person.FullName)).ToBeVisibleAsync();
         await Agent.TakeAsync();
         await Expect(Agent.MyCall.GetByText(run.Person.Bsn)).ToBeVisibleAsync();
-        await Expect(Agent.MyCall.GetByText(run.Person.Telephone)).ToBeVisibleAsync();
-        var other = await run.Agent.Context.RunAndWaitForPageAsync(() => Agent.MyCall.GetByRole(AriaRole.Link, new() { Name = "Open zaaksysteem" }).ClickAsync());
+        await Expect(Agent.MyCall.GetByText(run.Person.ShownTelephone)).ToBeVisibleAsync();
+        var other = await run.Agent.Context.RunAndWaitForPageAsync(
+            () => Agent.MyCall.GetByRole(AriaRole.Link, new() { Name = "Open zaaksysteem" }).ClickAsync());
         await Expect(other).ToHaveURLAsync($"{run.CaseSystem.Address}{run.Person.Bsn}");
         await other.CloseAsync();
         await citizen.SeesAsync("U bent in gesprek");
@@ -83,13 +90,12 @@ public sealed partial class MarkedCalls(MarkedRun run, IPage phone, IPage teleph
         await citizen.Municipal.GetByRole(AriaRole.Textbox).FillAsync(code);
         await citizen.Municipal.GetByRole(AriaRole.Button, new() { Name = "Verder" }).ClickAsync();
         await Expect(citizen.Municipal.GetByRole(AriaRole.Img, new() { Name = "QR-code" })).ToBeVisibleAsync();
-        await citizen.ScanAsync(run.Person.GivenName);
-        await citizen.ShareAsync();
-        var digits = citizen.Municipal.Locator(".confirmation");
-        await Expect(digits).ToBeVisibleAsync();
+        await citizen.ScanAsync(run.Person.GivenName, sees: "Koppelcode");
         var field = Agent.MyCall.GetByLabel("Vier cijfers die de beller voorleest");
-        await field.FillAsync(await digits.InnerTextAsync());
+        await field.FillAsync(await citizen.Phone.Locator(".pairing-code").InnerTextAsync());
         await field.PressAsync("Enter");
+        await citizen.IsAskedAsync("Wilt u deze gegevens delen?");
+        await citizen.ShareAsync();
         await Expect(Agent.MyCall.GetByText(run.Person.Bsn)).ToBeVisibleAsync();
         await FinishAsync();
     }
@@ -133,7 +139,7 @@ public sealed partial class MarkedCalls(MarkedRun run, IPage phone, IPage teleph
     }
 
     private async Task<IdBellen.Tenancy.Resource.MunicipalitySpec> FindAsync() =>
-        (await Environment.MunicipalityActions.FindAsync(run.Platform, Municipality))!.Spec;
+        (await MunicipalityActions.FindAsync(run.Platform, Municipality))!.Spec;
 
     [GeneratedRegex("[^0-9]", RegexOptions.None, 1000)]
     private static partial Regex NoDigit();

@@ -5,7 +5,7 @@ using IdBellen.Demo.People;
 
 namespace IdBellen.Tests.EndToEnd.Forensics;
 
-/// <summary>A citizen like no other: whatever of him stands somewhere was written there in this run.</summary>
+/// <summary>A citizen like no other: whatever of their data stands somewhere was written there in this run.</summary>
 public sealed class MarkedPerson
 {
     // Of a person that the wallet shows, but nobody asks for.
@@ -14,7 +14,7 @@ public sealed class MarkedPerson
     // With a letter that JSON, HTML and addresses write in another way.
     private readonly string familyName = $"K{Mark.Letters(6)}ë{Mark.Letters(6)}";
 
-    /// <summary>By which the wallet lists him.</summary>
+    /// <summary>By which the wallet lists them.</summary>
     public string GivenName { get; } = $"Z{Mark.Letters(12)}";
 
     public string FullName => $"{GivenName} {familyName}";
@@ -22,8 +22,11 @@ public sealed class MarkedPerson
     /// <summary>In the range that is never given out.</summary>
     public string Bsn { get; } = NewBsn();
 
-    /// <summary>From which he phones; a mobile number of the Netherlands.</summary>
-    public string Telephone { get; } = $"+316{Mark.Digits(8)}";
+    /// <summary>From which they phone; a mobile number of the Netherlands, as 061 always is.</summary>
+    public string Telephone { get; } = $"+3161{Mark.Digits(7)}";
+
+    /// <summary>As the agent's page shows it.</summary>
+    public string ShownTelephone => $"06 {Telephone[4..]}";
 
     /// <summary>What may stand nowhere.</summary>
     public IReadOnlyList<Mark> Marks =>
@@ -34,9 +37,10 @@ public sealed class MarkedPerson
         new("telephone number", Telephone[1..]),
         new("telephone number, national", $"0{Telephone[3..]}"),
         new("telephone number, bare", Telephone[3..]),
+        new("telephone number, as shown", ShownTelephone),
     ];
 
-    /// <summary>A file for <c>Demo__PeopleFile</c> with him alone.</summary>
+    /// <summary>A file for <c>Demo__PeopleFile</c> with them alone.</summary>
     public async Task<FileInfo> WriteAsync(DirectoryInfo folder)
     {
         var person = new Person

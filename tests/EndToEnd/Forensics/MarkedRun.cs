@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Playwright;
 
 namespace IdBellen.Tests.EndToEnd.Forensics;
 
 /// <summary>
-/// The product on a PostgreSQL server of its own, all of them as talkative as they can be, with all that they write in one folder; and the marks
-/// that may not be in it.
+/// The product on a PostgreSQL server of its own, all of them as talkative as they can be, with all that they write in one folder; and the
+/// marks that may not be in it.
 /// </summary>
 public sealed partial class MarkedRun : IAsyncDisposable
 {
@@ -58,7 +58,8 @@ public sealed partial class MarkedRun : IAsyncDisposable
     public IReadOnlyCollection<Mark> Marks =>
     [
         .. Person.Marks.Concat(learned).Concat(Citizen.Secrets).Concat(Agent.Secrets)
-            .Concat(RequestorToken().Matches(Product.StandInOutput).Select(match => new Mark("IRMA session token", match.Groups["value"].Value)))
+            .Concat(RequestorToken().Matches(Product.StandInOutput)
+                .Select(match => new Mark("IRMA session token", match.Groups["value"].Value)))
             .DistinctBy(mark => mark.Value, StringComparer.Ordinal),
     ];
 
@@ -82,29 +83,39 @@ public sealed partial class MarkedRun : IAsyncDisposable
 
     public void Learn(string name, string value) => learned.Add(new Mark(name, value));
 
-    /// <summary>Writes the control down in the database, in Kubernetes, and by way of the paths that frameworks log, in the logs of the servers.</summary>
+    /// <summary>
+    /// Writes the control down in the database, in Kubernetes, and by way of the paths that frameworks log, in the logs of the servers.
+    /// </summary>
     public async Task PlantAsync()
     {
-        await Database.Server.ExecuteAsync($"CREATE TABLE planted (value text); INSERT INTO planted VALUES ('{Control.Value}')", TenantDatabase);
+        await Database.Server.ExecuteAsync($"CREATE TABLE planted (value text); INSERT INTO planted VALUES ('{Control.Value}')",
+            TenantDatabase);
         await Platform.AnnotateAsync(Platform.Name("arnhem"), "test/planted", Control.Value);
         using var http = new HttpClient();
-        foreach (var (port, host) in new (int, string)[] { (Product.OperatorMetrics.Port, "localhost"), (Platform.Port, new Uri(Platform.Origin("arnhem")).Authority) })
+        foreach (var (port, host) in new (int, string)[] { (Product.OperatorMetrics.Port, "localhost"),
+            (Platform.Port, new Uri(Platform.Origin("arnhem")).Authority) })
         {
-            using var message = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/{Control.Value}")) { Headers = { Host = host } };
+            using var message =
+                new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{port}/{Control.Value}")) { Headers = { Host = host } };
             using var answer = await http.SendAsync(message);
         }
     }
 
-    /// <summary>Writes the control down in the storage of both browsers and in the cache of the agent's. It is on disk when they are closed.</summary>
+    /// <summary>
+    /// Writes the control down in the storage of both browsers and in the cache of the agent's. It is on disk when they are closed.
+    /// </summary>
     public async Task PlantInBrowsersAsync()
     {
-        foreach (var browser in (BrowserProfile[])[Citizen, Agent]) await browser.Context.Pages[0].EvaluateAsync("value => localStorage.setItem('planted', value)", Control.Value);
-        await Agent.Context.Pages[0].EvaluateAsync("async value => (await fetch(document.scripts[0].src + '?' + value)).text()", Control.Value);
+        foreach (var browser in (BrowserProfile[])[Citizen, Agent])
+            await browser.Context.Pages[0].EvaluateAsync("value => localStorage.setItem('planted', value)", Control.Value);
+        await Agent.Context.Pages[0].EvaluateAsync("async value => (await fetch(document.scripts[0].src + '?' + value)).text()",
+            Control.Value);
     }
 
     /// <summary>The files that operator and api have in their home folders, where frameworks keep keys of their own.</summary>
     public IEnumerable<string> AtHome =>
-        new[] { "operator", "api" }.SelectMany(name => Directory.GetFiles(Path.Combine(folder.FullName, name, "HOME"), "*", SearchOption.AllDirectories));
+        new[] { "operator", "api" }.SelectMany(
+            name => Directory.GetFiles(Path.Combine(folder.FullName, name, "HOME"), "*", SearchOption.AllDirectories));
 
     /// <summary>Searches whatever the product, its database and the browsers have written down until now.</summary>
     public async Task<IReadOnlyList<Hit>> SearchAsync()
@@ -158,12 +169,14 @@ public sealed partial class MarkedRun : IAsyncDisposable
         Learn("password of an agent", Login.Password);
         foreach (var name in Platform.Names("arnhem").Secrets)
             foreach (var (key, value) in (await Platform.SecretAsync(name))!)
-                if (key is not ("host" or "port" or "database" or "username" or "clientId" or "id")) Learn($"{key} of {name}", Secret(value));
+                if (key is not ("host" or "port" or "database" or "username" or "clientId" or "id"))
+                    Learn($"{key} of {name}", Secret(value));
     }
 
     // Of a PEM its first line of content, of a link what is secret in it.
     private static string Secret(string value) =>
-        value.Split('\n').First(line => !line.StartsWith("-----", StringComparison.Ordinal)) is var line && line.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? line[(at + 1)..] : line;
+        value.Split('\n').First(line => !line.StartsWith("-----", StringComparison.Ordinal)) is var line
+            && line.IndexOf('#', StringComparison.Ordinal) is > 0 and var at ? line[(at + 1)..] : line;
 
     [GeneratedRegex("(?<!/irma)/session/(?<value>[A-Za-z0-9]{16,})", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RequestorToken();

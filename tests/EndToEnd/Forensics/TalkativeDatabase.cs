@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using IdBellen.Tenancy.PlatformDatabase;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
 namespace IdBellen.Tests.EndToEnd.Forensics;
@@ -8,11 +8,14 @@ namespace IdBellen.Tests.EndToEnd.Forensics;
 /// <summary>A PostgreSQL server that writes down all that it can, and forgets nothing of it.</summary>
 public sealed class TalkativeDatabase : IAsyncDisposable
 {
-    // Parameters are logged with each statement and with each fault; whole pages go to the write-ahead log, uncompressed, and none of it is removed.
+    // Parameters are logged with each statement and with each fault; whole pages go to the write-ahead log, uncompressed, and none of it is
+    // removed.
     private static readonly string[] Settings =
     [
-        "log_statement = 'all'", "log_min_duration_statement = 0", "log_connections = on", "log_disconnections = on", "log_error_verbosity = verbose",
-        "log_parameter_max_length = -1", "log_parameter_max_length_on_error = -1", "log_min_error_statement = debug5", "log_lock_waits = on",
+        "log_statement = 'all'", "log_min_duration_statement = 0", "log_connections = on", "log_disconnections = on",
+        "log_error_verbosity = verbose",
+        "log_parameter_max_length = -1", "log_parameter_max_length_on_error = -1", "log_min_error_statement = debug5",
+        "log_lock_waits = on",
         "full_page_writes = on", "wal_compression = off", "wal_keep_size = '4GB'", "wal_recycle = off",
     ];
 
@@ -70,7 +73,8 @@ public sealed class TalkativeDatabase : IAsyncDisposable
         SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) || '.' || column_name FROM information_schema.columns
         JOIN pg_attribute ON attrelid = (quote_ident(table_schema) || '.' || quote_ident(table_name))::regclass AND attname = column_name AND attlen = -1
         WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND (xpath('/row/n/text()', query_to_xml(format(
-            'SELECT count(pg_column_compression(%I)) AS n FROM %I.%I', column_name, table_schema, table_name), true, true, '')))[1]::text <> '0'
+            'SELECT count(pg_column_compression(%I)) AS n FROM %I.%I', column_name, table_schema, table_name), true, true,
+                '')))[1]::text <> '0'
         """,
         database);
 

@@ -28,7 +28,8 @@ public sealed class WalRecordStream(Stream segment) : Stream
     }
 
     /// <summary>Whether a file is one, by its folder and its name.</summary>
-    public static bool IsSegment(FileInfo file) => file.Directory?.Name == "pg_wal" && file.Name.Length == NameLength && file.Name.All(char.IsAsciiHexDigit);
+    public static bool IsSegment(FileInfo file) =>
+        file.Directory?.Name == "pg_wal" && file.Name.Length == NameLength && file.Name.All(char.IsAsciiHexDigit);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
 namespace IdBellen.Tests.EndToEnd.KeyErasure;
@@ -14,7 +14,8 @@ internal sealed class Copies : IDisposable
         var superuser = new NpgsqlConnectionStringBuilder(postgres.SuperuserConnection());
         string[] server = ["-h", superuser.Host!, "-p", superuser.Port.ToString(CultureInfo.InvariantCulture), "-U", superuser.Username!];
         var password = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PGPASSWORD"] = superuser.Password };
-        await Command.RunAsync("pg_basebackup", [.. server, "-D", Path.Combine(Folder.FullName, "base"), "--checkpoint=fast", "-X", "stream"], password);
+        await Command.RunAsync("pg_basebackup",
+            [.. server, "-D", Path.Combine(Folder.FullName, "base"), "--checkpoint=fast", "-X", "stream"], password);
         foreach (var database in databases)
             await Command.RunAsync("pg_dump", [.. server, "-f", Path.Combine(Folder.FullName, $"{database}.sql"), database], password);
     }

@@ -1,22 +1,26 @@
 using System.Globalization;
 using AwesomeAssertions;
 using IdBellen.Tenancy.SlotKeys;
-using IdBellen.Tests.Api;
+using IdBellen.Tests.EndToEnd.Api;
 using IdBellen.Tests.EndToEnd.Forensics;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.EndToEnd.KeyErasure;
 
 /// <summary>
-/// Whoever copied all that there is while a session lived (data directory, log, base backup, dump) can open none of it after the slot's deadline, not even with the tenant key
-/// and the memory of a replica: the slot's key was in none of the copies, and is in nothing that is still there.
+/// Whoever copied all that there is while a session lived (data directory, log, base backup, dump) can open none of it after the slot's
+/// deadline, not even with the tenant key and the memory of a replica: the slot's key was in none of the copies, and is in nothing that is
+/// still there.
 /// </summary>
 public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixture<DumpableServerFixture>
 {
     private static readonly TimeSpan Retention = TimeSpan.FromMinutes(60);
 
     private static readonly MarkSearch Caller =
-        new([new Mark("name", ServedMunicipality.FullName), new Mark("BSN", ServedMunicipality.Bsn), new Mark("caller's number", "31612345678")]);
+        new([new Mark("name", ServedMunicipality.FullName), new Mark("BSN", ServedMunicipality.Bsn),
+            new Mark("caller's number", "31612345678")]);
 
     [Fact]
     public async Task After_the_slots_deadline_no_copy_of_anything_opens_what_was_disclosed()
@@ -53,7 +57,8 @@ public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixtu
 
         fixture.Time.Advance(Retention);
         clock.Advance(Retention);
-        await Eventually.BeTrueAsync(async () => (await municipality.QueryAsync($"SELECT 1 FROM ({SlotKeyTables.All}) ring")).Count == 0, what: "the slot's table is empty");
+        await Eventually.BeTrueAsync(async () => (await municipality.QueryAsync($"SELECT 1 FROM ({SlotKeyTables.All}) ring")).Count == 0,
+            what: "the slot's table is empty");
         await Eventually.BeTrueAsync(() => Task.FromResult(key.InMemory(replica.Id).Count == 0), what: "the replica has forgotten the key");
         await FlushAsync();
 
@@ -64,7 +69,8 @@ public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixtu
         key.In(postgres.Log).Concat(wrapped.In(postgres.Log)).Should().BeEmpty("the server logs every statement with its parameters");
     }
 
-    // A checkpoint leaves unlogged tables in memory, where nobody would find them. The one that precedes the copying of a database's files writes everything.
+    // A checkpoint leaves unlogged tables in memory, where nobody would find them. The one that precedes the copying of a database's files
+    // writes everything.
     private async Task FlushAsync()
     {
         await fixture.Platform.Postgres.ExecuteAsync("CREATE DATABASE flushed TEMPLATE template0 STRATEGY FILE_COPY");
@@ -78,15 +84,17 @@ public sealed class KeyErasureTests(DumpableServerFixture fixture) : IClassFixtu
         var code = await session.DiscloseAsync();
         await session.BecomesAsync("DISCLOSED");
         var answer = await (await municipality.ExchangeAsync() with { Port = port }).MatchAsync(code, "call-1");
-        ((string)answer["outcome"]!).Should().Be("MATCHED");
+        answer.Outcome.Should().Be("MATCHED");
     }
 
     private static async Task SeesAsync(SignedIn agent, int port)
     {
-        var calls = (await (agent.GraphQL with { Port = port }).GetAsync("{ liveCalls { attributes { value } } }"))["liveCalls"]!.AsArray();
-        ((string)calls.Single()!["attributes"]![0]!["value"]!).Should().Be(ServedMunicipality.FullName);
+        var calls = await (agent.GraphQL with { Port = port })
+            .GetAsync<IReadOnlyList<ListedCall>>("{ liveCalls { attributes { value } } }");
+        calls.Single().Attributes![0].Value.Should().Be(ServedMunicipality.FullName);
     }
 
     private Task<ProductProcess> ReplicaAsync(int port, ProcessClock clock) => ProductProcess.StartAsync(
-        fixture.Platform, ProductProcess.Api, port, new Dictionary<string, string?>(clock.Environment, StringComparer.Ordinal) { ["GraphQL:Documents"] = "Any" });
+        fixture.Platform, ProductProcess.Api, port,
+        new Dictionary<string, string?>(clock.Environment, StringComparer.Ordinal) { ["GraphQL:Documents"] = "Any" });
 }

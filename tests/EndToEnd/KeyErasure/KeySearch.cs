@@ -18,13 +18,15 @@ internal sealed class KeySearch(byte[] value)
 
     /// <summary>The files below a folder that hold it, with the place.</summary>
     public IReadOnlyList<string> In(DirectoryInfo folder) =>
-        [.. folder.EnumerateFiles("*", SearchOption.AllDirectories).SelectMany(file => In(file).Select(at => $"{Path.GetRelativePath(folder.FullName, file.FullName)}:{at}"))];
+        [.. folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            .SelectMany(file => In(file).Select(at => $"{Path.GetRelativePath(folder.FullName, file.FullName)}:{at}"))];
 
     public IReadOnlyList<long> In(FileInfo file)
     {
         try
         {
-            using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var stream =
+                new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return In(stream, long.MaxValue);
         }
         catch (FileNotFoundException)
@@ -44,7 +46,8 @@ internal sealed class KeySearch(byte[] value)
         {
             var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (!parts[1].StartsWith("rw", StringComparison.Ordinal) || line.EndsWith("[vvar]", StringComparison.Ordinal)) continue;
-            var bounds = parts[0].Split('-').Select(bound => long.Parse(bound, System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            var bounds = parts[0].Split('-').Select(bound => long.Parse(bound, System.Globalization.NumberStyles.HexNumber,
+                System.Globalization.CultureInfo.InvariantCulture)).ToArray();
             memory.Position = bounds[0];
             found.AddRange(In(memory, bounds[1] - bounds[0]).Select(at => bounds[0] + at));
         }

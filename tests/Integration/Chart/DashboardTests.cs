@@ -1,6 +1,6 @@
 using k8s.Models;
 
-namespace IdBellen.Tests.Chart;
+namespace IdBellen.Tests.Integration.Chart;
 
 /// <summary>The dashboard of the jobs, where somebody wants one.</summary>
 public sealed class DashboardTests
@@ -8,7 +8,8 @@ public sealed class DashboardTests
     /// <summary>Values of a whole one.</summary>
     public static IReadOnlyList<string> Options { get; } =
     [
-        "--set", "dashboard.origin=https://jobs.id-bellen.example", "--set", "dashboard.authority=https://login.id-bellen.example", "--set", "dashboard.clientId=jobs",
+        "--set", "dashboard.origin=https://jobs.id-bellen.example", "--set", "dashboard.authority=https://login.id-bellen.example", "--set",
+        "dashboard.clientId=jobs",
         "--set", "dashboard.adminRole=admin", "--set", "dashboard.existingSecret=jobs-client",
     ];
 
@@ -43,7 +44,8 @@ public sealed class DashboardTests
         closed.Settings("api").Keys.Should().NotContain(name => name.StartsWith("Dashboard", StringComparison.Ordinal));
     }
 
-    private static IList<V1ServicePort> Service(RenderedChart chart) => chart.All<V1Service>().Single(service => service.Metadata.Name == "id-bellen-operator").Spec.Ports;
+    private static IList<V1ServicePort> Service(RenderedChart chart) =>
+        chart.All<V1Service>().Single(service => service.Metadata.Name == "id-bellen-operator").Spec.Ports;
 
     private static IList<V1NetworkPolicyIngressRule> Policy(RenderedChart chart) =>
         chart.All<V1NetworkPolicy>().Single(policy => policy.Metadata.Name == "id-bellen-operator").Spec.Ingress;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s.Models;
 
-namespace IdBellen.Tests.Chart;
+namespace IdBellen.Tests.Integration.Chart;
 
 /// <summary>What the pods may do, and what they are told.</summary>
 public sealed class PodTests
@@ -72,7 +72,8 @@ public sealed class PodTests
         var annotations = (await RenderedChart.FromAsync()).All<V1Deployment>()
             .Single(deployment => deployment.Metadata.Name == "id-bellen-operator").Spec.Template.Metadata.Annotations;
 
-        annotations.Should().Contain("prometheus.io/scrape", "true").And.Contain("prometheus.io/port", "8080").And.Contain("prometheus.io/path", "/metrics");
+        annotations.Should().Contain("prometheus.io/scrape", "true").And.Contain("prometheus.io/port", "8080").And.Contain(
+            "prometheus.io/path", "/metrics");
     }
 
     [Theory]

@@ -1,18 +1,21 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Models;
 
-namespace IdBellen.Tests.Chart;
+namespace IdBellen.Tests.Integration.Chart;
 
 /// <summary>What helm makes of the chart, as resources.</summary>
 internal sealed record RenderedChart(IReadOnlyList<IKubernetesObject<V1ObjectMeta>> Resources)
 {
     public static async Task<RenderedChart> FromAsync(params IEnumerable<string> options) =>
-        new([.. KubernetesYaml.LoadAllFromString(await HelmChart.RenderAsync(["--namespace", "system", .. options])).Cast<IKubernetesObject<V1ObjectMeta>>()]);
+        new([.. KubernetesYaml.LoadAllFromString(await HelmChart.RenderAsync(["--namespace", "system", .. options]))
+            .Cast<IKubernetesObject<V1ObjectMeta>>()]);
 
     public IEnumerable<T> All<T>() => Resources.OfType<T>();
 
-    public V1PodSpec Pod(string program) => All<V1Deployment>().Single(deployment => deployment.Metadata.Name == $"id-bellen-{program}").Spec.Template.Spec;
+    public V1PodSpec Pod(string program) => All<V1Deployment>().Select(one => (one.Metadata.Name, one.Spec.Template))
+        .Concat(All<V1StatefulSet>().Select(one => (one.Metadata.Name, one.Spec.Template)))
+        .Single(one => one.Name == $"id-bellen-{program}").Template.Spec;
 
     /// <summary>The settings of a program, by name.</summary>
     public IReadOnlyDictionary<string, V1EnvVar> Settings(string program) =>

@@ -3,18 +3,20 @@ using System.Net;
 using IdBellen.Api;
 using IdBellen.Operator.Pilots;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
-using k8s;
-using k8s.Autorest;
-using k8s.Models;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
 
-namespace IdBellen.Tests.Chart;
+namespace IdBellen.Tests.Integration.Chart;
 
-/// <summary>The rights of the chart are the least: all tests run with them, so none is missing; here all of them are used, so none is too many.</summary>
+/// <summary>
+/// The rights of the chart are the least: all tests run with them, so none is missing; here all of them are used, so none is too many.
+/// </summary>
 public sealed class RightsTests(TestEnvironment environment)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -23,10 +25,12 @@ public sealed class RightsTests(TestEnvironment environment)
     public async Task The_api_may_not_write_and_neither_may_look_elsewhere()
     {
         await using var platform = await environment.PlatformAsync();
-        using var asOperator = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(platform.Accounts.OperatorKubeconfig));
-        using var asApi = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(platform.Accounts.ApiKubeconfig));
+        using var asOperator =
+            new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(platform.Accounts.OperatorKubeconfig));
+        using var asApi = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(platform.Accounts.ApiKubeconfig));
 
-        await RefusedAsync(() => asApi.CoreV1.CreateNamespacedSecretAsync(new V1Secret { Metadata = new V1ObjectMeta { Name = "own" } }, platform.Namespace));
+        await RefusedAsync(() => asApi.CoreV1.CreateNamespacedSecretAsync(new V1Secret { Metadata = new V1ObjectMeta { Name = "own" } },
+            platform.Namespace));
         await RefusedAsync(() => asApi.CoreV1.ListNamespacedSecretAsync(platform.SystemNamespace));
         await RefusedAsync(() => asApi.CoordinationV1.ListNamespacedLeaseAsync(platform.SystemNamespace));
         await RefusedAsync(() => asOperator.CoreV1.ListNamespacedSecretAsync(platform.SystemNamespace));
@@ -53,10 +57,12 @@ public sealed class RightsTests(TestEnvironment environment)
         await RepairAndRotateAsync(platform);
         await EndPilotAsync(platform, running, time);
         // With another key, which is published beside the first.
-        await platform.Client.CoreV1.DeleteNamespacedSecretAsync("idbellen-receipt-key", platform.SystemNamespace, cancellationToken: Cancelled);
+        await platform.Client.CoreV1.DeleteNamespacedSecretAsync("idbellen-receipt-key", platform.SystemNamespace,
+            cancellationToken: Cancelled);
         await DeleteWithNamespaceAsync(platform);
 
-        (await GrantedRight.AllAsync(platform)).Where(granted => !used.Any(granted.IsUsedBy)).Should().BeEmpty("a right that nobody uses is surplus");
+        (await GrantedRight.AllAsync(platform)).Where(granted => !used.Any(granted.IsUsedBy)).Should()
+            .BeEmpty("a right that nobody uses is surplus");
     }
 
     private static async Task RepairAndRotateAsync(TestPlatform platform)
@@ -67,10 +73,12 @@ public sealed class RightsTests(TestEnvironment environment)
             Pilot = new PilotSpec { EndsAt = DateTimeOffset.UtcNow.AddDays(1).UtcDateTime, GracePeriod = "2d" },
         })).Metadata.Name);
         await platform.Client.CoreV1.DeleteNamespacedSecretAsync(names.ExchangeSecret, platform.Namespace, cancellationToken: Cancelled);
-        await Eventually.BeTrueAsync(async () => await platform.SecretAsync(names.ExchangeSecret) is not null, what: "the Secret is there again");
+        await Eventually.BeTrueAsync(async () => await platform.SecretAsync(names.ExchangeSecret) is not null,
+            what: "the Secret is there again");
         var before = (await platform.SecretAsync(names.DatabaseSecret))!["password"];
         await platform.RotateAsync(names.Tenant.Value, "now");
-        await Eventually.BeTrueAsync(async () => (await platform.SecretAsync(names.DatabaseSecret))!["password"] != before, what: "the password is another");
+        await Eventually.BeTrueAsync(async () => (await platform.SecretAsync(names.DatabaseSecret))!["password"] != before,
+            what: "the password is another");
     }
 
     private static async Task EndPilotAsync(TestPlatform platform, RunningOperator running, ShiftedTime time)
@@ -86,7 +94,8 @@ public sealed class RightsTests(TestEnvironment environment)
     {
         var name = (await platform.ApplyAsync("last")).Metadata.Name;
         await platform.ReadyAsync(name);
-        await platform.Client.RbacAuthorizationV1.DeleteNamespacedRoleBindingAsync("id-bellen-operator", platform.Namespace, cancellationToken: Cancelled);
+        await platform.Client.RbacAuthorizationV1.DeleteNamespacedRoleBindingAsync("id-bellen-operator", platform.Namespace,
+            cancellationToken: Cancelled);
         await platform.DeleteAsync(name);
         var blocked = await platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Reason == "TeardownBlocked");
         blocked.Status!.Condition(ConditionTypes.Ready)!.Message.Should().Contain("403", "Secrets that it cannot see may still be there");

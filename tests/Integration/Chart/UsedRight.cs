@@ -1,6 +1,6 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Chart;
+namespace IdBellen.Tests.Integration.Chart;
 
 /// <summary>What a request to the API server needs a right for, in the words of RBAC.</summary>
 internal sealed record UsedRight(string Program, string? Namespace, string Verb, string Group, string Resource, string? Name)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Demo;
+namespace IdBellen.Tests.Integration.Demo;
 
 internal static class FakeTime
 {

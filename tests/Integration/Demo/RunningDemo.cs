@@ -1,6 +1,6 @@
 using IdBellen.Demo;
 
-namespace IdBellen.Tests.Demo;
+namespace IdBellen.Tests.Integration.Demo;
 
 /// <summary>The real stand-ins, listening on free loopback ports.</summary>
 internal sealed class RunningDemo : IAsyncDisposable

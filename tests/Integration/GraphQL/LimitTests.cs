@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace IdBellen.Tests.Api.GraphQL.Transport;
+namespace IdBellen.Tests.Integration.GraphQL;
 
 /// <summary>What one request may ask, each limit with its own code.</summary>
 public sealed class LimitTests
@@ -14,7 +14,9 @@ public sealed class LimitTests
         { "MaxDepth=4", FiveDeep, "DOCUMENT_TOO_DEEP" },
         { "MaxDepth=10", string.Concat(Enumerable.Repeat("{ item { inner ", 50)), "DOCUMENT_TOO_DEEP" },
         { "MaxCost=200", "{ item { many { many { many { many { name } } } } } }", "DOCUMENT_TOO_COSTLY" },
-        { "MaxTokens=20", "{ hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello }", "DOCUMENT_TOO_LONG" },
+        { "MaxTokens=20",
+            "{ hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello hello }",
+            "DOCUMENT_TOO_LONG" },
         { "MaxAliases=2", "{ a: hello b: hello c: hello }", "TOO_MANY_ALIASES" },
         { "MaxRootFields=2", "{ hello ...F } fragment F on ToyQuery { broken item { name } }", "TOO_MANY_ROOT_FIELDS" },
         { "MaxDirectives=1", "{ hello @skip(if: false) @include(if: true) }", "TOO_MANY_DIRECTIVES" },
@@ -25,7 +27,8 @@ public sealed class LimitTests
 
     [Theory]
     [MemberData(nameof(TooMuch))]
-    public async Task A_document_that_asks_too_much_is_refused_with_a_code_by_http_and_by_websocket(string setting, string query, string code)
+    public async Task A_document_that_asks_too_much_is_refused_with_a_code_by_http_and_by_websocket(
+        string setting, string query, string code)
     {
         var (name, value) = setting.Split('=') is [var left, var right] ? (left, right) : throw new InvalidOperationException(setting);
         await using var server = await ToyServer.StartAsync((name, value));
@@ -61,7 +64,7 @@ public sealed class LimitTests
     public async Task A_shipped_document_is_found_by_its_identifier(string setting)
     {
         await using var server = await ToyServer.StartAsync(("Documents", setting.Split('=')[1]));
-        var documentId = IdBellen.Api.GraphQL.Transport.Documents.DocumentStore.IdentifierOf(ToyServer.Shipped);
+        var documentId = IdBellen.GraphQL.Documents.DocumentStore.IdentifierOf(ToyServer.Shipped);
 
         using var posted = await PostAsync(server, new { documentId });
         using var got = await server.Http.GetAsync(new Uri($"?documentId={documentId}", UriKind.Relative));
@@ -120,7 +123,8 @@ public sealed class LimitTests
         await socket.SubscribeAsync("c", "subscription { count(to: 30) }");
 
         var last = 0;
-        while (await socket.NextAsync() is var message && (string)message["type"]! == "next") last = (int)message["payload"]!["data"]!["count"]!;
+        while (await socket.NextAsync() is var message && (string)message["type"]! == "next")
+            last = (int)message["payload"]!["data"]!["count"]!;
         last.Should().Be(30);
     }
 
@@ -131,7 +135,8 @@ public sealed class LimitTests
     public async Task Who_has_too_much_already_is_told_when_to_come_back(string accept)
     {
         await using var server = await ToyServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = JsonContent.Create(new { query = "{ hello }" }) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = JsonContent.Create(new { query = "{ hello }" }) };
         request.Headers.Add("Accept", accept);
         request.Headers.Add("X-Full", "1");
 
@@ -156,7 +161,8 @@ public sealed class LimitTests
     public async Task A_foreign_origin_gets_403_with_a_code()
     {
         await using var server = await ToyServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = JsonContent.Create(new { query = "mutation { touch }" }) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = JsonContent.Create(new { query = "mutation { touch }" }) };
         request.Headers.Add("Origin", "https://evil.example");
 
         using var answer = await server.Http.SendAsync(request);

@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace IdBellen.Tests.Api.GraphQL.Transport;
+namespace IdBellen.Tests.Integration.GraphQL;
 
 /// <summary>A WebSocket client that sends what a test wants, right or wrong.</summary>
 public sealed class RawSocket(ClientWebSocket socket) : IDisposable
@@ -13,10 +13,16 @@ public sealed class RawSocket(ClientWebSocket socket) : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);
 
-    public Task SendAsync(byte[] bytes, WebSocketMessageType type) => socket.SendAsync(bytes, type, endOfMessage: true, TestContext.Current.CancellationToken);
+    public Task SendAsync(byte[] bytes, WebSocketMessageType type) =>
+        socket.SendAsync(bytes, type, endOfMessage: true, TestContext.Current.CancellationToken);
 
     public Task SubscribeAsync(string id, string query) =>
-        SendAsync(new JsonObject { ["type"] = "subscribe", ["id"] = id, ["payload"] = new JsonObject { ["query"] = query } }.ToJsonString());
+        SendAsync(new JsonObject
+        {
+            ["type"] = "subscribe",
+            ["id"] = id,
+            ["payload"] = new JsonObject { ["query"] = query }
+        }.ToJsonString());
 
     public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", TestContext.Current.CancellationToken);
 
@@ -25,7 +31,8 @@ public sealed class RawSocket(ClientWebSocket socket) : IDisposable
     {
         while (true)
         {
-            var message = await ReceiveAsync() ?? throw new InvalidOperationException($"Closed: {(int?)socket.CloseStatus} {socket.CloseStatusDescription}");
+            var message = await ReceiveAsync()
+                ?? throw new InvalidOperationException($"Closed: {(int?)socket.CloseStatus} {socket.CloseStatusDescription}");
             if ((string)message["type"]! != "ping") return message;
         }
     }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.GraphQL.Transport;
+namespace IdBellen.Tests.Integration.GraphQL;
 
 /// <summary>Each code with which the GraphQL over WebSocket protocol closes a connection, by frames as they are.</summary>
 public sealed class SocketClosingTests
@@ -113,7 +114,7 @@ public sealed class SocketClosingTests
         await socket.SubscribeAsync("twice", "subscription { numbers }");
 
         (await socket.ClosedAsync()).Should().Be((4409, "Subscriber for twice already exists"));
-        await Environment.Eventually.BeTrueAsync(() => Task.FromResult(server.World.Listeners == 0), what: "the subscriptions have ended");
+        await Eventually.BeTrueAsync(() => Task.FromResult(server.World.Listeners == 0), what: "the subscriptions have ended");
     }
 
     [Fact]

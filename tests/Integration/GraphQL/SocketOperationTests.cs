@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.GraphQL.Transport;
+namespace IdBellen.Tests.Integration.GraphQL;
 
 /// <summary>Operations on a WebSocket.</summary>
 public sealed class SocketOperationTests

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using GraphQL;
 
-namespace IdBellen.Tests.Api.GraphQL.Transport;
+namespace IdBellen.Tests.Integration.GraphQL;
 
 /// <summary>A schema of nothing in particular: the transport must carry any.</summary>
 public sealed class ToyQuery

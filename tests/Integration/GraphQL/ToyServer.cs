@@ -1,19 +1,20 @@
 using System.Net.WebSockets;
 using GraphQL;
 using GraphQLParser.AST;
-using IdBellen.Api.GraphQL;
-using IdBellen.Api.GraphQL.Transport;
-using IdBellen.Api.GraphQL.Transport.Documents;
-using IdBellen.Api.GraphQL.Transport.Operations;
-using IdBellen.Api.GraphQL.Transport.WebSockets;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Web.GraphQL.Errors;
+using IdBellen.GraphQL;
+using IdBellen.GraphQL.Documents;
+using IdBellen.GraphQL.Operations;
+using IdBellen.GraphQL.Requests;
+using IdBellen.GraphQL.WebSockets;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace IdBellen.Tests.Api.GraphQL.Transport;
+namespace IdBellen.Tests.Integration.GraphQL;
 
 /// <summary>The transport room alone, with a schema that is not ours, on a port of its own.</summary>
 public sealed class ToyServer : IAsyncDisposable
@@ -43,13 +44,16 @@ public sealed class ToyServer : IAsyncDisposable
         builder.Configuration["GraphQL:Documents"] = "any";
         foreach (var (name, value) in settings) builder.Configuration[$"GraphQL:{name}"] = value;
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ToyWorld>()
-            .AddSingleton(new ShippedDocuments([Shipped])).AddSingleton<IOperationAdmission, ToyAdmission>().AddSingleton<ISocketCallers, ToyCallers>()
+            .AddSingleton(new ShippedDocuments([Shipped])).AddSingleton<IOperationAdmission, ToyAdmission>()
+            .AddSingleton<ISocketClients, ToyCallers>()
             .AddGraphQLTransport(builder.Configuration)
-            .AddGraphQL(graphQL => graphQL.AddAutoSchema<ToyQuery>(schema => schema.WithMutation<ToyMutation>().WithSubscription<ToySubscription>())
+            .AddGraphQL(graphQL => graphQL.AddAutoSchema<ToyQuery>(
+                schema => schema.WithMutation<ToyMutation>().WithSubscription<ToySubscription>())
                 .AddSystemTextJson().AddErrorInfoProvider(new ErrorTexts()));
         var app = builder.Build();
         app.UseWebSockets();
-        app.MapGraphQLTransport("/graphql", context => context.Request.Headers.Origin.Count == 0 || context.Request.Headers.Origin == "https://good.example");
+        app.MapGraphQLTransport("/graphql",
+            context => context.Request.Headers.Origin.Count == 0 || context.Request.Headers.Origin == "https://good.example");
         app.MapGet("/listeners", (ToyWorld world) => world.Listeners);
         await app.StartAsync();
         return new ToyServer(app, port);
@@ -84,18 +88,25 @@ public sealed class ToyServer : IAsyncDisposable
 
     private sealed class ToyAdmission : IOperationAdmission
     {
-        public AdmissionVerdict Admit(OperationType operation, HttpContext connection, IServiceProvider services) =>
-            connection.Request.Headers.ContainsKey("X-Full")
-                ? new(new OperationRefusedError(ErrorCodes.TooManyRequests, "Full.", StatusCodes.Status429TooManyRequests, TimeSpan.FromSeconds(7)), null)
+        public IClientAdmission For(HttpContext request) => new ToyClient(request.Request.Headers.ContainsKey("X-Full"));
+    }
+
+    private sealed class ToyClient(bool isFull) : IClientAdmission
+    {
+        public AdmissionVerdict Admit(OperationType operation, IServiceProvider services) =>
+            isFull
+                ? new(new OperationRefusedError(ErrorCodes.TooManyRequests, "Full.", StatusCodes.Status429TooManyRequests,
+                    TimeSpan.FromSeconds(7)), null)
                 : default;
     }
 
-    private sealed class ToyCallers(IServiceScopeFactory scopes) : ISocketCallers
+    private sealed class ToyCallers(IServiceScopeFactory scopes) : ISocketClients
     {
-        public ISocketCaller? Identify(HttpContext upgrade, string? authorization) => authorization == "Bearer wrong" ? null : new ToyCaller(scopes);
+        public ISocketClient? Identify(HttpContext upgrade, string? authorization) =>
+            authorization == "Bearer wrong" ? null : new ToyCaller(scopes);
     }
 
-    private sealed class ToyCaller(IServiceScopeFactory scopes) : ISocketCaller
+    private sealed class ToyCaller(IServiceScopeFactory scopes) : ISocketClient
     {
         public Task<AsyncServiceScope> OpenScopeAsync(CancellationToken cancellationToken) => Task.FromResult(scopes.CreateAsyncScope());
     }

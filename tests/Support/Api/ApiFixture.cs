@@ -1,19 +1,21 @@
 using System.Security.Cryptography;
+using AwesomeAssertions;
 using IdBellen.Api;
 using IdBellen.Demo;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Retention;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace IdBellen.Tests.Api;
+namespace IdBellen.Tests.Support.Api;
 
 /// <summary>
-/// The real operator, api and IRMA stand-in in this process, for the tests of one class. Each test has a municipality, and so a database, of
-/// its own.
+/// The real operator, api and IRMA stand-in in this process, for the tests of one class. Each test has a municipality, and so a database,
+/// of its own.
 /// </summary>
 public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
 {
@@ -21,6 +23,7 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
     private WebApplication? api;
     private DemoHost? standIns;
     private int municipalities;
+    private Task<ServedMunicipality>? shared;
 
     public TestPlatform Platform { get; private set; } = null!;
 
@@ -33,12 +36,20 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
     /// <summary>What the api is made of.</summary>
     public IServiceProvider Services => api!.Services;
 
+    /// <summary>
+    /// What a password's hash costs. Hundreds of people of tests sign in, and their passwords are no secrets: at its usual cost a run would
+    /// hash for minutes. <see cref="SignInFixture"/> has the usual one.
+    /// </summary>
+    protected virtual int HashIterations => 1000;
+
     public Uri Irma => standIns!.IrmaUrl!;
 
     public async ValueTask InitializeAsync()
     {
+        ConnectionWatch.Begin();
         Platform = await PlatformAsync(environment);
-        standIns = DemoHost.Build(["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None"], Time);
+        standIns = DemoHost.Build(
+            ["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None"], Time);
         await standIns.StartAsync();
         running = await StartOperatorAsync();
         api = await StartReplicaAsync(Platform.Port);
@@ -55,12 +66,17 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
             builder.Configuration["GraphQL:Documents"] = "any";
             // All callers of all tests are one address.
             builder.Configuration["Admission:CitizenMutationsPerMinute"] = "1000000";
+            builder.Configuration["Admission:CitizenRequestsPerMinute"] = "10000000";
+            builder.Configuration["Admission:CitizenRequestsPerMinutePerMunicipality"] = "10000000";
+            builder.Configuration["Memory:CompactAfterErasure"] = "false";
             builder.Configuration["SignIn:FormsPerMinute"] = "1000000";
+            builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
             builder.Configuration["Pages:AgentUi"] = Repository.File("agent-ui", "dist");
             builder.Configuration["Pages:StartPage"] = Repository.File("widget", "start-page", "dist");
             builder.Services.AddSingleton<TimeProvider>(Time);
             // Tests set the clock on by an hour at once; in between nobody may erase what they look at.
-            builder.Services.AddSingleton(new RetentionLines { Sweeper = false });
+            builder.Services.AddSingleton(new RetentionSwitches { Sweeper = false });
+            Configure(builder);
             configure?.Invoke(builder);
         });
         await replica.StartAsync();
@@ -68,7 +84,8 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
     }
 
     /// <summary>One more replica, once it serves a municipality.</summary>
-    public async Task<WebApplication> ServingReplicaAsync(ServedMunicipality municipality, int port, Action<WebApplicationBuilder>? configure = null)
+    public async Task<WebApplication> ServingReplicaAsync(
+        ServedMunicipality municipality, int port, Action<WebApplicationBuilder>? configure = null)
     {
         var replica = await StartReplicaAsync(port, configure);
         await municipality.ServedAtAsync(port);
@@ -92,9 +109,13 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         }));
         await Platform.ReadyAsync(Platform.Name(name));
         var served = new ServedMunicipality(this, name);
-        await Eventually.BeTrueAsync(async () => (await served.Citizen.SendAsync("{ municipality { name } }")).Errors.Count == 0, what: "the api serves it");
+        await Eventually.BeTrueAsync(async () => (await served.Citizen.SendAsync("{ municipality { name } }")).Errors.Count == 0,
+            what: "the api serves it");
         return served;
     }
+
+    /// <summary>One for all tests of the class that leave it as they find it; to make one takes longer than what they do with it.</summary>
+    public Task<ServedMunicipality> SharedMunicipalityAsync() => shared ??= MunicipalityAsync();
 
     /// <summary>So that nobody repairs what a test breaks. The next municipality starts it again.</summary>
     public async Task StopOperatorAsync()
@@ -112,6 +133,14 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         api = null;
     }
 
+    /// <summary>After it was stopped.</summary>
+    public async Task StartApiAsync() => api ??= await StartReplicaAsync(Platform.Port);
+
+    /// <summary>What every replica is told besides.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
+    }
+
     protected virtual Task<TestPlatform> PlatformAsync(TestEnvironment environment) => environment.PlatformAsync();
 
     public virtual async ValueTask DisposeAsync()
@@ -121,6 +150,7 @@ public class ApiFixture(TestEnvironment environment) : IAsyncLifetime
         if (running is not null) await running.DisposeAsync();
         if (standIns is not null) await standIns.DisposeAsync();
         if (Platform is not null) await Platform.DisposeAsync();
+        ConnectionWatch.TakeViolations().Should().BeEmpty("whoever holds a connection to a municipality's database waits for nobody");
     }
 
     private async Task<RunningOperator> StartOperatorAsync()

@@ -1,8 +1,11 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api;
+namespace IdBellen.Tests.Support.Api;
 
-/// <summary>As <see cref="ApiFixture"/>, on a PostgreSQL server that nobody else uses: it may crash. What is committed there is on disk, as on a real one.</summary>
+/// <summary>
+/// As <see cref="ApiFixture"/>, on a PostgreSQL server that nobody else uses: it may crash. What is committed there is on disk, as on a
+/// real one.
+/// </summary>
 public class OwnServerFixture(TestEnvironment environment) : ApiFixture(environment)
 {
     private PostgresInstance? postgres;

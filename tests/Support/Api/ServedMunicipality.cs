@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 
-namespace IdBellen.Tests.Api;
+namespace IdBellen.Tests.Support.Api;
 
 /// <summary>One municipality of a test and the people around it.</summary>
 public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
@@ -46,35 +46,41 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
         foreach (var name in names)
         {
             var email = $"{name}@example.nl";
-            var created = await admin.GraphQL.GetAsync(
-                "mutation ($email: String!, $name: String!) { createAccount(email: $email, displayName: $name, role: AGENT) { setPasswordLink } }",
+            var created = await admin.GraphQL.GetAsync<AccountWithLink>(
+                "mutation ($email: String!, $name: String!) { createAccount(email: $email, displayName: $name, role: AGENT) { "
+                    + "setPasswordLink } }",
                 new { email, name });
-            agents.Add(await SignedIn.ActivateAsync(this, email, (string)created["createAccount"]!["setPasswordLink"]!));
+            agents.Add(await SignedIn.ActivateAsync(this, email, created.SetPasswordLink!));
         }
         return agents;
     }
 
     /// <summary>Waits until the replica at this port serves it too.</summary>
     public Task ServedAtAsync(int port) => Eventually.BeTrueAsync(
-        async () => (await (Citizen with { Port = port }).SendAsync("{ municipality { name } }")).Errors.Count == 0, what: "the other replica serves it");
+        async () => (await (Citizen with { Port = port }).SendAsync("{ municipality { name } }")).Errors.Count == 0,
+        what: "the other replica serves it");
 
     /// <summary>Starts a session as the widget does.</summary>
     /// <param name="purpose">What the citizen phones about.</param>
     /// <param name="port">Another replica than the fixture's.</param>
-    public async Task<CitizenSession> StartAsync(string purpose = "uitkering", int? port = null)
-    {
-        var started = await (Citizen with { Port = port }).GetAsync(
-            "mutation ($purpose: String!) { startSession(purpose: $purpose) { sessionPointer { u irmaqr } statusToken } }", new { purpose });
-        return new CitizenSession(this, started["startSession"]!);
-    }
+    public async Task<CitizenSession> StartAsync(string purpose = "uitkering", int? port = null) =>
+        new(this, await (Citizen with { Port = port }).SendAsync<StartedSession>(
+            "mutation ($purpose: String!) { startSession(purpose: $purpose) { sessionPointer { u irmaqr } statusToken } }",
+            new { purpose }));
 
     /// <summary>Starts a session of which the call will come from another phone.</summary>
-    public async Task<CitizenSession> StartForAnotherPhoneAsync() => new(this, (await Citizen.GetAsync(
-        "mutation { startSession(purpose: \"uitkering\", anotherPhone: true) { sessionPointer { u irmaqr } statusToken } }"))["startSession"]!);
+    /// <param name="port">Another replica than the fixture's.</param>
+    public async Task<CitizenSession> StartForAnotherPhoneAsync(int? port = null) =>
+        new(this, await (Citizen with { Port = port }).SendAsync<StartedSession>(
+            "mutation { startSession(purpose: \"uitkering\", anotherPhone: true) { sessionPointer { u irmaqr } statusToken } }"));
 
     /// <summary>Types the code of an invitation on the start page.</summary>
-    public Task<GraphQLAnswer> StartInvitedAsync(string code) => Citizen.SendAsync(
-        "mutation ($code: String!) { startInvitedSession(code: $code) { sessionPointer { u irmaqr } statusToken purpose { name } } }", new { code });
+    /// <param name="code">Which.</param>
+    /// <param name="port">Another replica than the fixture's.</param>
+    public Task<GraphQLAnswer<StartedSession>> StartInvitedAsync(
+        string code, int? port = null) => (Citizen with { Port = port }).SendAsync<StartedSession>(
+        "mutation ($code: String!) { startInvitedSession(code: $code) { sessionPointer { u irmaqr } statusToken purpose { name } } }",
+        new { code });
 
     /// <summary>Starts, discloses and dials; gives the call reference.</summary>
     public async Task<string> IdentifiedCallAsync(string? reference = null)
@@ -84,7 +90,17 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
         await session.BecomesAsync("DISCLOSED");
         var call = reference ?? Guid.NewGuid().ToString();
         var matched = await (await ExchangeAsync()).MatchAsync(code, call);
-        return (string)matched["outcome"]! == "MATCHED" ? call : throw new InvalidOperationException($"The code was not matched: {matched}");
+        return matched.Outcome == "MATCHED"
+            ? call : throw new InvalidOperationException($"The code was not matched: {matched}");
+    }
+
+    /// <summary>The code of somebody who has disclosed, and not phoned yet.</summary>
+    public async Task<string> DisclosedCodeAsync()
+    {
+        var session = await StartAsync();
+        var code = await session.DiscloseAsync();
+        await session.BecomesAsync("DISCLOSED");
+        return code;
     }
 
     public Task<IReadOnlyList<string>> QueryAsync(string sql) => fixture.Platform.Postgres.QueryAsync(sql, Database);
@@ -107,28 +123,39 @@ public sealed class ServedMunicipality(ApiFixture fixture, string shortName)
 }
 
 /// <summary>A citizen's session, with the status token that the browser has.</summary>
-public sealed class CitizenSession(ServedMunicipality municipality, JsonNode started)
+public sealed class CitizenSession(ServedMunicipality municipality, GraphQLAnswer<StartedSession> started)
 {
-    public string StatusToken { get; } = (string)started["statusToken"]!;
+    public string StatusToken { get; } = started.Value.StatusToken;
 
-    public Uri Pointer { get; } = new((string)started["sessionPointer"]!["u"]!);
+    public Uri Pointer { get; } = started.Value.SessionPointer.U;
 
-    public string Answer { get; } = started.ToJsonString();
+    /// <summary>What the browser was told at the start, as it came.</summary>
+    public string Answer { get; } = started.Accepted.ToJsonString();
 
     public async Task<string> StateAsync() =>
-        (string)(await municipality.Citizen.GetAsync("query ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = StatusToken }))["sessionStatus"]!["state"]!;
+        (await municipality.Citizen.GetAsync<SessionStatus>("query ($t: String!) { sessionStatus(statusToken: $t) { state } }",
+            new { t = StatusToken })).State;
 
     /// <summary>All that the citizen's page is told.</summary>
-    public async Task<JsonNode> StatusAsync() => (await municipality.Citizen.GetAsync(
-        "query ($t: String!) { sessionStatus(statusToken: $t) { state queuePosition agentsAvailable confirmationDigits triesLeft phoneCall { phoneNumber code link expiresAt } } }",
-        new { t = StatusToken }))["sessionStatus"]!;
+    public async Task<SessionStatus> StatusAsync() => (await AskStatusAsync()).Value;
+
+    /// <summary>The same, as it came.</summary>
+    public async Task<string> StatusTextAsync() => (await AskStatusAsync()).Accepted.ToJsonString();
 
     /// <summary>Types digits on the page, at another replica perhaps.</summary>
-    public Task<GraphQLAnswer> PairAsync(string digits, int? port = null) => (municipality.Citizen with { Port = port }).SendAsync(
-        "mutation ($t: String!, $digits: String!) { pairSession(statusToken: $t, digits: $digits) { state triesLeft } }", new { t = StatusToken, digits });
+    public Task<GraphQLAnswer<SessionStatus>> PairAsync(
+        string digits, int? port = null) => (municipality.Citizen with { Port = port }).SendAsync<SessionStatus>(
+        "mutation ($t: String!, $digits: String!) { pairSession(statusToken: $t, digits: $digits) { state triesLeft } }",
+        new { t = StatusToken, digits });
 
-    public Task BecomesAsync(string state) => Eventually.BeTrueAsync(async () => await StateAsync() == state, what: $"the session is {state}");
+    public Task BecomesAsync(string state) =>
+        Eventually.BeTrueAsync(async () => await StateAsync() == state, what: $"the session is {state}");
 
     /// <summary>The app connects and discloses; gives the code that it would dial.</summary>
     public Task<string> DiscloseAsync(string outcome = "VALID") => new YiviApp(Pointer).DiscloseAsync(outcome);
+
+    private Task<GraphQLAnswer<SessionStatus>> AskStatusAsync() => municipality.Citizen.SendAsync<SessionStatus>(
+        "query ($t: String!) { sessionStatus(statusToken: $t) { state queuePosition agentsAvailable triesLeft phoneCall { phoneNumber code "
+            + "link expiresAt } } }",
+        new { t = StatusToken });
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace IdBellen.Tests.Api;
+namespace IdBellen.Tests.Support.Api;
 
 /// <summary>The Yivi app at the other end of a session pointer, as the stand-in IRMA server knows it.</summary>
 public sealed class YiviApp(Uri pointer)
@@ -51,12 +51,17 @@ public sealed class YiviApp(Uri pointer)
     }
 
     /// <param name="outcome">How the server finds the proof.</param>
-    /// <param name="choices">For each disjunction the index of the alternative, -1 for none, as JSON; absent: the first that can be given.</param>
+    /// <param name="choices">For each disjunction the index of the alternative, -1 for none, as JSON; absent: the first that can be
+    /// given.</param>
     /// <param name="person">Whose app it is.</param>
-    public async Task ProveAsync(string outcome = "VALID", string choices = "null", string person = ServedMunicipality.Person)
+    /// <param name="values">What the cards hold instead, as JSON: by attribute, null for none.</param>
+    public async Task ProveAsync(
+        string outcome = "VALID", string choices = "null", string person = ServedMunicipality.Person, string values = "null")
     {
         using var message = Message(HttpMethod.Post, new Uri($"{pointer}/proofs"));
-        message.Content = new StringContent($$"""{"person":"{{person}}","outcome":"{{outcome}}","choices":{{choices}}}""", Encoding.UTF8, "application/json");
+        message.Content = new StringContent(
+            $$"""{"person":"{{person}}","outcome":"{{outcome}}","choices":{{choices}},"values":{{values}}}""", Encoding.UTF8,
+            "application/json");
         using var answer = await Http.SendAsync(message);
         answer.EnsureSuccessStatusCode();
     }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>What goes wrong with one request.</summary>
 public sealed class ApiFault
@@ -34,7 +34,8 @@ public sealed class ApiFault
     /// A list without items, as a server that has lost its data would give. Only before a request is passed on: the list itself is asked
     /// for, its items are taken out.
     /// </summary>
-    public static ApiFault EmptyList { get; } = new((_, _) => throw new InvalidOperationException("A list can be emptied only before it is asked for."));
+    public static ApiFault EmptyList { get; } =
+        new((_, _) => throw new InvalidOperationException("A list can be emptied only before it is asked for."));
 
     /// <summary>No answer for so long, then the connection breaks.</summary>
     public static ApiFault SilenceFor(TimeSpan time) => new(async (_, end) =>

@@ -1,4 +1,4 @@
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>A request to the API server, as a test's hooks see it.</summary>
 /// <param name="Number">From 1, in the order in which requests came.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>
 /// Reads what a PostgreSQL server sends (protocol 3.0, "Message Formats") and picks out the changes that were committed: the last command
@@ -9,13 +9,15 @@ namespace IdBellen.Tests.Environment;
 /// </summary>
 internal sealed class BackendEffects
 {
-    private static readonly string[] Harmless = ["SELECT", "BEGIN", "SET", "RESET", "SHOW", "DISCARD", "LISTEN", "LOCK", "DO", "INSERT 0 0", "UPDATE 0", "DELETE 0", "COMMIT"];
+    private static readonly string[] Harmless =
+        ["SELECT", "BEGIN", "SET", "RESET", "SHOW", "DISCARD", "LISTEN", "LOCK", "DO", "INSERT 0 0", "UPDATE 0", "DELETE 0", "COMMIT"];
 
     private readonly List<byte> pending = [];
     private string? changed;
 
     /// <summary>Whether a connection's startup message is that of the operator's job server.</summary>
-    public static bool IsOfJobs(ReadOnlySpan<byte> startup) => Encoding.UTF8.GetString(startup).Contains("id-bellen-jobs", StringComparison.Ordinal);
+    public static bool IsOfJobs(ReadOnlySpan<byte> startup) =>
+        Encoding.UTF8.GetString(startup).Contains("id-bellen-jobs", StringComparison.Ordinal);
 
     public IReadOnlyList<string> Read(ReadOnlySpan<byte> bytes)
     {

@@ -1,4 +1,4 @@
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>A token that can be cancelled again and again: each time for those who took it before.</summary>
 public sealed class BreakableSignal : IDisposable

@@ -3,11 +3,11 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>
-/// Runs in a process of the product: when its host is built, the clock becomes the one of the test's <see cref="ProcessClock"/>. The event is the one by which
-/// the framework's own tools get hold of a host (<c>HostFactoryResolver</c>).
+/// Runs in a process of the product: when its host is built, the clock becomes the one of the test's <see cref="ProcessClock"/>. The event
+/// is the one by which the framework's own tools get hold of a host (<c>HostFactoryResolver</c>).
 /// </summary>
 internal sealed class ClockInstaller : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
@@ -18,7 +18,8 @@ internal sealed class ClockInstaller : IObserver<DiagnosticListener>, IObserver<
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value is { Key: "HostBuilding", Value: IHostBuilder host } && System.Environment.GetEnvironmentVariable(ProcessClock.Variable) is { Length: > 0 } file)
+        if (value is { Key: "HostBuilding", Value: IHostBuilder host }
+            && System.Environment.GetEnvironmentVariable(ProcessClock.Variable) is { Length: > 0 } file)
             host.ConfigureServices(services => services.AddSingleton<TimeProvider>(new SetForward(file)));
     }
 
@@ -34,6 +35,7 @@ internal sealed class ClockInstaller : IObserver<DiagnosticListener>, IObserver<
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead();
 
-        private TimeSpan Ahead() => File.ReadAllText(file) is { Length: > 0 } ticks ? TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture)) : TimeSpan.Zero;
+        private TimeSpan Ahead() => File.ReadAllText(file) is { Length: > 0 } ticks
+            ? TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture)) : TimeSpan.Zero;
     }
 }

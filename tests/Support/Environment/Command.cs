@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>Runs a program and gives what it prints.</summary>
 public static class Command
@@ -16,12 +16,14 @@ public static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal)) start.Environment[name] = value;
+        foreach (var (name, value) in environment
+            ?? new Dictionary<string, string?>(StringComparer.Ordinal)) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{Path.GetFileName(program)} failed: {await error}{await output}");
+        return process.ExitCode == 0
+            ? await output : throw new InvalidOperationException($"{Path.GetFileName(program)} failed: {await error}{await output}");
     }
 }

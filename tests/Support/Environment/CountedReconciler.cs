@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using IdBellen.Kubernetes.Controllers;
 using IdBellen.Operator.Municipalities;
-using IdBellen.Operator.Runtime;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>The operator's own reconciler, with its looks counted.</summary>
 internal sealed class CountedReconciler(MunicipalityReconciler reconciler, Looks looks) : IReconciler

@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
-/// <summary>A way to a local server that can be cut: open connections break and new ones are refused, until it is mended.</summary>
+/// <summary>
+/// A way to a local server that can be cut: open connections break and new ones are refused, until it is mended. To PostgreSQL it may carry
+/// several databases and be cut for one of them.
+/// </summary>
 public sealed class CuttableLine : IAsyncDisposable
 {
     private readonly int target;
+    private readonly byte[]? database;
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentBag<Socket> open = [];
     private readonly BreakableSignal stall = new();
@@ -15,9 +20,13 @@ public sealed class CuttableLine : IAsyncDisposable
     private readonly Task accepting;
     private volatile bool isCut;
 
-    public CuttableLine(int target)
+    /// <param name="target">The server's port.</param>
+    /// <param name="database">Only connections to this database are cut; the client must ask for no encryption. Absent: all are.</param>
+    public CuttableLine(int target, string? database = null)
     {
         this.target = target;
+        // As in PostgreSQL's startup message.
+        this.database = database is null ? null : Encoding.UTF8.GetBytes($"database\0{database}\0");
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync();
@@ -63,14 +72,19 @@ public sealed class CuttableLine : IAsyncDisposable
         }
     }
 
+    private void Watch(Socket near, Socket far)
+    {
+        open.Add(near);
+        open.Add(far);
+    }
+
     private async Task CarryAsync(Socket near)
     {
         var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        open.Add(near);
-        open.Add(far);
+        if (database is null) Watch(near, far);
         try
         {
-            if (isCut) throw new SocketException((int)SocketError.ConnectionReset);
+            if (isCut && database is null) throw new SocketException((int)SocketError.ConnectionReset);
             await far.ConnectAsync(IPAddress.Loopback, target, stop.Token);
         }
         catch (Exception fault) when (IsCut(fault))
@@ -87,8 +101,15 @@ public sealed class CuttableLine : IAsyncDisposable
         var buffer = new byte[8192];
         try
         {
+            var isKnown = database is null;
             while (await from.ReceiveAsync(buffer, stop.Token) is var count and > 0)
             {
+                if (!isKnown && buffer.AsSpan(0, count).IndexOf(database) >= 0)
+                {
+                    isKnown = true;
+                    Watch(from, to);
+                    if (isCut) break;
+                }
                 if (!stalled.IsCancellationRequested) await to.SendAsync(buffer.AsMemory(0, count), stop.Token);
             }
         }

@@ -1,10 +1,10 @@
-using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using k8s;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>
 /// A way to the real API server on which a test makes things go wrong. Speaks https and HTTP/2 as the real one does. Who sends an
@@ -121,7 +121,8 @@ public sealed class FaultyApiServer : IAsyncDisposable
 
     private ApiRequest Describe(HttpRequest request)
     {
-        var described = new ApiRequest(Interlocked.Increment(ref requests), 0, request.Method, request.Path.Value ?? "", request.QueryString.Value ?? "");
+        var described = new ApiRequest(Interlocked.Increment(ref requests), 0, request.Method, request.Path.Value ?? "",
+            request.QueryString.Value ?? "");
         if (described.IsList) Interlocked.Increment(ref lists);
         return request.Method is "GET" or "HEAD" || described.IsLease
             ? described

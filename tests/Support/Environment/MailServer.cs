@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>How a mail server behaves.</summary>
 public enum MailManner
@@ -71,7 +71,8 @@ public sealed class MailServer : IAsyncDisposable
                 using var client = await listener.AcceptTcpClientAsync(end.Token);
                 await ConverseAsync(client.GetStream());
             }
-            catch (Exception fault) when (fault is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
+            catch (Exception fault) when (fault is IOException or OperationCanceledException or SocketException
+                or System.Security.Authentication.AuthenticationException)
             {
                 // The client went away, or trusted nobody.
             }
@@ -98,12 +99,14 @@ public sealed class MailServer : IAsyncDisposable
                 case "STARTTLS":
                     await SayAsync(line, "220 go on");
                     var secret = new SslStream(line);
-                    await secret.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, end.Token);
+                    await secret.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate },
+                        end.Token);
                     (line, isSecret) = (secret, true);
                     reader = new StreamReader(line, Encoding.UTF8, leaveOpen: true);
                     break;
                 case "AUTH":
-                    await SayAsync(line, said.EndsWith(Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{User}\0{Password}")), StringComparison.Ordinal) ? "235 welcome" : "535 no");
+                    await SayAsync(line, said.EndsWith(Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{User}\0{Password}")),
+                        StringComparison.Ordinal) ? "235 welcome" : "535 no");
                     break;
                 case "RCPT" when manner == MailManner.RefusesRecipients:
                     await SayAsync(line, "550 no such user");
@@ -139,7 +142,8 @@ public sealed class MailServer : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         var now = TimeProvider.System.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }

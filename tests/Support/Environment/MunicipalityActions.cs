@@ -2,13 +2,13 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using IdBellen.Kubernetes.Watch;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tenancy.Watch;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>What a platform admin does with kubectl.</summary>
 public static class MunicipalityActions
@@ -21,7 +21,8 @@ public static class MunicipalityActions
     });
 
     /// <summary>A valid specification; a test changes what it is about.</summary>
-    public static Municipality Sample(this TestPlatform platform, string municipality, Func<MunicipalitySpec, MunicipalitySpec>? change = null)
+    public static Municipality Sample(
+        this TestPlatform platform, string municipality, Func<MunicipalitySpec, MunicipalitySpec>? change = null)
     {
         var name = platform.Name(municipality);
         var digits = RandomNumberGenerator.GetInt32(1_000_000, 10_000_000);
@@ -29,7 +30,11 @@ public static class MunicipalityActions
         {
             DisplayName = $"Gemeente {municipality}",
             PhoneNumber = $"+3126{digits}",
-            Irma = new IrmaSpec { ServerUrl = "http://localhost:9", ResultPublicKeyRef = new SecretKeyRef { Name = $"{name}-irma", Key = "publicKey" } },
+            Irma = new IrmaSpec
+            {
+                ServerUrl = "http://localhost:9",
+                ResultPublicKeyRef = new SecretKeyRef { Name = $"{name}-irma", Key = "publicKey" }
+            },
             Purposes =
             [
                 new PurposeSpec
@@ -64,7 +69,8 @@ public static class MunicipalityActions
         platform.ApplySecretAsync(municipality, "irma", new(StringComparer.Ordinal) { ["publicKey"] = PublicKey.Value });
 
     /// <summary>A Secret <c>&lt;name&gt;-suffix</c> with the municipality's label.</summary>
-    public static Task ApplySecretAsync(this TestPlatform platform, string municipality, string suffix, Dictionary<string, string> content, bool labelled = true)
+    public static Task ApplySecretAsync(
+        this TestPlatform platform, string municipality, string suffix, Dictionary<string, string> content, bool labelled = true)
     {
         var name = platform.Name(municipality);
         return platform.Client.CoreV1.CreateNamespacedSecretAsync(
@@ -73,16 +79,17 @@ public static class MunicipalityActions
                 Metadata = new V1ObjectMeta
                 {
                     Name = $"{name}-{suffix}",
-                    Labels = labelled ? new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.MunicipalityLabel] = name } : null,
+                    Labels = labelled
+                        ? new Dictionary<string, string>(StringComparer.Ordinal) { [WellKnown.MunicipalityLabel] = name } : null,
                 },
                 StringData = content,
             },
             platform.Namespace);
     }
 
-    public static Task<Municipality> CreateAsync(this TestPlatform platform, Municipality municipality) =>
-        platform.Client.CustomObjects.CreateNamespacedCustomObjectAsync<Municipality>(
-            municipality, Municipality.ApiGroup, Municipality.ApiVersionName, platform.Namespace, Municipality.Plural);
+    public static async Task<Municipality> CreateAsync(this TestPlatform platform, Municipality municipality) =>
+        platform.Note(await platform.Client.CustomObjects.CreateNamespacedCustomObjectAsync<Municipality>(
+            municipality, Municipality.ApiGroup, Municipality.ApiVersionName, platform.Namespace, Municipality.Plural));
 
     public static async Task<Municipality?> FindAsync(this TestPlatform platform, string name)
     {
@@ -116,7 +123,8 @@ public static class MunicipalityActions
         platform.AnnotateAsync(name, WellKnown.RotateAnnotation, value);
 
     public static Task<Municipality> AnnotateAsync(this TestPlatform platform, string name, string annotation, string? value) =>
-        platform.PatchAsync(name, JsonSerializer.Serialize(new { metadata = new { annotations = new Dictionary<string, string?>(StringComparer.Ordinal) { [annotation] = value } } }));
+        platform.PatchAsync(name, JsonSerializer.Serialize(
+            new { metadata = new { annotations = new Dictionary<string, string?>(StringComparer.Ordinal) { [annotation] = value } } }));
 
     public static Task DeleteAsync(this TestPlatform platform, string name) =>
         platform.Client.CustomObjects.DeleteNamespacedCustomObjectAsync(
@@ -154,7 +162,9 @@ public static class MunicipalityActions
         }
         catch (TimeoutException late)
         {
-            throw new TimeoutException($"{type} of {name} did not come to be as asked: {KubernetesJson.Serialize(last?.Status ?? new MunicipalityStatus())}", late);
+            throw new TimeoutException(
+                $"{type} of {name} did not come to be as asked: {KubernetesJson.Serialize(last?.Status ?? new MunicipalityStatus())}",
+                late);
         }
     }
 

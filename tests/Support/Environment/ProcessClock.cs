@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
-/// <summary>The clock of processes of the product that were started with it; it can be set forward while they run. Their timers run as always.</summary>
+/// <summary>
+/// The clock of processes of the product that were started with it; it can be set forward while they run. Their timers run as always.
+/// </summary>
 public sealed class ProcessClock : IDisposable
 {
     public const string Variable = "IDBELLEN_TEST_CLOCK";

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using IdBellen.Tests.Environment;
 
-namespace IdBellen.Tests.EndToEnd;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>A program of the product as its own process, as it runs in production.</summary>
 public sealed class ProductProcess : IAsyncDisposable
@@ -32,7 +31,9 @@ public sealed class ProductProcess : IAsyncDisposable
         TestPlatform platform, string program, int port, IReadOnlyDictionary<string, string?>? more = null, string ready = "/readyz")
     {
         var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        var settings = new Dictionary<string, string?>(platform.Settings(asOperator: program == Operator), StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = address };
+        var settings = new Dictionary<string, string?>(platform.Settings(asOperator: program == Operator),
+            StringComparer.Ordinal)
+        { ["ASPNETCORE_URLS"] = address };
         foreach (var (name, value) in more ?? new Dictionary<string, string?>(StringComparer.Ordinal)) settings[name] = value;
         return StartAsync(program, new Uri(address + ready), settings);
     }
@@ -40,14 +41,20 @@ public sealed class ProductProcess : IAsyncDisposable
     /// <param name="program">The name of the assembly.</param>
     /// <param name="ready">An address that answers 200 when it can be used.</param>
     /// <param name="settings">As in configuration; <c>:</c> becomes <c>__</c>.</param>
-    /// <param name="folder">Where it works and keeps its temporary files; its output then goes to the file <c>log</c> there. Absent: the test's own.</param>
+    /// <param name="folder">Where it works and keeps its temporary files; its output then goes to the file <c>log</c> there. Absent: the
+    /// test's own.</param>
     /// <param name="launcher">Programs that become what they are told to run, with their arguments; absent: none.</param>
     public static async Task<ProductProcess> StartAsync(
-        string program, Uri ready, IReadOnlyDictionary<string, string?> settings, DirectoryInfo? folder = null, IReadOnlyList<string>? launcher = null)
+        string program, Uri ready, IReadOnlyDictionary<string, string?> settings, DirectoryInfo? folder = null,
+        IReadOnlyList<string>? launcher = null)
     {
         // With the artifacts layout every project's output is a neighbour of ours.
-        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program, new DirectoryInfo(AppContext.BaseDirectory).Name, $"{program}.dll"));
-        string[] command = [.. launcher ?? [], "dotnet", assembly];
+        var assembly = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", program,
+            new DirectoryInfo(AppContext.BaseDirectory).Name, $"{program}.dll"));
+        // It is killed when this process is gone, whatever ends that.
+        string[] command =
+            [Repository.File("dev", "tied"), System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. launcher
+                ?? [], "dotnet", assembly];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in settings) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (folder is not null)
@@ -55,7 +62,8 @@ public sealed class ProductProcess : IAsyncDisposable
             start.WorkingDirectory = folder.FullName;
             foreach (var name in (string[])["HOME", "TMPDIR"]) start.Environment[name] = folder.CreateSubdirectory(name).FullName;
         }
-        var started = new ProductProcess(new Process { StartInfo = start }, folder is null ? null : new FileInfo(Path.Combine(folder.FullName, "log")));
+        var started = new ProductProcess(new Process { StartInfo = start }, folder is null
+            ? null : new FileInfo(Path.Combine(folder.FullName, "log")));
         started.process.OutputDataReceived += (_, line) => started.Keep(line.Data);
         started.process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
         started.process.Start();
@@ -112,10 +120,12 @@ public sealed class ProductProcess : IAsyncDisposable
                 if (process.HasExited) throw new InvalidOperationException($"{program} ended at once: {Output}");
                 try
                 {
+                    // Whoever else may have taken the port does not count, whatever is answered there.
+                    if (!ListeningProcess.IsAt(process.Id, ready.Port, Output)) return false;
                     using var answer = await http.GetAsync(ready);
                     return answer.IsSuccessStatusCode;
                 }
-                catch (HttpRequestException)
+                catch (Exception fault) when (fault is HttpRequestException or IOException)
                 {
                     return false;
                 }

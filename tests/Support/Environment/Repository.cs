@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>The files of the project.</summary>
 public static class Repository

@@ -1,12 +1,12 @@
+using IdBellen.Kubernetes.Controllers;
 using IdBellen.Operator;
 using IdBellen.Operator.Municipalities;
-using IdBellen.Operator.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>The operator as it is, in this process.</summary>
 public sealed class RunningOperator : IAsyncDisposable
@@ -50,10 +50,11 @@ public sealed class RunningOperator : IAsyncDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    public Task BecomeReadyAsync() => Eventually.BeTrueAsync(async () => (await GetAsync("/readyz")).Status == 200, what: "the operator is ready");
+    public Task BecomeReadyAsync() =>
+        Eventually.BeTrueAsync(async () => (await GetAsync("/readyz")).Status == 200, what: "the operator is ready");
 
     /// <summary>Asks for a look at a municipality, and waits until one that began after this has ended.</summary>
-    public async Task LookedAtAsync(string name)
+    public async Task ReconciledAsync(string name)
     {
         var begun = looks.Begun(name);
         Services.GetRequiredService<KeyedWorkQueue>().Enqueue(name);

@@ -1,6 +1,6 @@
-using System.Diagnostics;
+using System.Globalization;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>A server that a script in <c>dev/</c> starts and stops, with its files in a folder of its own.</summary>
 public sealed class ServerScript : IAsyncDisposable
@@ -20,11 +20,25 @@ public sealed class ServerScript : IAsyncDisposable
     public static async Task<ServerScript> StartAsync(string script, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var server = new ServerScript(script);
-        server.Output = (await Command.RunAsync(server.script, ["start", server.folder.FullName], environment)).Trim();
+        var settings = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>(StringComparer.Ordinal),
+            StringComparer.Ordinal)
+        {
+            // It ends with this process, whatever ends that.
+            ["IDBELLEN_OWNER"] = System.Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        };
+        server.Output = (await Command.RunAsync(server.script, ["start", server.folder.FullName], settings)).Trim();
         return server;
     }
 
-    /// <summary>Of <c>dev/postgres</c> only: all its processes are killed at once, and it is started again on what it had written; returns when it is up.</summary>
+    /// <summary>The process id of a server that it runs.</summary>
+    /// <param name="name">As the script calls it.</param>
+    public int ProcessId(string name) => int.Parse(
+        File.ReadAllText(Path.Combine(folder.FullName, $"{name}.pid")).Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Of <c>dev/postgres</c> and <c>dev/asterisk</c> only: all its processes are killed at once, and it is started again on what it had
+    /// written; returns when it is up.
+    /// </summary>
     public Task CrashAsync() => Command.RunAsync(script, ["crash", folder.FullName]);
 
     public async ValueTask DisposeAsync()

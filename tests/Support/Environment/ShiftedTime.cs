@@ -1,4 +1,4 @@
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>The real clock, set forward: timers run as always, but it is later.</summary>
 public sealed class ShiftedTime : TimeProvider

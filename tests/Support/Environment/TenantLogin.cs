@@ -1,8 +1,8 @@
 using IdBellen.Tenancy.Naming;
-using k8s;
 using Npgsql;
+using k8s;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>Logs in to a municipality's database as the api does.</summary>
 public static class TenantLogin

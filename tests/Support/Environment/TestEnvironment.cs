@@ -1,12 +1,4 @@
-using IdBellen.Tests.Environment;
-using Xunit.v3;
-
-[assembly: AssemblyFixture(typeof(TestEnvironment))]
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
-// Most of a test's time is waiting for servers; two cores carry four of them.
-[assembly: Parallelization(MaxThreads = 4)]
-
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>
 /// The real Kubernetes API and the real PostgreSQL, for all tests together. Started by whoever runs the tests
@@ -28,8 +20,15 @@ public sealed class TestEnvironment : IAsyncDisposable
 
     public Task<PostgresInstance> PostgresAsync() => postgres.Value;
 
-    /// <summary>A namespace and a platform database of one's own.</summary>
-    public async Task<TestPlatform> PlatformAsync() => await TestPlatform.CreateAsync(await KubernetesAsync(), await PostgresAsync());
+    /// <summary>A namespace and a platform database of one's own, which has its tables already.</summary>
+    public async Task<TestPlatform> PlatformAsync()
+    {
+        var server = await PostgresAsync();
+        return await TestPlatform.CreateAsync(await KubernetesAsync(), server, await server.PreparedPlatformAsync());
+    }
+
+    /// <summary>One whose platform database is empty: for what the operator does at its very first start.</summary>
+    public async Task<TestPlatform> EmptyPlatformAsync() => await TestPlatform.CreateAsync(await KubernetesAsync(), await PostgresAsync());
 
     public async ValueTask DisposeAsync()
     {

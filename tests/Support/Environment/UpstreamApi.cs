@@ -4,11 +4,11 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using k8s;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using k8s;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>The real API server behind a proxy.</summary>
 public sealed class UpstreamApi : IDisposable
@@ -29,7 +29,8 @@ public sealed class UpstreamApi : IDisposable
 
     public async Task<HttpResponseMessage> SendAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var passedOn = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(address, $"{request.Path}{request.QueryString}"))
+        using var passedOn = new HttpRequestMessage(new HttpMethod(request.Method),
+            new Uri(address, $"{request.Path}{request.QueryString}"))
         {
             Version = HttpVersion.Version20,
         };
@@ -40,7 +41,8 @@ public sealed class UpstreamApi : IDisposable
         }
         foreach (var (name, values) in request.Headers)
         {
-            if (!HopByHop.Contains(name, StringComparer.OrdinalIgnoreCase)) passedOn.Headers.TryAddWithoutValidation(name, values.ToArray());
+            if (!HopByHop.Contains(name, StringComparer.OrdinalIgnoreCase))
+                passedOn.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
         var client = request.Headers.ContainsKey(HeaderNames.Authorization) ? asWhoeverAsks : asAdmin;
         return await client.SendAsync(passedOn, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -84,16 +86,17 @@ public sealed class UpstreamApi : IDisposable
     private static string Pem(string base64) => Encoding.ASCII.GetString(Convert.FromBase64String(base64));
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its handler.")]
-    private static HttpClient Connect(KubernetesClientConfiguration configuration, X509Certificate2? certificate) => new(new SocketsHttpHandler
-    {
-        SslOptions = new SslClientAuthenticationOptions
+    private static HttpClient Connect(
+        KubernetesClientConfiguration configuration, X509Certificate2? certificate) => new(new SocketsHttpHandler
         {
-            ClientCertificates = certificate is null ? [] : [certificate],
-            RemoteCertificateValidationCallback = (sender, presented, chain, errors) =>
-                Kubernetes.CertificateValidationCallBack(sender, configuration.SslCaCerts, presented!, chain!, errors),
-        },
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificates = certificate is null ? [] : [certificate],
+                RemoteCertificateValidationCallback = (sender, presented, chain, errors) =>
+                    k8s.Kubernetes.CertificateValidationCallBack(sender, configuration.SslCaCerts, presented!, chain!, errors),
+            },
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace IdBellen.Tests.Environment;
+namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>
 /// A way to a local PostgreSQL server that tells which statements took effect, before the client knows of it, and that can be cut at that
@@ -18,7 +18,8 @@ public sealed class WatchedPostgresLine : IAsyncDisposable
     private readonly Task accepting;
 
     /// <param name="target">The server's port.</param>
-    /// <param name="isEnd">Is told the command tag of each change that was committed; true cuts the line before the answer is delivered.</param>
+    /// <param name="isEnd">Is told the command tag of each change that was committed; true cuts the line before the answer is
+    /// delivered.</param>
     public WatchedPostgresLine(int target, Func<string, bool> isEnd)
     {
         this.target = target;
@@ -64,7 +65,8 @@ public sealed class WatchedPostgresLine : IAsyncDisposable
             var effects = BackendEffects.IsOfJobs(startup) ? null : new BackendEffects();
             await Task.WhenAll(PumpAsync(near, far, null), PumpAsync(far, near, effects));
         }
-        catch (Exception fault) when (fault is SocketException or ObjectDisposedException or OperationCanceledException or EndOfStreamException)
+        catch (Exception fault) when (fault is SocketException or ObjectDisposedException or OperationCanceledException
+            or EndOfStreamException)
         {
             // Cut, or ended by one side.
         }

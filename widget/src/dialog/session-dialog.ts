@@ -1,9 +1,9 @@
-import type { Language } from '../language';
-import { element } from '../flow/element';
+import type { Language } from '../texts/language';
+import { element } from '../elements/element';
 import flowStyles from '../flow/flow.css?inline';
 import { SessionPanel, type PanelEvents } from '../flow/session-panel';
 import type { PhoneCallView } from '../session/phone-call';
-import { sheet } from '../style-sheet';
+import { sheet } from '../elements/style-sheet';
 import { texts, type Way } from '../texts/texts';
 import dialogStyles from './dialog.css?inline';
 

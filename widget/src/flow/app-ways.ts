@@ -1,6 +1,6 @@
 import { appLink, qrContent } from '../session/yivi-link';
 import type { Texts } from '../texts/texts';
-import { element } from './element';
+import { element } from '../elements/element';
 import { qrCode } from './qr-code';
 
 type Pointer = Parameters<typeof appLink>[0];

@@ -1,8 +1,8 @@
 import type { Status } from '../session/live-status';
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 import type { Texts } from '../texts/texts';
 import { copyButton } from './copy-button';
-import { element } from './element';
+import { element } from '../elements/element';
 import { spokenNumber } from './phone-number';
 import { spacedDigits } from './spaced-digits';
 

@@ -1,5 +1,5 @@
 import type { Texts } from '../texts/texts';
-import { button, element } from './element';
+import { button, element } from '../elements/element';
 
 /** Copies, and says whether it worked. */
 export function copyButton(value: string, texts: Texts['phoneCall']): Element[] {

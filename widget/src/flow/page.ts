@@ -16,6 +16,7 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   'INVITATION_UNKNOWN',
   'IRMA_UNREACHABLE',
   'TOO_MANY_REQUESTS',
+  'TOO_BUSY',
   'DATABASE_UNAVAILABLE',
   'NETWORK',
   'OTHER',
@@ -70,6 +71,9 @@ function statusPage(view: StatusView, texts: Texts, way: Way, appOnDevice: boole
     case 'REJECTED':
     case 'LOCKED':
       return { message, mood: 'bad', action: 'retry' };
+    case 'TOO_LARGE':
+    case 'MISCONFIGURED':
+      return { message, mood: 'bad', action: 'close' };
   }
 }
 

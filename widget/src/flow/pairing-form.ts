@@ -1,6 +1,6 @@
 import type { PairingAnswer } from '../session/citizen-session';
 import type { Texts } from '../texts/texts';
-import { element } from './element';
+import { element } from '../elements/element';
 
 const digitsPattern = /^\d{4}$/;
 

@@ -1,6 +1,6 @@
 import type { Phone } from '../session/phone-call';
 import type { Texts } from '../texts/texts';
-import { button } from './element';
+import { button } from '../elements/element';
 
 /** One button for each phone that may be chosen. */
 export function phoneChoice(phones: readonly Phone[], texts: Texts, choose: (phone: Phone) => void): Element[] {

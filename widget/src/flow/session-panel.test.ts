@@ -11,7 +11,14 @@ import { SessionPanel } from './session-panel';
 
 function status(state: SessionState, known: Partial<Status> = {}): PhoneCallView {
   const purpose = { title: { nl: 'Vraag over uw uitkering', en: 'Question about your benefit' } };
-  return { kind: 'status', ...bareStatus(state), ...known, purpose, pointer: { u: 'https://irma.example/1', irmaqr: 'disclosing' }, isLive: true };
+  return {
+    kind: 'status',
+    ...bareStatus(state),
+    ...known,
+    purpose,
+    pointer: { u: 'https://irma.example/1', irmaqr: 'disclosing' },
+    isLive: true,
+  };
 }
 
 function panel(pair: (digits: string) => PairingAnswer = () => ({ kind: 'taken' }), choose: (phone: Phone) => void = () => undefined) {
@@ -31,14 +38,19 @@ function panel(pair: (digits: string) => PairingAnswer = () => ({ kind: 'taken' 
   return { made, page: main, user: userEvent.setup() };
 }
 
-const phoneCall = { phoneNumber: '+31263770000', code: '4150937268', link: 'tel:+31263770000,,,4150937268', expiresAt: '2026-11-23T12:15:00Z' };
+const phoneCall = {
+  phoneNumber: '+31263770000',
+  code: '4150937268',
+  link: 'tel:+31263770000,,,4150937268',
+  expiresAt: '2026-11-23T12:15:00Z',
+};
 
 test.each<[string, PhoneCallView, Way]>([
   ['the choice of a phone', { kind: 'choosing', phones: ['app', 'other'], agentsAvailable: false }, 'app-phone'],
   ['the QR code', status('STARTED'), 'app-phone'],
   ['the field for the digits', status('PAIRING', { triesLeft: 3 }), 'another-phone'],
   ['number and code', status('DISCLOSED', { phoneCall }), 'another-phone'],
-  ['the digits to read out', status('AWAITING_CONFIRMATION', { confirmationDigits: '7071' }), 'invited'],
+  ['the digits of the app that are to be read out', status('AWAITING_CONFIRMATION'), 'invited'],
   ['the queue', status('QUEUED', { queuePosition: 3, agentsAvailable: false }), 'app-phone'],
   ['a session that was locked', status('LOCKED'), 'another-phone'],
   ['a refusal', { kind: 'failed', code: 'CLOSED' }, 'app-phone'],
@@ -46,6 +58,15 @@ test.each<[string, PhoneCallView, Way]>([
   const { made, page } = panel();
   made.show(view, way);
   expect(await violations(page)).toEqual([]);
+});
+
+test('during a call the page shows no digits and has no field for them', () => {
+  const { made, page } = panel();
+  made.show(status('AWAITING_CONFIRMATION', { triesLeft: 3 }), 'invited');
+  expect(getByRole(page, 'heading', { name: 'Lees de vier cijfers uit de Yivi-app voor' })).toBeTruthy();
+  expect(page.textContent).toMatch(/die u zelf heeft gebeld.*Typ ze nergens in/);
+  expect(page.textContent).not.toMatch(/\d/);
+  expect(queryByRole(page, 'textbox')).toBeNull();
 });
 
 test('a citizen chooses the phone by keyboard', async () => {
@@ -61,7 +82,10 @@ test('a citizen chooses the phone by keyboard', async () => {
 
 test('digits that are not four digits are refused before they are sent, with what to do', async () => {
   const sent: string[] = [];
-  const { made, page, user } = panel((digits) => { sent.push(digits); return { kind: 'taken' }; });
+  const { made, page, user } = panel((digits) => {
+    sent.push(digits);
+    return { kind: 'taken' };
+  });
   made.show(status('PAIRING'), 'another-phone');
   const field = getByRole(page, 'textbox', { name: 'Vier cijfers uit de Yivi-app' });
   expect(document.activeElement).toBe(field);
@@ -75,7 +99,9 @@ test('wrong digits are said with the tries that are left, and the field is ready
   const { made, page, user } = panel(() => ({ kind: 'wrong', triesLeft: 1 }));
   made.show(status('PAIRING'), 'another-phone');
   await user.keyboard('12 34{Enter}');
-  await vi.waitFor(() => { expect(getByRole(page, 'alert').textContent).toMatch(/nog één keer proberen/); });
+  await vi.waitFor(() => {
+    expect(getByRole(page, 'alert').textContent).toMatch(/nog één keer proberen/);
+  });
   expect(document.activeElement).toBe(getByRole(page, 'textbox'));
 });
 

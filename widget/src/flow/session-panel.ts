@@ -1,16 +1,15 @@
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 import type { PairingAnswer } from '../session/citizen-session';
 import type { Phone, PhoneCallView } from '../session/phone-call';
 import { appLink, hasAppOnDevice } from '../session/yivi-link';
 import { texts, type Way } from '../texts/texts';
 import { appWays } from './app-ways';
 import { codeToDial } from './code-to-dial';
-import { button, element } from './element';
+import { button, element } from '../elements/element';
 import { moodIcon } from './mood-icon';
 import { pageFor, type Page } from './page';
 import { pairingForm } from './pairing-form';
 import { phoneChoice } from './phone-choice';
-import { spacedDigits } from './spaced-digits';
 
 export interface PanelEvents {
   retry: () => void;
@@ -55,7 +54,7 @@ export class SessionPanel {
       this.#notice.textContent = page.notice;
     }
     // A live region that is filled again with the same text would be read out again, and a field would lose what was typed.
-    const key = JSON.stringify([page.message, page.action, view.kind === 'status' && [view.state, view.phoneCall, view.confirmationDigits]]);
+    const key = JSON.stringify([page.message, page.action, view.kind === 'status' && [view.state, view.phoneCall]]);
     if (key !== this.#shown) {
       this.#shown = key;
       this.#fill(page, view);
@@ -96,7 +95,7 @@ export class SessionPanel {
     if (view.state === 'DISCLOSED' && view.phoneCall != null) {
       return codeToDial(view.phoneCall, this.#texts, this.language);
     }
-    return view.state === 'AWAITING_CONFIRMATION' && view.confirmationDigits != null ? [spacedDigits(view.confirmationDigits, 1, 'confirmation')] : [];
+    return [];
   }
 
   #action(page: Page, view: PhoneCallView): HTMLElement | undefined {

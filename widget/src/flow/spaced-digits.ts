@@ -1,4 +1,4 @@
-import { element } from './element';
+import { element } from '../elements/element';
 
 /** Digits in groups that can be read and typed without counting; screen readers say them one by one. */
 export function spacedDigits(digits: string, groupSize: number, className: string): HTMLElement {
@@ -8,7 +8,12 @@ export function spacedDigits(digits: string, groupSize: number, className: strin
   }
   const seen = element('span', { textContent: groups(digits, groupSize).join(' ') });
   seen.setAttribute('aria-hidden', 'true');
-  return element('span', { className: `digits ${className}` }, seen, element('span', { className: 'visually-hidden', textContent: spelled }));
+  return element(
+    'span',
+    { className: `digits ${className}` },
+    seen,
+    element('span', { className: 'visually-hidden', textContent: spelled }),
+  );
 }
 
 export function groups(digits: string, size: number): string[] {

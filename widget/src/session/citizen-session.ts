@@ -2,7 +2,7 @@ import { cancelSession } from './cancel-session';
 import { bareStatus, followStatus, type Status } from './live-status';
 import { pairSession } from './pair-session';
 import { isCancelledByLeaving, isEndState } from './reconnect-rule';
-import { ApiError, type SessionApi } from './session-api';
+import { codeOfFailure, type SessionApi } from './session-api';
 import type { StartedSession } from './start-session';
 
 export type SessionView =
@@ -54,7 +54,7 @@ export class CitizenSession {
       }
       return { kind: 'taken' };
     } catch (error) {
-      return { kind: 'failed', code: codeOf(error) };
+      return { kind: 'failed', code: codeOfFailure(error) };
     }
   }
 
@@ -88,7 +88,7 @@ export class CitizenSession {
       };
       await followStatus(this.api.endpoint, statusToken, observer, signal);
     } catch (error) {
-      present({ kind: 'failed', code: codeOf(error) });
+      present({ kind: 'failed', code: codeOfFailure(error) });
     }
   }
 
@@ -96,8 +96,4 @@ export class CitizenSession {
     // The session also expires by itself, so a cancellation that does not get through needs no retry.
     cancelSession(this.api, statusToken).catch(() => undefined);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof ApiError ? error.code : 'UNEXPECTED';
 }

@@ -1,10 +1,7 @@
-import { createClient, NetworkError } from 'graphql-sse';
+import { follow, liveClient } from '@id-bellen/live/follow';
 import { graphql } from '../gql';
 import type { SessionState, SessionStatusSubscription, StatusFieldsFragment } from '../gql/graphql';
-import { pause } from './pause';
-import { isEndState, reconnectDelay, stateOfForgottenSession } from './reconnect-rule';
-import { errorCode } from './session-api';
-import { fetchWithSilenceLimit } from './silence-limit';
+import { isEndState, stateOfForgottenSession } from './reconnect-rule';
 
 export const statusFields = graphql(`
   fragment StatusFields on SessionStatus {
@@ -17,7 +14,6 @@ export const statusFields = graphql(`
       link
       expiresAt
     }
-    confirmationDigits
     triesLeft
   }
 `);
@@ -34,11 +30,10 @@ export type Status = StatusFieldsFragment;
 
 /** A state of which nothing more is known. */
 export function bareStatus(state: SessionState): Status {
-  return { state, queuePosition: null, agentsAvailable: true, phoneCall: null, confirmationDigits: null, triesLeft: null };
+  return { state, queuePosition: null, agentsAvailable: true, phoneCall: null, triesLeft: null };
 }
 
-/** Milliseconds; the api sends a keep-alive well within it. */
-const silenceLimit = 30_000;
+const backOff = { first: 1_000, longest: 15_000 };
 
 export interface StatusObserver {
   status: (status: Status) => void;
@@ -50,70 +45,30 @@ export interface StatusObserver {
 /** Follows a session to its end state through lost connections, or until `signal` says that nobody looks any more. */
 export async function followStatus(endpoint: string, statusToken: string, observer: StatusObserver, signal: AbortSignal): Promise<void> {
   let last: Status | undefined;
-  let attempt = 0;
-  for (;;) {
-    const refusal = await streamOnce(endpoint, statusToken, signal, (status) => {
-      last = status;
-      attempt = 0;
-      observer.status(status);
-    });
-    if (signal.aborted || (last !== undefined && isEndState(last.state))) {
-      return;
-    }
-    if (refusal === 'SESSION_UNKNOWN') {
-      observer.status(bareStatus(stateOfForgottenSession(last?.state)));
-      return;
-    }
-    if (refusal === 'MUNICIPALITY_UNKNOWN') {
-      observer.failed(refusal);
-      return;
-    }
-    observer.connectionLost();
-    await pause(reconnectDelay(attempt, Math.random()), signal);
-    attempt += 1;
-  }
-}
-
-/** One connection from beginning to end; gives the code of the api's refusal, if it refused. */
-async function streamOnce(
-  endpoint: string,
-  statusToken: string,
-  signal: AbortSignal,
-  received: (status: Status) => void,
-): Promise<string | undefined> {
-  const client = createClient({
-    url: endpoint,
-    credentials: 'omit',
-    referrerPolicy: 'origin',
-    retryAttempts: 0,
-    fetchFn: fetchWithSilenceLimit(silenceLimit),
-  });
-  const stop = (): void => {
-    client.dispose();
-  };
-  signal.addEventListener('abort', stop);
-  try {
-    const request = { query: sessionStatus.toString(), variables: { statusToken } };
-    for await (const result of client.iterate<SessionStatusSubscription>(request)) {
-      if (result.data === null || result.data === undefined) {
-        return errorCode(result);
+  const follower = {
+    backOff,
+    received: ({ data }: { data?: SessionStatusSubscription | null }) => {
+      if (data) {
+        last = data.sessionStatus;
+        observer.status(last);
       }
-      received(result.data.sessionStatus);
-    }
-    return undefined;
-  } catch (error) {
-    return await refusalIn(error);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    client.dispose();
-  }
-}
-
-async function refusalIn(error: unknown): Promise<string | undefined> {
-  const response = error instanceof NetworkError ? (error.response as Response | undefined) : undefined;
-  try {
-    return errorCode(await response?.json());
-  } catch {
-    return undefined;
-  }
+    },
+    ended: (code: string) => {
+      if (last !== undefined && isEndState(last.state)) {
+        return false;
+      }
+      if (code === 'SESSION_UNKNOWN') {
+        observer.status(bareStatus(stateOfForgottenSession(last?.state)));
+        return false;
+      }
+      if (code === 'MUNICIPALITY_UNKNOWN') {
+        observer.failed(code);
+        return false;
+      }
+      observer.connectionLost();
+      return true;
+    },
+  };
+  const client = liveClient(endpoint, { credentials: 'omit', referrerPolicy: 'origin' });
+  await follow<SessionStatusSubscription>(client, { query: sessionStatus.toString(), variables: { statusToken } }, follower, signal);
 }

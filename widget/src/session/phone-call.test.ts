@@ -12,7 +12,10 @@ async function caller(script: Script, given?: Phone) {
     await api.close();
   });
   call.begin();
-  const sees = (expected: object) => vi.waitFor(() => { expect(views.at(-1)).toMatchObject(expected); }, 10_000);
+  const sees = (expected: object) =>
+    vi.waitFor(() => {
+      expect(views.at(-1)).toMatchObject(expected);
+    }, 10_000);
   return { call, views, sees, ...api };
 }
 
@@ -32,7 +35,10 @@ test('a purpose that the municipality does not have is refused before anything i
   await sees({ kind: 'failed', code: 'PURPOSE_UNKNOWN' });
 });
 
-test.each([['app', false], ['other', true]] as const)('no session starts before the phone is chosen: %s', async (phone, anotherPhone) => {
+test.each([
+  ['app', false],
+  ['other', true],
+] as const)('no session starts before the phone is chosen: %s', async (phone, anotherPhone) => {
   const { call, sees, asked } = await caller({});
   await sees({ kind: 'choosing', phones: ['app', 'other'], agentsAvailable: true });
   expect(asked.map(({ operation }) => operation)).toEqual(['Municipality']);
@@ -51,7 +57,9 @@ test('a page that has chosen the phone starts at once, unless nobody would answe
 test('who closes the page while it is being prepared starts nothing', async () => {
   const { call, asked, close } = await caller({}, 'app');
   call.leave();
-  await vi.waitFor(() => { expect(asked).toHaveLength(1); });
+  await vi.waitFor(() => {
+    expect(asked).toHaveLength(1);
+  });
   await close();
   expect(asked.map(({ operation }) => operation)).toEqual(['Municipality']);
 });

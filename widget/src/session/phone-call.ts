@@ -1,6 +1,6 @@
 import { CitizenSession, type PairingAnswer, type SessionView } from './citizen-session';
 import { readMunicipality, refusalNow } from './municipality';
-import { ApiError, type SessionApi } from './session-api';
+import { codeOfFailure, type SessionApi } from './session-api';
 import { startSession } from './start-session';
 
 /** Which phone the citizen calls with: the one with the Yivi app, or another one. */
@@ -63,7 +63,7 @@ export class PhoneCall {
         this.show({ kind: 'choosing', phones, agentsAvailable: municipality.agentsAvailable });
       }
     } catch (error) {
-      this.show({ kind: 'failed', code: error instanceof ApiError ? error.code : 'UNEXPECTED' });
+      this.show({ kind: 'failed', code: codeOfFailure(error) });
     }
   }
 }

@@ -1,13 +1,20 @@
 import type { SessionState } from '../gql/graphql';
 
-const endStates: ReadonlySet<SessionState> = new Set(['DONE', 'CANCELLED', 'EXPIRED', 'REJECTED', 'LOCKED']);
-const unfinished: ReadonlySet<SessionState> = new Set(['STARTED', 'PAIRING', 'CONNECTED', 'UNREACHABLE', 'AWAITING_CONFIRMATION']);
+const endStates: ReadonlySet<SessionState> = new Set(['DONE', 'CANCELLED', 'EXPIRED', 'REJECTED', 'LOCKED', 'TOO_LARGE']);
+const unfinished: ReadonlySet<SessionState> = new Set([
+  'STARTED',
+  'PAIRING',
+  'CONNECTED',
+  'UNREACHABLE',
+  'MISCONFIGURED',
+  'AWAITING_CONFIRMATION',
+]);
 
 export function isEndState(state: SessionState): boolean {
   return endStates.has(state);
 }
 
-/** Until then, leaving means that the citizen does not want to go on. What is disclosed but not confirmed reached no agent yet. */
+/** Until then, leaving means that the citizen does not want to go on. What an invited caller shares reaches the agent at once. */
 export function isCancelledByLeaving(state: SessionState): boolean {
   return unfinished.has(state);
 }
@@ -18,10 +25,4 @@ export function isCancelledByLeaving(state: SessionState): boolean {
  */
 export function stateOfForgottenSession(last: SessionState | undefined): SessionState {
   return last === 'IN_CONVERSATION' || last === 'QUEUED' || last === 'DONE' ? 'DONE' : 'EXPIRED';
-}
-
-/** Milliseconds to wait before attempt number `attempt` (from 0): 1 s, doubling up to 15 s, with a fifth of chance either way. */
-export function reconnectDelay(attempt: number, random: number): number {
-  const base = Math.min(15_000, 1_000 * 2 ** attempt);
-  return Math.round(base * (0.8 + 0.4 * random));
 }

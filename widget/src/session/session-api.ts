@@ -1,10 +1,16 @@
+import { codeOf } from '@id-bellen/live/error-code';
 import type { TypedDocumentString } from '../gql/graphql';
 
 /** A refusal with one of the stable codes of the api, or `NETWORK` when there was no answer. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(readonly code: string) {
     super(code);
   }
+}
+
+/** Why asking the api failed; `OTHER` for what is no refusal of its. */
+export function codeOfFailure(error: unknown): string {
+  return error instanceof ApiError ? error.code : 'OTHER';
 }
 
 /** The municipality's api, as far as a citizen may use it. */
@@ -17,7 +23,7 @@ export class SessionApi {
 
   /** Also gets through while the page is being left. */
   async ask<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result> {
-    let answer: { data?: Result | null; errors?: unknown };
+    let answer: { data?: Result | null; errors?: Parameters<typeof codeOf>[0] };
     try {
       const response = await fetch(this.endpoint, {
         method: 'POST',
@@ -31,16 +37,9 @@ export class SessionApi {
     } catch {
       throw new ApiError('NETWORK');
     }
-    if (answer.data === null || answer.data === undefined || answer.errors !== undefined) {
-      throw new ApiError(errorCode(answer) ?? 'UNEXPECTED');
+    if (answer.data == null || answer.errors !== undefined) {
+      throw new ApiError(codeOf(answer.errors) ?? 'OTHER');
     }
     return answer.data;
   }
-}
-
-/** The code of the first error in a GraphQL answer, if it has one. */
-export function errorCode(answer: unknown): string | undefined {
-  const errors = (answer as { errors?: { extensions?: { code?: unknown } }[] } | null)?.errors;
-  const code = errors?.[0]?.extensions?.code;
-  return typeof code === 'string' ? code : errors === undefined ? undefined : 'UNEXPECTED';
 }

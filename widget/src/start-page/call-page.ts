@@ -1,6 +1,6 @@
-import { button, element } from '../flow/element';
+import { button, element } from '../elements/element';
 import { SessionPanel } from '../flow/session-panel';
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 import type { Municipality } from '../session/municipality';
 import { PhoneCall, type PhoneCallView } from '../session/phone-call';
 import type { SessionApi } from '../session/session-api';
@@ -49,10 +49,14 @@ export class CallPage implements Page {
       return [element('p', { className: 'card', textContent: texts.noPurpose })];
     }
     const choices = this.municipality.purposes.map(({ name, title }) =>
-      element('li', {}, button('secondary', title[language], () => {
-        this.#begin(name);
-        this.changed();
-      })),
+      element(
+        'li',
+        {},
+        button('secondary', title[language], () => {
+          this.#begin(name);
+          this.changed();
+        }),
+      ),
     );
     return [element('h2', { textContent: texts.whichPurpose }), element('ul', { className: 'purposes' }, ...choices)];
   }

@@ -1,4 +1,4 @@
-import { element } from '../flow/element';
+import { element } from '../elements/element';
 import type { StartPageTexts } from '../texts/start-page-texts';
 import { invitationCode, spokenInvitationCode } from './invitation-code';
 

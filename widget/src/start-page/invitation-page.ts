@@ -1,6 +1,6 @@
-import { element } from '../flow/element';
+import { element } from '../elements/element';
 import { SessionPanel } from '../flow/session-panel';
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 import { CitizenSession, type SessionView } from '../session/citizen-session';
 import type { Municipality } from '../session/municipality';
 import type { SessionApi } from '../session/session-api';
@@ -34,7 +34,12 @@ export class InvitationPage implements Page {
       return [
         title,
         element('p', { textContent: texts.invitationExplained(this.municipality.displayName) }),
-        element('p', { className: 'warning' }, element('strong', { textContent: texts.invitationWarning }), ` ${texts.invitationWarningMore}`),
+        element(
+          'p',
+          { className: 'warning' },
+          element('strong', { textContent: texts.invitationWarning }),
+          ` ${texts.invitationWarningMore}`,
+        ),
         invitationForm(texts, this.#code, (code) => {
           this.#begin(code);
           this.changed();
@@ -49,21 +54,27 @@ export class InvitationPage implements Page {
 
   #begin(code: string): void {
     this.#code = code;
-    this.#session = new CitizenSession(this.api, (api) => startInvitedSession(api, code), (view) => {
-      const knowsPurpose = this.#view.kind !== 'status' && view.kind === 'status';
-      this.#view = view;
-      if (knowsPurpose) {
-        this.changed();
-      } else {
-        this.#panel?.show(view, 'invited');
-      }
-    });
+    this.#session = new CitizenSession(
+      this.api,
+      (api) => startInvitedSession(api, code),
+      (view) => {
+        const knowsPurpose = this.#view.kind !== 'status' && view.kind === 'status';
+        this.#view = view;
+        if (knowsPurpose) {
+          this.changed();
+        } else {
+          this.#panel?.show(view, 'invited');
+        }
+      },
+    );
     this.#session.begin();
   }
 
   #panelIn(language: Language): SessionPanel {
     const startAgain = (): void => {
       this.#session?.leave();
+      // A code works once: what has begun with it can't begin again.
+      this.#code = this.#view.kind === 'status' ? undefined : this.#code;
       this.#session = undefined;
       this.#panel = undefined;
       this.#view = { kind: 'preparing' };
@@ -75,7 +86,8 @@ export class InvitationPage implements Page {
         retry: startAgain,
         stop: startAgain,
         choose: () => undefined,
-        pair: (digits) => this.#session?.pair(digits) ?? Promise.resolve({ kind: 'failed', code: 'NOT_PAIRING' }),
+        // The digits are for the agent.
+        pair: () => Promise.resolve({ kind: 'failed', code: 'NOT_PAIRING' }),
       },
       'h2',
     );

@@ -1,4 +1,4 @@
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 
 /** A page that can be drawn in either language at any moment, without losing how far the citizen is. */
 export interface Page {

@@ -5,7 +5,11 @@ import { violations } from '../../tests/axe';
 import { municipalityApi, refusal, type MunicipalityApi, type Script } from '../../tests/municipality-api';
 import { openStartPage } from './start-page';
 
-async function visit(kind: 'call' | 'invitation', fragment: string, script: Script = {}): Promise<MunicipalityApi & { root: HTMLElement; user: UserEvent }> {
+async function visit(
+  kind: 'call' | 'invitation',
+  fragment: string,
+  script: Script = {},
+): Promise<MunicipalityApi & { root: HTMLElement; user: UserEvent }> {
   const api = await municipalityApi(script);
   const root = document.createElement('div');
   document.body.append(root);
@@ -39,7 +43,11 @@ test('a link with a code starts nothing by itself: the warning stands above and 
 });
 
 test('half a code is refused on the page, and a code that the api does not know leads back to the field', async () => {
-  const page = await visit('invitation', '', { startInvitedSession: () => { throw refusal('INVITATION_UNKNOWN'); } });
+  const page = await visit('invitation', '', {
+    startInvitedSession: () => {
+      throw refusal('INVITATION_UNKNOWN');
+    },
+  });
   const field = screen.getByRole('textbox', { name: 'Code van de medewerker' });
   await page.user.type(field, 'abcd 23{Enter}');
   expect(screen.getByRole('alert').textContent).toMatch(/acht letters en cijfers/);
@@ -50,28 +58,31 @@ test('half a code is refused on the page, and a code that the api does not know 
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Code van de medewerker' }).value).toBe('ABCD-2345');
 });
 
-test('an invited caller discloses, reads out four digits and sees that it worked', async () => {
+test('an invited caller is told to read out the digits of the app, shares, and sees that it worked', async () => {
   const page = await visit('invitation', 'ABCD2345', {
     streams: [
-      { send: [{ state: 'CONNECTED' }, { state: 'AWAITING_CONFIRMATION', confirmationDigits: '7071' }], then: { refuse: 'DATABASE_UNAVAILABLE' } },
-      { send: [{ state: 'IN_CONVERSATION' }, { state: 'DONE' }], then: 'complete' },
+      { send: [{ state: 'STARTED' }, { state: 'AWAITING_CONFIRMATION' }], then: { refuse: 'DATABASE_UNAVAILABLE' } },
+      { send: [{ state: 'CONNECTED' }, { state: 'IN_CONVERSATION' }, { state: 'DONE' }], then: 'complete' },
     ],
   });
   await page.user.click(screen.getByRole('button', { name: 'Verder' }));
-  expect(await screen.findByText('7 0 7 1')).toBeTruthy();
+  await screen.findByRole('heading', { name: 'Lees de vier cijfers uit de Yivi-app voor' });
   expect(screen.getByText('U belt over: Vraag over uw uitkering')).toBeTruthy();
   expect(await violations(document.body)).toEqual([]);
   await screen.findByRole('heading', { name: 'Uw gesprek is klaar' });
   expect(page.asked.find(({ operation }) => operation === 'StartInvitedSession')?.variables).toEqual({ code: 'ABCD2345' });
 });
 
-test('an invited caller who stops takes the disclosure back', async () => {
-  const page = await visit('invitation', 'ABCD2345', { streams: [{ send: [{ state: 'AWAITING_CONFIRMATION', confirmationDigits: '7071' }], then: 'stay' }] });
+test('an invited caller who stops ends the session, and needs another code to begin again', async () => {
+  const page = await visit('invitation', 'ABCD2345', { streams: [{ send: [{ state: 'AWAITING_CONFIRMATION' }], then: 'stay' }] });
   await page.user.click(screen.getByRole('button', { name: 'Verder' }));
-  await screen.findByText('7 0 7 1');
+  await screen.findByRole('heading', { name: 'Lees de vier cijfers uit de Yivi-app voor' });
   await page.user.click(screen.getByRole('button', { name: 'Stoppen' }));
   expect(screen.getByText('Ga alleen verder als u nu zelf met de gemeente belt.')).toBeTruthy();
-  await waitFor(() => { expect(operations(page)).toContain('CancelSession'); });
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Code van de medewerker' }).value).toBe('');
+  await waitFor(() => {
+    expect(operations(page)).toContain('CancelSession');
+  });
 });
 
 test('a call begins with what it is about and with which phone, by keyboard alone', async () => {
@@ -83,7 +94,10 @@ test('a call begins with what it is about and with which phone, by keyboard alon
   (await screen.findByRole('button', { name: 'Met de telefoon waar Yivi op staat' })).focus();
   await page.user.keyboard('{Enter}');
   expect(await screen.findByRole('img', { name: /QR-code/ })).toBeTruthy();
-  expect(page.asked.find(({ operation }) => operation === 'StartSession')?.variables).toEqual({ purpose: 'uitkering', anotherPhone: false });
+  expect(page.asked.find(({ operation }) => operation === 'StartSession')?.variables).toEqual({
+    purpose: 'uitkering',
+    anotherPhone: false,
+  });
 });
 
 test('a link from a letter skips the choice of a purpose, and the other language changes nothing but words', async () => {

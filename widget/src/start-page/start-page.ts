@@ -1,7 +1,7 @@
-import { button, element } from '../flow/element';
-import type { Language } from '../language';
+import { button, element } from '../elements/element';
+import type { Language } from '../texts/language';
 import { readMunicipality } from '../session/municipality';
-import { ApiError, SessionApi } from '../session/session-api';
+import { codeOfFailure, SessionApi } from '../session/session-api';
 import { startPageTexts } from '../texts/start-page-texts';
 import { texts } from '../texts/texts';
 import { CallPage } from './call-page';
@@ -41,7 +41,7 @@ export async function openStartPage(root: HTMLElement, origin: string, kind: 'ca
     const Opened = kind === 'invitation' ? InvitationPage : CallPage;
     page = new Opened(api, municipality, fragment, draw);
   } catch (error) {
-    page = failurePage(error instanceof ApiError ? error.code : 'OTHER', () => void openStartPage(root, origin, kind, fragment));
+    page = failurePage(codeOfFailure(error), () => void openStartPage(root, origin, kind, fragment));
   }
   draw();
 }

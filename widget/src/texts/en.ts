@@ -1,4 +1,4 @@
-import type { Texts } from './texts';
+import type { Texts } from './wording';
 
 export const en: Texts = {
   button: 'Call us with Yivi',
@@ -33,15 +33,29 @@ export const en: Texts = {
       heading: 'Call us now',
       body: 'We know who you are. Press the call button in the Yivi app. You will hear a few tones first. Stay on the line.',
     },
-    AWAITING_CONFIRMATION: { heading: 'Read out these four digits', body: 'Say them to the member of staff on the phone. Give them to nobody else.' },
+    AWAITING_CONFIRMATION: {
+      heading: 'Read out the four digits in the Yivi app',
+      body: 'Say them to the member of staff whom you called yourself. Do not type them anywhere. Did somebody else call you? Then stop and hang up.',
+    },
     QUEUED: { heading: 'You are in the queue', body: 'Stay on the line. Someone will answer soon.' },
     IN_CONVERSATION: { heading: 'You are on the phone', body: 'A member of staff has answered. You can close this window.' },
     DONE: { heading: 'Your call is over', body: 'Your data have been erased. Thank you for calling.' },
     CANCELLED: { heading: 'You stopped', body: 'We kept nothing. Do you still want to call? Then try again.' },
     EXPIRED: { heading: 'Time is up', body: 'It took too long. We kept nothing. Please try again.' },
     REJECTED: { heading: 'Your data are not right', body: 'We could not check your data. We kept nothing. Please try again.' },
-    LOCKED: { heading: 'The digits were not right', body: 'You filled in wrong digits three times. That is why we stopped. We kept nothing. Please start again.' },
+    LOCKED: {
+      heading: 'The digits were not right',
+      body: 'You filled in wrong digits three times. That is why we stopped. We kept nothing. Please start again.',
+    },
     UNREACHABLE: { heading: 'Yivi does not work right now', body: 'We keep trying. You need not do anything.' },
+    MISCONFIGURED: {
+      heading: 'Yivi is not set up well here',
+      body: 'You can not show who you are now. Please call our normal number, without Yivi.',
+    },
+    TOO_LARGE: {
+      heading: 'Your data are too large',
+      body: 'This is not your fault. We kept nothing. Please call our normal number, without Yivi.',
+    },
   },
   statesByWay: {
     'app-phone': {},
@@ -49,11 +63,21 @@ export const en: Texts = {
       DISCLOSED: { heading: 'Call us now', body: 'We know who you are. Call this number with your phone. Then key in the code.' },
     },
     invited: {
-      DISCLOSED: { heading: 'One moment', body: 'We have your data. You will see four digits soon.' },
+      CONNECTED: {
+        heading: 'Go on in the Yivi app',
+        body: 'The digits are right. The app shows which data we ask for. Share them if you agree.',
+      },
       IN_CONVERSATION: { heading: 'We now know who you are', body: 'Go on with your call. You can close this page.' },
-      CANCELLED: { heading: 'You stopped', body: 'We kept nothing. Your call simply goes on.' },
+      CANCELLED: {
+        heading: 'You stopped',
+        body: 'We kept nothing. Your call simply goes on. Do you still want to do it? Ask for a new code.',
+      },
       EXPIRED: { heading: 'Time is up', body: 'It took too long. We kept nothing. Ask the member of staff for a new code.' },
-      LOCKED: { heading: 'The digits were not right', body: 'The member of staff got wrong digits three times. We kept nothing. Ask for a new code.' },
+      REJECTED: { heading: 'Your data are not right', body: 'We could not check your data. We kept nothing. Ask for a new code.' },
+      LOCKED: {
+        heading: 'The digits were not right',
+        body: 'The member of staff got wrong digits three times. We kept nothing. Ask for a new code.',
+      },
     },
   },
   place: (position) => (position === 1 ? 'You are next.' : `You are number ${String(position)} in the queue.`),
@@ -61,7 +85,8 @@ export const en: Texts = {
     label: 'Four digits from the Yivi app',
     submit: 'Go on',
     malformed: 'Fill in four digits. You see them in the Yivi app.',
-    wrong: (triesLeft) => `These digits are not right. Look in the Yivi app again. You can try ${triesLeft === 1 ? 'once more' : `${String(triesLeft)} more times`}.`,
+    wrong: (triesLeft) =>
+      `These digits are not right. Look in the Yivi app again. You can try ${triesLeft === 1 ? 'once more' : `${String(triesLeft)} more times`}.`,
     failed: 'That did not work. Please try again.',
   },
   phoneCall: {
@@ -76,13 +101,23 @@ export const en: Texts = {
   errors: {
     PURPOSE_UNKNOWN: { heading: 'This button does not work', body: 'There is a mistake on this page. Please call our normal number.' },
     CLOSED: { heading: 'We are closed now', body: 'Please try again when we are open.' },
-    SUSPENDED: { heading: 'You cannot call with Yivi now', body: 'The municipality has paused calling with Yivi. Please call our normal number.' },
+    SUSPENDED: {
+      heading: 'You cannot call with Yivi now',
+      body: 'The municipality has paused calling with Yivi. Please call our normal number.',
+    },
     PILOT_NOT_STARTED: { heading: 'You cannot call with Yivi yet', body: 'The trial has not started yet. Please call our normal number.' },
     PILOT_ENDED: { heading: 'You can no longer call with Yivi', body: 'The trial is over. Please call our normal number.' },
-    INVITATION_UNKNOWN: { heading: 'This code does not work', body: 'The code is wrong or too old. Ask the member of staff to read it out again.' },
+    INVITATION_UNKNOWN: {
+      heading: 'This code does not work',
+      body: 'The code is wrong, too old or used already. Ask the member of staff for a new one.',
+    },
     IRMA_UNREACHABLE: { heading: 'Yivi does not work right now', body: 'Wait a few minutes and try again.' },
     TOO_MANY_REQUESTS: { heading: 'It is too busy right now', body: 'Wait a minute and try again.' },
-    MUNICIPALITY_UNKNOWN: { heading: 'This button does not work', body: 'This municipality does not offer calling with Yivi. Please call its normal number.' },
+    TOO_BUSY: { heading: 'It is too busy now', body: 'Many people want to call with Yivi right now. Wait a minute and try again.' },
+    MUNICIPALITY_UNKNOWN: {
+      heading: 'This button does not work',
+      body: 'This municipality does not offer calling with Yivi. Please call its normal number.',
+    },
     DATABASE_UNAVAILABLE: { heading: 'Something is out of order', body: 'Wait a few minutes and try again.' },
     NETWORK: { heading: 'There is no connection', body: 'Check that you are online and try again.' },
     OTHER: { heading: 'Something went wrong', body: 'Please try again. Does it still fail? Then call our normal number.' },

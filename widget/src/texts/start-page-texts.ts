@@ -1,4 +1,4 @@
-import type { Language } from '../language';
+import type { Language } from './language';
 
 export interface StartPageTexts {
   skip: string;
@@ -33,7 +33,8 @@ export const startPageTexts: Record<Language, StartPageTexts> = {
     invitationTitle: 'Laat zien wie u bent',
     invitationWarning: 'Ga alleen verder als u nu zelf met de gemeente belt.',
     invitationWarningMore: 'Belt er iemand anders, of weet u het niet zeker? Stop dan en hang op.',
-    invitationExplained: (municipality) => `De medewerker van ${municipality} heeft u een code gegeven. Daarmee deelt u uw gegevens tijdens het gesprek.`,
+    invitationExplained: (municipality) =>
+      `De medewerker van ${municipality} heeft u een code gegeven. Daarmee deelt u uw gegevens tijdens het gesprek.`,
     code: 'Code van de medewerker',
     codeHint: 'Acht letters en cijfers, bijvoorbeeld ABCD-2345.',
     codeMalformed: 'Vul de hele code in: acht letters en cijfers.',
@@ -52,7 +53,8 @@ export const startPageTexts: Record<Language, StartPageTexts> = {
     invitationTitle: 'Show who you are',
     invitationWarning: 'Only go on if you are now calling the municipality yourself.',
     invitationWarningMore: 'Did somebody else call you, or are you not sure? Then stop and hang up.',
-    invitationExplained: (municipality) => `A member of staff of ${municipality} gave you a code. With it you share your data during the call.`,
+    invitationExplained: (municipality) =>
+      `A member of staff of ${municipality} gave you a code. With it you share your data during the call.`,
     code: 'Code from the member of staff',
     codeHint: 'Eight letters and digits, for example ABCD-2345.',
     codeMalformed: 'Fill in the whole code: eight letters and digits.',

@@ -6,7 +6,7 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { useId, type ReactNode } from 'react';
 import type { CreateAccountMutationVariables, Role } from '../../gql/graphql';
 import { useTexts } from '../../shared/language';
-import { accountsTexts } from './accounts-texts';
+import { accountsTexts } from './account/accounts-texts';
 
 interface AccountFormProps {
   isCreating: boolean;
@@ -30,7 +30,7 @@ export function AccountForm({ isCreating, onCreate }: AccountFormProps): ReactNo
   };
   return (
     <form
-      className="account-form"
+      className="entry-form account-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (!isCreating) {
@@ -39,10 +39,21 @@ export function AccountForm({ isCreating, onCreate }: AccountFormProps): ReactNo
       }}
     >
       <Field label={texts.name}>
-        {(id) => <input id={id} name="displayName" required maxLength={100} autoComplete="off" className="utrecht-textbox utrecht-textbox--html-input" />}
+        {(id) => (
+          <input
+            id={id}
+            name="displayName"
+            required
+            maxLength={100}
+            autoComplete="off"
+            className="utrecht-textbox utrecht-textbox--html-input"
+          />
+        )}
       </Field>
       <Field label={texts.email}>
-        {(id) => <input id={id} name="email" type="email" required autoComplete="off" className="utrecht-textbox utrecht-textbox--html-input" />}
+        {(id) => (
+          <input id={id} name="email" type="email" required autoComplete="off" className="utrecht-textbox utrecht-textbox--html-input" />
+        )}
       </Field>
       <Field label={texts.role}>
         {(id) => (

@@ -25,7 +25,14 @@ test('a new account appears in the table, and its one-time link can be copied', 
 });
 
 test('every account says its state, and one’s own is marked', async () => {
-  await openPage({ viewer: admin, accounts: [myAccount(), anAccount({ disabled: true }), anAccount({ id: '2', displayName: 'Carla', activated: false, lastSignedInAt: null })] });
+  await openPage({
+    viewer: admin,
+    accounts: [
+      myAccount(),
+      anAccount({ disabled: true }),
+      anAccount({ id: '2', displayName: 'Carla', activated: false, lastSignedInAt: null }),
+    ],
+  });
   expect(within(await screen.findByRole('row', { name: /Anna Bakker \(u\)/ })).getByText('Actief')).toBeTruthy();
   expect(within(screen.getByRole('row', { name: /Bart/ })).getByText('Uitgeschakeld')).toBeTruthy();
   expect(within(screen.getByRole('row', { name: /Carla/ })).getByText('Nog nooit')).toBeTruthy();
@@ -104,7 +111,11 @@ test('what the server refuses is said in the dialog', async () => {
 });
 
 test('where another provider has the accounts the page names it and tells who signed in', async () => {
-  await openPage({ viewer: admin, keeping: { keptHere: false, authority: 'https://login.arnhem.example/realms/x', secondFactor: null }, signIns: [{ displayName: 'Bart Smit', at: '2026-11-20T09:30:00Z' }] });
+  await openPage({
+    viewer: admin,
+    keeping: { keptHere: false, authority: 'https://login.arnhem.example/realms/x', secondFactor: null },
+    signIns: [{ displayName: 'Bart Smit', at: '2026-11-20T09:30:00Z' }],
+  });
   expect(await screen.findByText(/bij login\.arnhem\.example\./)).toBeTruthy();
   expect((await screen.findByText('Bart Smit')).closest('li')?.textContent).toContain('20 nov 2026, 10:30');
   expect(screen.queryByRole('button', { name: 'Account maken' })).toBeNull();

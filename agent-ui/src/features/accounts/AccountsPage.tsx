@@ -5,7 +5,7 @@ import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
 import { Notice } from '../../shared/Notice';
 import { useAccountKeeping } from './account-keeping';
-import { accountsTexts } from './accounts-texts';
+import { accountsTexts } from './account/accounts-texts';
 import { KeptElsewhere } from './KeptElsewhere';
 import { KeptHere } from './KeptHere';
 import './accounts.css';
@@ -39,7 +39,9 @@ export function AccountsPage({ municipality, onViewerChanged }: AccountsPageProp
         </Notice>
       )}
       {keeping === undefined && failure === undefined && <p role="status">{texts.loading}</p>}
-      {keeping?.keptHere === true && <KeptHere isSecondFactorRequired={keeping.secondFactor === 'REQUIRED'} onViewerChanged={onViewerChanged} />}
+      {keeping?.keptHere === true && (
+        <KeptHere isSecondFactorRequired={keeping.secondFactor === 'REQUIRED'} onViewerChanged={onViewerChanged} />
+      )}
       {keeping?.authority != null && <KeptElsewhere authority={keeping.authority} />}
     </>
   );

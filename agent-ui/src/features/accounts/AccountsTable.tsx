@@ -1,10 +1,10 @@
-import '@utrecht/table-css/dist/index.css';
 import { Button } from '@nl-design-system-candidate/button-react';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../shared/language';
 import { moment } from '../../shared/moment';
-import type { Account } from './accounts';
-import { accountsTexts } from './accounts-texts';
+import { TableHead } from '../../shared/TableHead';
+import type { Account } from './account/accounts';
+import { accountsTexts } from './account/accounts-texts';
 
 interface AccountsTableProps {
   accounts: Account[];
@@ -16,18 +16,9 @@ export function AccountsTable({ accounts, onManage }: AccountsTableProps): React
   const texts = useTexts(accountsTexts);
   const columns = [texts.name, texts.email, texts.role, texts.state, texts.secondFactor, texts.lastSignedIn];
   return (
-    <table className="utrecht-table accounts-table">
+    <table className="utrecht-table card-table accounts-table">
       <caption className="visually-hidden">{texts.title}</caption>
-      <thead className="utrecht-table__header">
-        <tr className="utrecht-table__row">
-          {columns.map((column) => (
-            <th key={column} scope="col" className="utrecht-table__header-cell">
-              {column}
-            </th>
-          ))}
-          <td className="utrecht-table__header-cell" />
-        </tr>
-      </thead>
+      <TableHead columns={columns} hasActions />
       <tbody className="utrecht-table__body">
         {accounts.map((account) => (
           <tr key={account.id} className="utrecht-table__row">
@@ -47,7 +38,11 @@ export function AccountsTable({ accounts, onManage }: AccountsTableProps): React
               {account.hasSecondFactor ? texts.yes : texts.no}
             </td>
             <td className="utrecht-table__cell" data-label={texts.lastSignedIn}>
-              {account.lastSignedInAt == null ? texts.never : <time dateTime={account.lastSignedInAt}>{moment(account.lastSignedInAt, language)}</time>}
+              {account.lastSignedInAt == null ? (
+                texts.never
+              ) : (
+                <time dateTime={account.lastSignedInAt}>{moment(account.lastSignedInAt, language)}</time>
+              )}
             </td>
             <td className="utrecht-table__cell">
               <Button type="button" purpose="secondary" onClick={() => onManage(account)}>

@@ -5,7 +5,7 @@ import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
 import { moment } from '../../shared/moment';
 import { Notice } from '../../shared/Notice';
-import { accountsTexts } from './accounts-texts';
+import { accountsTexts } from './account/accounts-texts';
 import { useRecentSignIns } from './recent-sign-ins';
 
 /** For a municipality whose own identity provider has the accounts: where that is, and who came from there. */

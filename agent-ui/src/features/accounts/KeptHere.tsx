@@ -6,12 +6,12 @@ import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
 import { Notice, type Message } from '../../shared/Notice';
 import { AccountForm } from './AccountForm';
-import { isAdminWhoCanSignIn, useAccounts } from './accounts';
-import { accountsTexts } from './accounts-texts';
+import { isAdminWhoCanSignIn, useAccounts } from './account/accounts';
+import { accountsTexts } from './account/accounts-texts';
 import { AccountsTable } from './AccountsTable';
 import { useCreateAccount, type CreatedAccount } from './create-account';
 import { AccountDialog } from './manage/AccountDialog';
-import { OneTimeLink } from './OneTimeLink';
+import { OneTimeLink } from './account/OneTimeLink';
 
 interface KeptHereProps {
   isSecondFactorRequired: boolean;
@@ -71,7 +71,7 @@ export function KeptHere({ isSecondFactorRequired, onViewerChanged }: KeptHerePr
         </Notice>
       )}
       {isSecondFactorRequired && <Paragraph>{texts.secondFactorRequired}</Paragraph>}
-      <div ref={messages} tabIndex={-1} className="account-messages">
+      <div ref={messages} tabIndex={-1} className="page-messages">
         {message !== undefined && (
           <Notice tone={message.tone}>
             <Paragraph>{message.text}</Paragraph>

@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { graphql } from '../../gql';
 import type { AccountKeepingQuery } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { codeOfFailure } from '../../shared/failure-code';
 
 const accountKeepingDocument = graphql(`
   query AccountKeeping {

@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../gql';
 import type { CreateAccountMutation, CreateAccountMutationVariables } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { codeOfFailure } from '../../shared/failure-code';
 
 const createAccountDocument = graphql(`
   mutation CreateAccount($email: String!, $displayName: String!, $role: Role!) {

@@ -2,10 +2,11 @@ import { Button } from '@nl-design-system-candidate/button-react';
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { Link } from '@nl-design-system-candidate/link-react';
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
 import { Notice } from '../../shared/Notice';
+import { usePage } from '../../shared/use-page';
 import { useAuditLog } from './audit-log';
 import { auditTexts } from './audit-texts';
 import { AuditTable } from './AuditTable';
@@ -23,14 +24,7 @@ export function AuditPage({ municipality, onRefused }: AuditPageProps): ReactNod
   const { lines, hasMore, isLoading, failure, loadMore } = useAuditLog();
   const count = useRef<HTMLParagraphElement>(null);
 
-  useEffect(() => {
-    document.title = texts.documentTitle(municipality);
-  }, [texts, municipality]);
-  useEffect(() => {
-    if (failure === 'NOT_SIGNED_IN' || failure === 'NOT_ALLOWED') {
-      onRefused();
-    }
-  }, [failure, onRefused]);
+  usePage(texts.documentTitle(municipality), failure, onRefused);
 
   const onMore = async (): Promise<void> => {
     // The button goes when there is no more; the count stays, and what is new stands above it.

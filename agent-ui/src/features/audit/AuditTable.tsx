@@ -1,7 +1,7 @@
-import '@utrecht/table-css/dist/index.css';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../shared/language';
 import { moment } from '../../shared/moment';
+import { TableHead } from '../../shared/TableHead';
 import type { AuditLine } from './audit-log';
 import { auditTexts } from './audit-texts';
 
@@ -9,17 +9,9 @@ export function AuditTable({ lines }: { lines: AuditLine[] }): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(auditTexts);
   return (
-    <table className="utrecht-table audit-table">
+    <table className="utrecht-table card-table audit-table">
       <caption className="visually-hidden">{texts.title}</caption>
-      <thead className="utrecht-table__header">
-        <tr className="utrecht-table__row">
-          {[texts.when, texts.what, texts.origin].map((column) => (
-            <th key={column} scope="col" className="utrecht-table__header-cell">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={[texts.when, texts.what, texts.origin]} />
       <tbody className="utrecht-table__body">
         {lines.map((line) => (
           <tr key={line.id} className="utrecht-table__row">
@@ -39,11 +31,17 @@ export function AuditTable({ lines }: { lines: AuditLine[] }): ReactNode {
   );
 }
 
-function What({ line: { action, actor, account, link, sessionId } }: { line: AuditLine }): ReactNode {
+function What({ line: { action, actor, account, link, telephone, sessionId } }: { line: AuditLine }): ReactNode {
   const { somebody, session, sentences } = useTexts(auditTexts);
   return (
     <>
-      {sentences[action]({ actor: actor ?? somebody, account: account ?? somebody, owner: actor ?? account ?? somebody, link: link ?? '' })}
+      {sentences[action]({
+        actor: actor ?? somebody,
+        account: account ?? somebody,
+        owner: actor ?? account ?? somebody,
+        link: link ?? '',
+        telephone: telephone ?? '',
+      })}
       {sessionId != null && (
         <span className="audit-session">
           {session} {sessionId}

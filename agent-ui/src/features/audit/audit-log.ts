@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { graphql } from '../../gql';
 import type { AuditLogQuery } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { codeOfFailure } from '../../shared/failure-code';
 
 const auditLogDocument = graphql(`
   query AuditLog($before: ID, $first: Int!) {
@@ -14,6 +14,7 @@ const auditLogDocument = graphql(`
       account
       sessionId
       link
+      telephone
       origin
     }
   }

@@ -7,6 +7,7 @@ interface Words {
   /** Who did something to the own account, of whichever of the two the log names. */
   owner: string;
   link: string;
+  telephone: string;
 }
 
 type Sentence = (words: Words) => string;
@@ -33,7 +34,8 @@ export const auditTexts: Record<Language, AuditTexts> = {
   nl: {
     title: 'Logboek',
     documentTitle: (municipality) => `Logboek – ${municipality}`,
-    explanation: 'Wie inlogde, wie een account veranderde en wie gegevens van bellers zag. Wat iemand zag, staat er niet in. Regels blijven een half jaar bewaard.',
+    explanation:
+      'Wie inlogde, wie een account of een toestel veranderde of koos, en wie gegevens van bellers zag. Wat iemand zag, staat er niet in. Regels blijven een half jaar bewaard.',
     when: 'Wanneer',
     what: 'Wat',
     origin: 'Netwerkadres',
@@ -61,6 +63,10 @@ export const auditTexts: Record<Language, AuditTexts> = {
       ROLES_CHANGED: ({ actor, account }) => `${actor} heeft de rollen van ${account} veranderd`,
       PASSWORD_RESET: ({ actor, account }) => `${actor} heeft het wachtwoord van ${account} gewist`,
       SECOND_FACTOR_RESET: ({ actor, account }) => `${actor} heeft de tweede factor van ${account} gewist`,
+      TELEPHONE_ADDED: ({ actor, telephone }) => `${actor} heeft het toestel ${telephone} toegevoegd`,
+      TELEPHONE_REMOVED: ({ actor, telephone }) => `${actor} heeft het toestel ${telephone} verwijderd`,
+      TELEPHONE_CHOSEN: ({ actor, telephone }) => `${actor} neemt gesprekken aan op het toestel ${telephone}`,
+      TELEPHONE_LEFT: ({ actor, telephone }) => `${actor} neemt gesprekken niet meer aan op het toestel ${telephone}`,
       OVERVIEW: ({ actor }) => `${actor} zag het overzicht van een wachtende beller`,
       TAKEN: ({ actor }) => `${actor} nam een gesprek aan en zag de gegevens van de beller`,
       CONFIRMED: ({ actor }) => `${actor} zag wat een beller tijdens het gesprek deelde`,
@@ -70,7 +76,8 @@ export const auditTexts: Record<Language, AuditTexts> = {
   en: {
     title: 'Audit log',
     documentTitle: (municipality) => `Audit log – ${municipality}`,
-    explanation: 'Who signed in, who changed an account and who saw data of callers. What somebody saw is not in it. Lines are kept for half a year.',
+    explanation:
+      'Who signed in, who changed an account or changed or chose a telephone, and who saw data of callers. What somebody saw is not in it. Lines are kept for half a year.',
     when: 'When',
     what: 'What',
     origin: 'Network address',
@@ -98,6 +105,10 @@ export const auditTexts: Record<Language, AuditTexts> = {
       ROLES_CHANGED: ({ actor, account }) => `${actor} changed the roles of ${account}`,
       PASSWORD_RESET: ({ actor, account }) => `${actor} cleared the password of ${account}`,
       SECOND_FACTOR_RESET: ({ actor, account }) => `${actor} cleared the second factor of ${account}`,
+      TELEPHONE_ADDED: ({ actor, telephone }) => `${actor} added the telephone ${telephone}`,
+      TELEPHONE_REMOVED: ({ actor, telephone }) => `${actor} removed the telephone ${telephone}`,
+      TELEPHONE_CHOSEN: ({ actor, telephone }) => `${actor} takes calls on the telephone ${telephone}`,
+      TELEPHONE_LEFT: ({ actor, telephone }) => `${actor} does not take calls on the telephone ${telephone} any more`,
       OVERVIEW: ({ actor }) => `${actor} saw the overview of a waiting caller`,
       TAKEN: ({ actor }) => `${actor} took a call and saw the caller’s data`,
       CONFIRMED: ({ actor }) => `${actor} saw what a caller shared during the call`,

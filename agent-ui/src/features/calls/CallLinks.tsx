@@ -3,7 +3,7 @@ import { Link } from '@nl-design-system-candidate/link-react';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../shared/language';
 import { callsTexts } from './calls-texts';
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 /** The municipality's own systems; they must not learn where the visitor came from. */
 export function CallLinks({ links }: { links: Call['links'] }): ReactNode {

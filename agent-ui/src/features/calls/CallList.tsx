@@ -4,7 +4,7 @@ import type { ReactNode, Ref } from 'react';
 import { useTexts } from '../../shared/language';
 import { callsTexts } from './calls-texts';
 import { ListedCall } from './ListedCall';
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 interface CallListProps {
   calls: Call[];

@@ -56,11 +56,20 @@ test('a municipality that is gone is said, and nothing of the caller is left on 
 });
 
 test('taking a call by keyboard leads to the caller, and finishing leads back to the list', async () => {
-  const { user } = await openPage({ calls: [aCall({ callerNumber: '+31612345678', links: [{ label: { nl: 'Open zaaksysteem', en: 'Open case system' }, url: 'https://zaken.example/?bsn=999992235' }] })] });
+  const { user } = await openPage({
+    calls: [
+      aCall({
+        callerNumber: '+31612345678',
+        links: [{ label: { nl: 'Open zaaksysteem', en: 'Open case system' }, url: 'https://zaken.example/?bsn=999992235' }],
+      }),
+    ],
+  });
   (await takeButton()).focus();
   await user.keyboard('{Enter}');
   const heading = await myHeading();
-  await waitFor(() => { expect(document.activeElement).toBe(heading); });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(heading);
+  });
   const mine = within(screen.getByRole('region', { name: 'Vraag over uw uitkering' }));
   expect(mine.getByText('999992235')).toBeTruthy();
   expect(mine.getByText('+31612345678')).toBeTruthy();
@@ -70,14 +79,18 @@ test('taking a call by keyboard leads to the caller, and finishing leads back to
   await user.click(mine.getByRole('button', { name: 'Afronden en wissen' }));
   await screen.findByText('Het gesprek is afgerond. De gegevens zijn gewist.');
   expect(screen.queryByText('999992235')).toBeNull();
-  await waitFor(() => { expect(document.activeElement).toBe(listHeading()); });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(listHeading());
+  });
 });
 
 test('loading the page again brings back the own call and does not pull the keyboard to it', async () => {
-  const { reload } = await openPage({ calls: [aCall({ state: 'WRAP_UP', mine: true, takenBy: 'Fatima de Vries', takenAt: new Date().toISOString() })] });
+  const { reload } = await openPage({
+    calls: [aCall({ state: 'WRAP_UP', mine: true, takenBy: 'Fatima de Vries', takenAt: new Date().toISOString() })],
+  });
   await myHeading();
   reload();
-  expect(await screen.findByText('De beller heeft opgehangen. U kunt nog afronden.')).toBeTruthy();
+  expect(await screen.findByText('Het gesprek is afgelopen. U kunt nog afronden.')).toBeTruthy();
   expect(document.activeElement).toBe(document.body);
 });
 

@@ -11,11 +11,12 @@ import { callsTexts } from './calls-texts';
 import { ColleagueCalls } from './ColleagueCalls';
 import { ConnectionNotice } from './ConnectionNotice';
 import { useFinishCall } from './finish-call';
-import { useLiveCalls } from './live-calls';
+import { useLiveCalls } from './live/live-calls';
 import { MyCall } from './MyCall';
 import { useNewCallAnnouncement } from './new-call-announcement';
 import { Availability } from './presence/Availability';
 import { useTakeCall } from './take-call';
+import { useTelephone, type Telephone } from './telephone';
 import './call-list.css';
 import './my-call.css';
 
@@ -26,9 +27,11 @@ interface CallsPageProps {
   onAvailabilityChanged: () => void;
   /** The server no longer lets this reader look. */
   onRefused: () => void;
+  /** Absent where calls arrive on another phone. */
+  telephone?: Telephone;
 }
 
-export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, onRefused }: CallsPageProps): ReactNode {
+export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, onRefused, telephone }: CallsPageProps): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(callsTexts);
   const { calls, connection, now, refusal } = useLiveCalls();
@@ -38,6 +41,7 @@ export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, on
   const [message, setMessage] = useState<Message>();
   const focus = useCallFocus(mine?.id);
   const announcement = useNewCallAnnouncement(calls, language);
+  useTelephone(telephone, calls);
 
   useEffect(() => {
     document.title = texts.documentTitle(waiting, municipality);
@@ -51,6 +55,7 @@ export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, on
   const onTake = async (callId: string): Promise<void> => {
     setMessage(undefined);
     focus.expect(callId);
+    telephone?.onTaking();
     const notTaken = await take(callId);
     if (notTaken !== undefined) {
       setMessage(
@@ -63,7 +68,9 @@ export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, on
   };
   const onFinish = async (callId: string): Promise<void> => {
     const code = await finish(callId);
-    setMessage(code === undefined ? { tone: 'ok', text: texts.finished } : { tone: 'error', text: failureText(code, language, texts.failures) });
+    setMessage(
+      code === undefined ? { tone: 'ok', text: texts.finished } : { tone: 'error', text: failureText(code, language, texts.failures) },
+    );
   };
 
   return (
@@ -82,11 +89,20 @@ export function CallsPage({ municipality, isAvailable, onAvailabilityChanged, on
       )}
       <div className={mine === undefined ? 'calls' : 'calls calls-with-mine'}>
         {mine !== undefined && (
-          <MyCall call={mine} now={now} isFinishing={isFinishing} onFinish={() => void onFinish(mine.id)} onMessage={setMessage} headingRef={focus.mine} />
+          <MyCall
+            call={mine}
+            now={now}
+            isFinishing={isFinishing}
+            onFinish={() => void onFinish(mine.id)}
+            onMessage={setMessage}
+            headingRef={focus.mine}
+            phone={telephone?.inCall}
+          />
         )}
         {calls !== undefined && (
           <div className="others">
             <Availability isAvailable={isAvailable} onChanged={onAvailabilityChanged} onMessage={setMessage} />
+            {telephone?.beforeCall}
             <CallList
               calls={list}
               waiting={waiting}

@@ -3,7 +3,7 @@ import { duration } from '../../shared/duration';
 import { useLanguage, useTexts } from '../../shared/language';
 import { callTitle } from './call-title';
 import { callsTexts } from './calls-texts';
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 /** Who is on the phone, out of the way of the calls that wait. */
 export function ColleagueCalls({ calls, now }: { calls: Call[]; now: number }): ReactNode {

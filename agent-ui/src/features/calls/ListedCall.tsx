@@ -7,7 +7,7 @@ import { AttributeList } from './attributes/AttributeList';
 import { callTitle } from './call-title';
 import { callsTexts } from './calls-texts';
 import { WayBadge } from './identification/WayBadge';
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 interface ListedCallProps {
   call: Call;

@@ -17,7 +17,13 @@ test.each([
 
 test('attributes keep their order under the card that they came from, each in its own form', async () => {
   const attributes = [
-    anAttribute({ identifier: 'a', label: { nl: 'Pasfoto', en: 'Photo' }, kind: 'PHOTO', value: '/9j/4AAQ', credential: { nl: 'Paspoort', en: 'Passport' } }),
+    anAttribute({
+      identifier: 'a',
+      label: { nl: 'Pasfoto', en: 'Photo' },
+      kind: 'PHOTO',
+      value: '/9j/4AAQ',
+      credential: { nl: 'Paspoort', en: 'Passport' },
+    }),
     anAttribute({ identifier: 'b', label: { nl: 'Geboortedatum', en: 'Date of birth' }, kind: 'DATE', value: '03-05-1980' }),
     anAttribute({ identifier: 'c', label: { nl: 'Ouder dan 65', en: 'Over 65' }, kind: 'YES_NO', value: 'No' }),
   ];
@@ -33,6 +39,29 @@ test('attributes keep their order under the card that they came from, each in it
   expect(screen.getByText('3 May 1980')).toBeTruthy();
 });
 
+test('what is too large for the list is fetched from its address, and can not be copied', async () => {
+  const attributes = [
+    anAttribute({
+      identifier: 'a',
+      label: { nl: 'Pasfoto', en: 'Photo' },
+      kind: 'PHOTO',
+      value: '',
+      address: '/calls/call-1/attributes/a',
+    }),
+    anAttribute({ identifier: 'b', label: { nl: 'Brief', en: 'Letter' }, value: '', address: '/calls/call-1/attributes/b' }),
+  ];
+  await openPage({ calls: [myCall({ attributes })] });
+  expect((await screen.findByRole('img', { name: 'Pasfoto van de beller' })).getAttribute('src')).toBe('/calls/call-1/attributes/a');
+  const link = screen.getByRole('link', { name: 'Bekijk dit (opent in een nieuw tabblad)' });
+  expect([link.getAttribute('href'), link.getAttribute('rel')]).toEqual(['/calls/call-1/attributes/b', 'noopener noreferrer']);
+  expect(screen.queryByRole('button', { name: 'Kopieer Brief' })).toBeNull();
+});
+
+test('characters that nobody sees are shown, and the value can not turn what stands around it', async () => {
+  await openPage({ calls: [myCall({ attributes: [anAttribute({ label: { nl: 'Naam', en: 'Name' }, value: 'Jan\u202Eneslor' })] })] });
+  expect((await screen.findByText('U+202E')).closest('bdi')?.textContent).toBe('JanU+202Eneslor');
+});
+
 test('a card of more than a year ago carries a warning, a fresh one only its week', async () => {
   const attributes = [
     anAttribute({ issuedAt: '2024-11-20T00:00:00Z', credential: { nl: 'Adres', en: 'Address' } }),
@@ -43,9 +72,22 @@ test('a card of more than a year ago carries a warning, a fresh one only its wee
   expect(screen.getAllByText('Ouder dan een jaar. Vraag of het nog klopt.')).toHaveLength(1);
 });
 
+test('the number of the caller is said not to be verified, and an unknown one to be unknown and why', async () => {
+  const { state, changed } = await openPage({ calls: [myCall({ callerNumber: '+31612345678', callerNumberDisplay: '06 12345678' })] });
+  const number = await screen.findByText('06 12345678');
+  expect(number.closest('dd')?.textContent).toContain('Niet gecontroleerd');
+
+  state.calls = [myCall({ callerNumber: null, callerNumberUnknown: 'WITHHELD' })];
+  changed();
+  expect(await screen.findByText('Onbekend. De beller laat het nummer niet zien.')).toBeTruthy();
+  expect(screen.queryByText('06 12345678')).toBeNull();
+});
+
 test('the agent is warned before the data go; then they are gone with everything that copies or opens them, and the call goes on', async () => {
   const links = [{ label: { nl: 'Open zaaksysteem', en: 'Open case system' }, url: '/calls/call-1/links/0' }];
-  const { state, changed } = await openPage({ calls: [myCall({ personalDataUntil: inFuture(299_000), callerNumber: '+31612345678', links })] });
+  const { state, changed } = await openPage({
+    calls: [myCall({ personalDataUntil: inFuture(299_000), callerNumber: '+31612345678', links })],
+  });
   const warning = await screen.findByText(/^Binnen vijf minuten worden de gegevens van de beller gewist/);
   expect(warning.closest('[role=status]')?.textContent).not.toMatch(/\d\d:\d\d/);
   expect(screen.getByRole('link', { name: /Open zaaksysteem/ }).getAttribute('href')).toBe('/calls/call-1/links/0');

@@ -15,7 +15,7 @@ import { ErasureNotice } from './erasure/ErasureNotice';
 import { HandOver } from './hand-over/HandOver';
 import { HowIdentified } from './identification/HowIdentified';
 import { InviteCaller } from './invitation/InviteCaller';
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 interface MyCallProps {
   call: Call;
@@ -24,9 +24,10 @@ interface MyCallProps {
   onFinish: () => void;
   onMessage: (message: Message | undefined) => void;
   headingRef: Ref<HTMLHeadingElement>;
+  phone: ReactNode;
 }
 
-export function MyCall({ call, now, isFinishing, onFinish, onMessage, headingRef }: MyCallProps): ReactNode {
+export function MyCall({ call, now, isFinishing, onFinish, onMessage, headingRef, phone }: MyCallProps): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(callsTexts);
   const headingId = useId();
@@ -53,12 +54,13 @@ export function MyCall({ call, now, isFinishing, onFinish, onMessage, headingRef
           <Paragraph>{texts.wrapUp}</Paragraph>
         </Notice>
       )}
+      {isTalking && phone}
       <ErasureNotice erasure={erasure} />
       <HowIdentified call={call} />
       {!isIdentified && isTalking && <InviteCaller call={call} now={now} onMessage={onMessage} />}
       {isIdentified && call.attributes.length === 0 && erasure !== 'gone' && <Paragraph>{texts.noData}</Paragraph>}
       <Credentials attributes={call.attributes} now={now} />
-      <CallerNumber number={call.callerNumber ?? undefined} />
+      <CallerNumber call={call} />
       <CallLinks links={call.links} />
       <div className="finish">
         <Button type="button" purpose="primary" busy={isFinishing} aria-describedby={hintId} onClick={isFinishing ? undefined : onFinish}>

@@ -1,4 +1,4 @@
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 /** How long a call that a colleague took stays where it was, in milliseconds, so that nothing jumps under the pointer. */
 const fadeTime = 5_000;

@@ -1,4 +1,4 @@
-import type { TakeOutcome } from '../../gql/graphql';
+import type { TakeOutcome, UnknownNumber } from '../../gql/graphql';
 import type { Language } from '../../shared/language';
 
 interface CallsTexts {
@@ -26,6 +26,8 @@ interface CallsTexts {
   transferredToYou: (name: string, title: string) => string;
   noData: string;
   callerNumber: string;
+  notVerified: string;
+  numberUnknown: Record<UnknownNumber, string>;
   links: string;
   opensNewTab: string;
   erasedIn: string;
@@ -64,11 +66,19 @@ export const callsTexts: Record<Language, CallsTexts> = {
     },
     mine: 'Uw gesprek',
     inConversation: 'In gesprek',
-    wrapUp: 'De beller heeft opgehangen. U kunt nog afronden.',
+    wrapUp: 'Het gesprek is afgelopen. U kunt nog afronden.',
     transferredBy: (name) => `Doorverbonden door ${name}`,
     transferredToYou: (name, title) => `${name} heeft een gesprek naar u doorverbonden: ${title}.`,
     noData: 'Er zijn nu geen gegevens te zien.',
     callerNumber: 'Telefoonnummer',
+    notVerified: 'Niet gecontroleerd: een beller kan elk nummer laten zien.',
+    numberUnknown: {
+      NOT_GIVEN: 'Onbekend. De telefooncentrale gaf geen nummer door.',
+      WITHHELD: 'Onbekend. De beller laat het nummer niet zien.',
+      UNAVAILABLE: 'Onbekend. Het nummer is onderweg niet doorgegeven.',
+      OWN_NUMBER: 'Onbekend. De centrale gaf het nummer van de gemeente zelf door.',
+      UNREADABLE: 'Onbekend. Wat de centrale doorgaf, is geen telefoonnummer.',
+    },
     links: 'Openen in',
     opensNewTab: '(opent een nieuw tabblad)',
     erasedIn: 'Gegevens worden gewist over',
@@ -108,11 +118,19 @@ export const callsTexts: Record<Language, CallsTexts> = {
     },
     mine: 'Your call',
     inConversation: 'On the phone',
-    wrapUp: 'The caller has hung up. You can still finish your work.',
+    wrapUp: 'The call has ended. You can still finish your work.',
     transferredBy: (name) => `Transferred by ${name}`,
     transferredToYou: (name, title) => `${name} has transferred a call to you: ${title}.`,
     noData: 'There are no data to see right now.',
     callerNumber: 'Phone number',
+    notVerified: 'Not verified: a caller can have any number shown.',
+    numberUnknown: {
+      NOT_GIVEN: 'Unknown. The telephone exchange passed on no number.',
+      WITHHELD: 'Unknown. The caller does not show the number.',
+      UNAVAILABLE: 'Unknown. The number was not passed on along the way.',
+      OWN_NUMBER: 'Unknown. The exchange passed on the number of the municipality itself.',
+      UNREADABLE: 'Unknown. What the exchange passed on is no phone number.',
+    },
     links: 'Open in',
     opensNewTab: '(opens a new tab)',
     erasedIn: 'Data will be erased in',

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Language } from '../../shared/language';
 import { callTitle } from './call-title';
 import { callsTexts } from './calls-texts';
-import type { Call } from './live-calls';
+import type { Call } from './live/call';
 
 /** What to say of a call that a colleague hands over; nothing when it was here before. */
 export function announceTransfer(before: ReadonlySet<string> | undefined, mine: Call | undefined, language: Language): string {
@@ -16,7 +16,9 @@ export function announceTransfer(before: ReadonlySet<string> | undefined, mine: 
 export function announceNew(before: ReadonlySet<string> | undefined, waiting: Call[], language: Language): string {
   const texts = callsTexts[language];
   const fresh = before === undefined ? [] : waiting.filter(({ id }) => !before.has(id));
-  return fresh.length === 0 ? '' : [...fresh.map((call) => texts.newCall(callTitle(call, language))), `${texts.waiting(waiting.length)}.`].join(' ');
+  return fresh.length === 0
+    ? ''
+    : [...fresh.map((call) => texts.newCall(callTitle(call, language))), `${texts.waiting(waiting.length)}.`].join(' ');
 }
 
 export function useNewCallAnnouncement(calls: Call[] | undefined, language: Language): string {

@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../gql';
 import type { TakeOutcome } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { codeOfFailure } from '../../shared/failure-code';
 
 const takeCallDocument = graphql(`
   mutation TakeCall($callId: ID!) {

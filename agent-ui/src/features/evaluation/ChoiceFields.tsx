@@ -35,7 +35,10 @@ export function ChoiceFields({ evaluation, choice, names, onChoose }: ChoiceFiel
         <ChoiceField
           label={texts.period}
           value={choice.month ?? ''}
-          options={[{ value: '', text: texts.wholePilot }, ...purpose.months.map(({ month }) => ({ value: month, text: names.month(month) }))]}
+          options={[
+            { value: '', text: texts.wholePilot },
+            ...purpose.months.map(({ month }) => ({ value: month, text: names.month(month) })),
+          ]}
           onChoose={(value) => {
             onChoose({ ...choice, month: value === '' ? undefined : value });
           }}

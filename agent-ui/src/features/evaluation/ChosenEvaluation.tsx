@@ -26,7 +26,10 @@ export function ChosenEvaluation({ evaluation }: { evaluation: Evaluation }): Re
     <>
       <ChoiceFields evaluation={evaluation} choice={choice} names={names} onChoose={setChoice} />
       <p role="status" className="evaluation-shown">
-        {texts.shown(purpose === undefined ? texts.allPurposes : names.purpose(purpose.purpose), choice.month === undefined ? texts.wholePilot : names.month(choice.month))}
+        {texts.shown(
+          purpose === undefined ? texts.allPurposes : names.purpose(purpose.purpose),
+          choice.month === undefined ? texts.wholePilot : names.month(choice.month),
+        )}
       </p>
       {chosen.kind !== 'without-purpose' && <Funnel counts={chosen.funnel} />}
       <OtherCounts counts={chosen.figures} kind={chosen.kind} />

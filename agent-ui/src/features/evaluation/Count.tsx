@@ -7,5 +7,9 @@ import { evaluationTexts } from './evaluation-texts';
 export function Count({ value }: { value: Told }): ReactNode {
   const { language } = useLanguage();
   const { hidden } = useTexts(evaluationTexts);
-  return value == null ? <span className="hidden-count">{hidden}</span> : <span className="clock">{value.toLocaleString(locales[language])}</span>;
+  return value == null ? (
+    <span className="hidden-count">{hidden}</span>
+  ) : (
+    <span className="clock">{value.toLocaleString(locales[language])}</span>
+  );
 }

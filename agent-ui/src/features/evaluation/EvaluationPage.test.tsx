@@ -13,7 +13,9 @@ async function openEvaluation(given: Partial<State> = {}): ReturnType<typeof ope
 
 /** The cells of a row, without the words that explain its name. */
 function cellsOf(table: string, row: RegExp | string): string[] {
-  return within(within(screen.getByRole('table', { name: table })).getByRole('row', { name: row })).getAllByRole('cell').map((cell) => cell.textContent);
+  return within(within(screen.getByRole('table', { name: table })).getByRole('row', { name: row }))
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent);
 }
 
 test('an agent who is no admin has no way to the evaluation, whatever the address says', async () => {
@@ -57,7 +59,11 @@ test('the whole pilot is a funnel with shares, counts, and durations as people s
   expect(cellsOf('Van start tot gesprek', /^Gesprek aangenomen/)).toEqual(['818', '68%']);
   expect(screen.getByText('Alle aangenomen gesprekken').nextElementSibling?.textContent).toContain('860');
   expect(screen.getByText('Gebeld zonder Yivi', { selector: 'dt' }).nextElementSibling?.textContent).toContain('48');
-  expect(cellsOf('Wachten en spreken', /^Wachttijd/)).toEqual(['1 minuut en 10 seconden', '4 minuten en 1 seconde', '5 minuten en 1 seconde']);
+  expect(cellsOf('Wachten en spreken', /^Wachttijd/)).toEqual([
+    '1 minuut en 10 seconden',
+    '4 minuten en 1 seconde',
+    '5 minuten en 1 seconde',
+  ]);
   expect(screen.getByRole<HTMLAnchorElement>('link', { name: 'Download als CSV' }).getAttribute('href')).toBe('/evaluation.csv');
 });
 
@@ -69,7 +75,9 @@ test('a hidden number says so in its cell, has no bar of its size, and its table
   await user.selectOptions(screen.getByRole('combobox', { name: 'Laat zien' }), 'Gegevens gedeeld');
   expect(cellsOf('Per onderwerp: Gegevens gedeeld', 'Paspoort of ID-kaart verborgen')).toEqual(['verborgen']);
   const described = screen.getByRole('table', { name: 'Per onderwerp: Gegevens gedeeld' });
-  expect(document.getElementById(described.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/^Getallen van 1 tot en met 4 zijn verborgen, om bellers te beschermen/);
+  expect(document.getElementById(described.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+    /^Getallen van 1 tot en met 4 zijn verborgen, om bellers te beschermen/,
+  );
   const bars = [...described.querySelectorAll('svg')];
   expect(bars.map((bar) => bar.querySelector('rect')?.getAttribute('width'))).toEqual(['100%', undefined, '0%']);
   expect(bars.every((bar) => bar.getAttribute('aria-hidden') === 'true')).toBe(true);
@@ -112,7 +120,11 @@ test('all of it is in English too', async () => {
   await user.click(await screen.findByRole('button', { name: 'English' }));
   expect(await screen.findByText(/^Numbers from 1 to 4 are hidden, to protect callers/)).toBeTruthy();
   expect(cellsOf('From start to conversation', /^Started/)).toEqual(['1,210', '100%']);
-  expect(cellsOf('Waiting and talking', /^Waiting time/)).toEqual(['1 minute and 10 seconds', '4 minutes and 1 second', '5 minutes and 1 second']);
+  expect(cellsOf('Waiting and talking', /^Waiting time/)).toEqual([
+    '1 minute and 10 seconds',
+    '4 minutes and 1 second',
+    '5 minutes and 1 second',
+  ]);
   await user.selectOptions(screen.getByRole('combobox', { name: 'Subject' }), 'Question about your benefit');
   expect(cellsOf('By month: Started', /^October 2026/)).toEqual(['1,000']);
 });

@@ -1,10 +1,11 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import { Link } from '@nl-design-system-candidate/link-react';
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { failureText } from '../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../shared/language';
 import { Notice } from '../../shared/Notice';
+import { usePage } from '../../shared/use-page';
 import { isEmpty } from './chosen-figures';
 import { ChosenEvaluation } from './ChosenEvaluation';
 import { useEvaluation } from './evaluation';
@@ -23,14 +24,7 @@ export function EvaluationPage({ municipality, onRefused }: EvaluationPageProps)
   const texts = useTexts(evaluationTexts);
   const { evaluation, failure } = useEvaluation();
 
-  useEffect(() => {
-    document.title = texts.documentTitle(municipality);
-  }, [texts, municipality]);
-  useEffect(() => {
-    if (failure === 'NOT_SIGNED_IN' || failure === 'NOT_ALLOWED') {
-      onRefused();
-    }
-  }, [failure, onRefused]);
+  usePage(texts.documentTitle(municipality), failure, onRefused);
 
   return (
     <>

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { anEvaluation, figures, noEvaluation } from '../../../tests/an-evaluation';
 import { chosenFigures, everything, isEmpty, withPurpose, type Names } from './chosen-figures';
 
-const names: Names = { purpose: (purpose) => purpose?.title.nl ?? 'Zonder onderwerp', month: (month) => `maand ${month}`, day: (day) => `dag ${day}` };
+const names: Names = {
+  purpose: (purpose) => purpose?.title.nl ?? 'Zonder onderwerp',
+  month: (month) => `maand ${month}`,
+  day: (day) => `dag ${day}`,
+};
 
 test('all of the pilot is told by purpose, a purpose by month, a month by day', () => {
   const all = chosenFigures(anEvaluation, everything, names);
@@ -21,7 +25,10 @@ test('all of the pilot is told by purpose, a purpose by month, a month by day', 
 test('the funnel of the whole pilot leaves out calls without Yivi, and tells nothing when either number is hidden', () => {
   expect(chosenFigures(anEvaluation, everything, names).funnel.taken).toBe(860 - 42);
   const [first, second] = anEvaluation.purposes;
-  const withHidden = { ...anEvaluation, purposes: [...[first, second].filter((one) => one !== undefined), { purpose: null, total: figures({ taken: null }), months: [] }] };
+  const withHidden = {
+    ...anEvaluation,
+    purposes: [...[first, second].filter((one) => one !== undefined), { purpose: null, total: figures({ taken: null }), months: [] }],
+  };
   expect(chosenFigures(withHidden, everything, names).funnel.taken).toBeNull();
   expect(chosenFigures({ ...anEvaluation, total: figures({ taken: null }) }, everything, names).funnel.taken).toBeNull();
   expect(chosenFigures({ ...anEvaluation, purposes: [] }, everything, names).funnel.taken).toBe(860);

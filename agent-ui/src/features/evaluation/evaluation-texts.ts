@@ -46,7 +46,8 @@ export const evaluationTexts: Record<Language, EvaluationTexts> = {
   nl: {
     title: 'Evaluatie',
     documentTitle: (municipality) => `Evaluatie – ${municipality}`,
-    explanation: 'Hier ziet u hoe vaak inwoners met Yivi bellen en hoe lang zij wachten. We tellen alleen. Wie er belt, staat er niet in. Een sessie of gesprek telt mee zodra de gegevens zijn gewist: meestal aan het eind van het gesprek, soms pas enkele uren later.',
+    explanation:
+      'Hier ziet u hoe vaak inwoners met Yivi bellen en hoe lang zij wachten. We tellen alleen. Wie er belt, staat er niet in. Een sessie of gesprek telt mee zodra de gegevens zijn gewist: meestal aan het eind van het gesprek, soms pas enkele uren later.',
     hiddenExplained: (most) =>
       `${most === 1 ? 'Het getal 1 is' : `Getallen van 1 tot en met ${String(most)} zijn`} verborgen, om bellers te beschermen. Ook een groter getal is verborgen als u daarmee een klein getal kunt uitrekenen.`,
     hidden: 'verborgen',
@@ -103,7 +104,12 @@ export const evaluationTexts: Record<Language, EvaluationTexts> = {
     tooFew: 'te weinig gesprekken',
     parts: {
       purposes: { title: 'Per onderwerp', column: 'Onderwerp', all: 'Alle cijfers per onderwerp', note: '' },
-      months: { title: 'Per maand', column: 'Maand', all: 'Alle cijfers per maand', note: 'Maanden waarin niets is geteld, staan er niet bij.' },
+      months: {
+        title: 'Per maand',
+        column: 'Maand',
+        all: 'Alle cijfers per maand',
+        note: 'Maanden waarin niets is geteld, staan er niet bij.',
+      },
       days: { title: 'Per dag', column: 'Dag', all: 'Alle cijfers per dag', note: 'Dagen waarop niets is geteld, staan er niet bij.' },
     },
     measure: 'Laat zien',
@@ -111,7 +117,8 @@ export const evaluationTexts: Record<Language, EvaluationTexts> = {
   en: {
     title: 'Evaluation',
     documentTitle: (municipality) => `Evaluation – ${municipality}`,
-    explanation: 'Here you see how often residents call with Yivi and how long they wait. We only count. Who calls is not in it. A session or call counts once its data is erased: mostly at the end of the call, sometimes only hours later.',
+    explanation:
+      'Here you see how often residents call with Yivi and how long they wait. We only count. Who calls is not in it. A session or call counts once its data is erased: mostly at the end of the call, sometimes only hours later.',
     hiddenExplained: (most) =>
       `${most === 1 ? 'The number 1 is' : `Numbers from 1 to ${String(most)} are`} hidden, to protect callers. A larger number is hidden too if you could work out a small number with it.`,
     hidden: 'hidden',
@@ -168,7 +175,12 @@ export const evaluationTexts: Record<Language, EvaluationTexts> = {
     tooFew: 'too few calls',
     parts: {
       purposes: { title: 'By subject', column: 'Subject', all: 'All figures by subject', note: '' },
-      months: { title: 'By month', column: 'Month', all: 'All figures by month', note: 'Months in which nothing was counted are left out.' },
+      months: {
+        title: 'By month',
+        column: 'Month',
+        all: 'All figures by month',
+        note: 'Months in which nothing was counted are left out.',
+      },
       days: { title: 'By day', column: 'Day', all: 'All figures by day', note: 'Days on which nothing was counted are left out.' },
     },
     measure: 'Show',

@@ -1,9 +1,9 @@
 import { useQuery } from 'urql';
 import { graphql } from '../../gql';
 import type { EvaluationCountsFragment, EvaluationQuery } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { codeOfFailure } from '../../shared/failure-code';
 
-// Days come without durations: with them the document would cost more than the api allows (MaxCost in api/GraphQL/Transport/TransportOptions.cs).
+// Days come without durations: with them the document would cost more than the api allows (MaxCost in graphql/Requests/TransportOptions.cs).
 const evaluationDocument = graphql(`
   query Evaluation {
     evaluation {

@@ -10,5 +10,7 @@ export function monthName(month: string, language: Language): string {
 
 /** @param day yyyy-MM-dd */
 export function dayName(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locales[language], { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }

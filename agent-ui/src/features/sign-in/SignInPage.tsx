@@ -20,7 +20,10 @@ export function SignInPage({ municipality, wasSignedIn }: { municipality: string
         </Notice>
       )}
       <Paragraph>{texts.invitation}</Paragraph>
-      <a className="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action" href={`/sign-in?returnUrl=/&language=${language}`}>
+      <a
+        className="utrecht-button-link utrecht-button-link--html-a utrecht-button-link--primary-action"
+        href={`/sign-in?returnUrl=/&language=${language}`}
+      >
         {texts.signIn}
       </a>
     </section>

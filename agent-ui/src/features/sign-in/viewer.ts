@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
 import { graphql } from '../../gql';
 import type { ViewerQuery } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { codeOfFailure } from '../../shared/failure-code';
 import { useOtherTabs } from '../../shared/other-tabs';
 
 const viewerDocument = graphql(`
@@ -14,6 +14,7 @@ const viewerDocument = graphql(`
       roles
       available
       mayAddSecondFactor
+      hasBrowserPhone
     }
   }
 `);

@@ -1,16 +1,17 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.SignIn.Schemes;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
 
-namespace IdBellen.Api.SignIn.Provider;
+namespace IdBellen.Api.Identity.SignIn.Provider;
 
 /// <summary>
 /// The OpenID provider for municipalities that keep their accounts here: OpenIddict over the tenant's own database, with issuer and keys of
 /// the tenant, so that a token of one is nothing to another.
 /// </summary>
-public static class BuiltInProvider
+internal static class BuiltInProvider
 {
     public static void AddBuiltInProvider(this IServiceCollection services, HostingOptions hosting)
     {
@@ -18,7 +19,8 @@ public static class BuiltInProvider
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<TenantDbContext>())
             .AddServer(server =>
             {
-                server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token").SetEndSessionEndpointUris("connect/logout");
+                server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token")
+                    .SetEndSessionEndpointUris("connect/logout");
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
                 server.RegisterScopes("profile", "email", "roles");
                 server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2)).SetAccessTokenLifetime(TimeSpan.FromMinutes(5));
@@ -28,6 +30,6 @@ public static class BuiltInProvider
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>, ConfigureTenantKeys>();
         services.AddSingleton<IOptionsMonitor<OpenIddictServerOptions>>(provider => new TenantOptions<OpenIddictServerOptions>(
             provider.GetRequiredService<IOptionsFactory<OpenIddictServerOptions>>(), provider.GetRequiredService<IHttpContextAccessor>(),
-            provider.GetRequiredService<TenantRegistry>(), tenant => (tenant.Origin, tenant.Provider.SigningKey.KeyId, tenant.Key.Id)));
+            provider.GetRequiredService<ServedTenants>(), tenant => (tenant.Origin, tenant.Provider.SigningKey.KeyId, tenant.Key.Id)));
     }
 }

@@ -1,12 +1,12 @@
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 
-namespace IdBellen.Api.SignIn.Provider;
+namespace IdBellen.Api.Identity.SignIn.Provider;
 
 /// <summary>Issuer, signing key and encryption key of the request's tenant.</summary>
-public sealed class ConfigureTenantKeys(IHttpContextAccessor http) : IConfigureOptions<OpenIddictServerOptions>
+internal sealed class ConfigureTenantKeys(IHttpContextAccessor http) : IConfigureOptions<OpenIddictServerOptions>
 {
     public void Configure(OpenIddictServerOptions options)
     {

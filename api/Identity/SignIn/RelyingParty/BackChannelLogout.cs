@@ -1,17 +1,18 @@
 using System.Linq.Expressions;
-using IdBellen.Api.Audit;
-using IdBellen.Api.SignIn.Sessions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Audit;
+using IdBellen.Api.Identity.SignedIn;
+using IdBellen.Api.Identity.SignIn.Schemes;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
 
-/// <summary>A municipality's own provider ends sessions here (OpenID Connect Back-Channel Logout 1.0). Said twice of a session, it does no harm.</summary>
-public static class BackChannelLogout
+/// <summary>Lets a municipality's own provider end sessions (OpenID Connect Back-Channel Logout 1.0). Idempotent.</summary>
+internal static class BackChannelLogout
 {
     public const string Path = "/sign-in/back-channel-logout";
 
@@ -22,19 +23,22 @@ public static class BackChannelLogout
         TenantDbContext database, AuditTrail audit, TimeProvider time)
     {
         var cancellationToken = context.RequestAborted;
-        if (current.Value.Spec.SignIn is null) return Results.NotFound();
+        if (current.Value.Policy.SignIn is null) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
-        if (!context.Request.HasFormContentType || (await context.Request.ReadFormAsync(cancellationToken))["logout_token"] is not [{ Length: > 0 } text])
+        if (!context.Request.HasFormContentType
+            || (await context.Request.ReadFormAsync(cancellationToken))["logout_token"] is not [{ Length: > 0 } text])
             return Refused("Send the form field logout_token, once.");
         if (await LogoutToken.ReadAsync(text, options.Get(SchemeNames.OpenIdConnect), time.GetUtcNow()) is not { } token)
-            return Refused("The logout token is not valid here: check issuer, audience, signature, events, times, and that it has sub or sid and no nonce.");
-        var which = Of(token, current.Value.SignInProvider);
+            return Refused("The logout token is not valid here: check issuer, audience, signature, events, times, and that it has sub or "
+                + "sid and no nonce.");
+        var which = Of(token, current.Value.Policy.SignInProvider);
         if (token.Session is null)
         {
             var then = await OfThenAsync(token, which, database, sessions, cancellationToken);
             which = session => then.Contains(session.Id);
         }
-        var people = await database.SignedInSessions.AsNoTracking().Where(which).Select(session => new { session.AccountId, session.DisplayName }).ToListAsync(cancellationToken);
+        var people = await database.SignedInSessions.AsNoTracking().Where(which)
+            .Select(session => new { session.AccountId, session.DisplayName }).ToListAsync(cancellationToken);
         await sessions.EndAsync(which, cancellationToken);
         foreach (var person in people)
             await audit.WriteAsync(AuditAction.SignedOutByProvider, default, (person.AccountId, person.DisplayName), cancellationToken);
@@ -44,15 +48,17 @@ public static class BackChannelLogout
     private static Expression<Func<SignedInSession, bool>> Of(LogoutToken token, string provider)
     {
         var (subject, sid, _) = token;
-        return session => session.Provider == provider && (sid == null || session.ProviderSession == sid) && (subject == null || session.Subject == subject);
+        return session => session.Provider == provider && (sid == null || session.ProviderSession == sid)
+            && (subject == null || session.Subject == subject);
     }
 
     /// <summary>
-    /// Without <c>sid</c> it speaks of the sessions that were there when it was issued: sent again it must not end what has begun since. Both times
-    /// are of the provider's clock, in seconds; within the same second the session ends.
+    /// A token without <c>sid</c> applies to the sessions that existed when it was issued, so that a repetition does not end newer ones.
+    /// Both times are from the provider's clock, in seconds; within the same second the session ends.
     /// </summary>
     private static async Task<IReadOnlyList<Guid>> OfThenAsync(
-        LogoutToken token, Expression<Func<SignedInSession, bool>> which, TenantDbContext database, SignedInSessions sessions, CancellationToken cancellationToken)
+        LogoutToken token, Expression<Func<SignedInSession, bool>> which, TenantDbContext database, SignedInSessions sessions,
+        CancellationToken cancellationToken)
     {
         List<Guid> then = [];
         foreach (var id in await database.SignedInSessions.Where(which).Select(session => session.Id).ToListAsync(cancellationToken))

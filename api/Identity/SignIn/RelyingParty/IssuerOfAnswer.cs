@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
 
-/// <summary>An answer that says which provider gives it must come from the one that was asked (RFC 9207 section 2.4, against mix-ups).</summary>
-public static class IssuerOfAnswer
+/// <summary>
+/// Checks that a response with an <c>iss</c> parameter comes from the expected provider (RFC 9207 section 2.4, against mix-up attacks).
+/// </summary>
+internal static class IssuerOfAnswer
 {
     public static async Task CheckAsync(MessageReceivedContext context)
     {

@@ -3,25 +3,26 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
 
-/// <summary>The word of a provider that a person, or one of his sessions, is signed out (OpenID Connect Back-Channel Logout 1.0 section 2.4).</summary>
+/// <summary>
+/// A provider's statement that a person, or one of their sessions, has signed out (OpenID Connect Back-Channel Logout 1.0 section 2.4).
+/// </summary>
 /// <param name="Subject">The person (<c>sub</c>); null when only the session is named.</param>
 /// <param name="Session">The provider's session (<c>sid</c>); null for all that the person had when this was said.</param>
 /// <param name="IssuedAt">When that was, in UTC, by the provider's clock; whole seconds.</param>
-public sealed record LogoutToken(string? Subject, string? Session, DateTime IssuedAt)
+internal sealed record LogoutToken(string? Subject, string? Session, DateTime IssuedAt)
 {
     private const string Event = "http://schemas.openid.net/event/backchannel-logout";
 
-    // So that none can be kept for later.
+    // Prevents storing a token for later use.
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(2);
 
     private static readonly JsonWebTokenHandler Tokens = new();
 
-    /// <summary>Null for what must be refused (section 2.6).</summary>
-    /// <param name="text">As it came.</param>
-    /// <param name="options">Of the tenant whose provider it should be of.</param>
-    /// <param name="now">When it came.</param>
+    /// <summary>Validates a logout token; null if it must be refused (section 2.6).</summary>
+    /// <param name="options">The options of the tenant with the expected provider.</param>
+    /// <param name="now">The time of receipt.</param>
     public static async Task<LogoutToken?> ReadAsync(string text, OpenIdConnectOptions options, DateTimeOffset now)
     {
         var parameters = options.TokenValidationParameters.Clone();
@@ -44,7 +45,7 @@ public sealed record LogoutToken(string? Subject, string? Session, DateTime Issu
         && token.TryGetPayloadValue<JsonElement>("events", out var events)
         && events.ValueKind == JsonValueKind.Object && events.TryGetProperty(Event, out var what) && what.ValueKind == JsonValueKind.Object;
 
-    // Of whatever type it is; the library finds only what can be read as the type that is asked for.
+    // Of any type; the library finds only claims that convert to the requested type.
     private static bool Names(JsonWebToken token, string claim)
     {
         using var claims = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
@@ -53,5 +54,6 @@ public sealed record LogoutToken(string? Subject, string? Session, DateTime Issu
 
     private static bool IsFresh(JsonWebToken token, DateTimeOffset now) => (now.UtcDateTime - token.IssuedAt).Duration() <= MaxAge;
 
-    private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var value) && !string.IsNullOrEmpty(value) ? value : null;
+    private static string? Text(JsonWebToken token, string claim) =>
+        token.TryGetPayloadValue<string>(claim, out var value) && !string.IsNullOrEmpty(value) ? value : null;
 }

@@ -1,17 +1,19 @@
-namespace IdBellen.Api.SignIn.RelyingParty;
+using IdBellen.Tenancy.Outbound;
 
-/// <summary>How we reach the municipalities' own providers: short time-outs, no redirects (they would carry client secrets along), no cookies.</summary>
-public sealed class OwnProviderBackchannel : IDisposable
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
+
+/// <summary>
+/// The HTTP client for the municipalities' own providers: responses are limited, and redirects are not followed, because they would carry
+/// client secrets along.
+/// </summary>
+internal sealed class OwnProviderBackchannel : IDisposable
 {
-    private readonly SocketsHttpHandler sockets = new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-    };
+    // A large provider's keys and discovery document have 30 KiB or so.
+    private static readonly AnswerLimits Limits = new(256 << 10, TimeSpan.FromSeconds(5));
 
-    public HttpMessageHandler Handler => sockets;
+    private readonly BoundedAnswers answers = new(Limits) { InnerHandler = OutboundSockets.Create() };
 
-    public void Dispose() => sockets.Dispose();
+    public HttpMessageHandler Handler => answers;
+
+    public void Dispose() => answers.Dispose();
 }

@@ -1,28 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
+using IdBellen.Tenancy.Time;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
 
 /// <summary>
-/// What a tenant's OpenID provider says of itself, keys included (OpenID Connect Discovery 1.0). It is asked anew by the request that meets an
-/// unknown key, which then goes on with the new ones; so keys may be rotated at any moment.
+/// The discovery document and keys of a tenant's OpenID provider (OpenID Connect Discovery 1.0). A request that encounters an unknown key
+/// refreshes them and continues, so the provider can rotate keys at any time.
 /// </summary>
-/// <param name="authority">The issuer that it must be (section 4.3); one slash at the end more or less is no matter.</param>
-/// <param name="backchannel">The way to it.</param>
-/// <param name="requireHttps">For the addresses of document and keys.</param>
-/// <param name="time">By which answers age.</param>
+/// <param name="authority">The required issuer (section 4.3), with or without a final slash.</param>
+/// <param name="backchannel">The HTTP client for the provider.</param>
+/// <param name="requireHttps">Whether the URLs of document and keys must be https.</param>
+/// <param name="time">The clock for the age of responses.</param>
 [SuppressMessage("Reliability", "CA1001", Justification = "A SemaphoreSlim whose wait handle nobody asks for holds nothing.")]
-public sealed class ProviderDiscovery(string authority, HttpClient backchannel, bool requireHttps, TimeProvider time)
+internal sealed class ProviderDiscovery(string authority, HttpClient backchannel, bool requireHttps, TimeProvider time)
     : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
 {
-    /// <summary>A sign-in begins with an answer of at most this age: a browser is not sent to a provider that is down.</summary>
+    /// <summary>
+    /// Maximum age of a response at the start of a sign-in, so that a browser is not redirected to a provider that is down.
+    /// </summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    // Whoever sends tokens with unknown keys makes us ask no more often than this; nor do many who wait for a provider that is down.
+    // Minimum interval of requests, for tokens with unknown keys and for many sign-ins at a provider that is down.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim asking = new(1, 1);
@@ -39,12 +42,13 @@ public sealed class ProviderDiscovery(string authority, HttpClient backchannel, 
         }
         catch (ProviderUnavailableException) when (last is { } known)
         {
-            // Old keys are better than none: without the provider there is no token to check anyway.
+            // Old keys are better than none; without the provider there are no new tokens to check.
             return known.Configuration;
         }
     }
 
-    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) =>
+        await GetConfigurationAsync(cancel);
 
     /// <summary>An answer of the last few seconds.</summary>
     /// <exception cref="ProviderUnavailableException">It gives none, or is not who it should be.</exception>
@@ -59,7 +63,7 @@ public sealed class ProviderDiscovery(string authority, HttpClient backchannel, 
         try
         {
             if (Younger(age) is { } meanwhile) return meanwhile;
-            if (failed is { } before && time.GetUtcNow() - before.At < Pause) throw new ProviderUnavailableException(before.Cause);
+            if (failed is { } before && time.IsFresh(before.At, Pause)) throw new ProviderUnavailableException(before.Cause);
             var began = time.GetUtcNow();
             var configuration = await AskAsync(cancellationToken);
             (last, failed, isStale) = (new Answer(configuration, began), null, false);
@@ -75,8 +79,10 @@ public sealed class ProviderDiscovery(string authority, HttpClient backchannel, 
     {
         try
         {
-            var said = await OpenIdConnectConfigurationRetriever.GetAsync($"{authority.TrimEnd('/')}/.well-known/openid-configuration", documents, cancellationToken);
-            return said.Issuer?.TrimEnd('/') == authority.TrimEnd('/') ? said : throw new InvalidOperationException("The provider names another issuer than its address.");
+            var said = await OpenIdConnectConfigurationRetriever.GetAsync($"{authority.TrimEnd('/')}/.well-known/openid-configuration",
+                documents, cancellationToken);
+            return said.Issuer?.TrimEnd('/') == authority.TrimEnd('/')
+                ? said : throw new InvalidOperationException("The provider names another issuer than its address.");
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -85,7 +91,8 @@ public sealed class ProviderDiscovery(string authority, HttpClient backchannel, 
         }
     }
 
-    private OpenIdConnectConfiguration? Younger(TimeSpan age) => last is { } answer && time.GetUtcNow() - answer.At < age ? answer.Configuration : null;
+    private OpenIdConnectConfiguration? Younger(TimeSpan age) =>
+        last is { } answer && time.IsFresh(answer.At, age) ? answer.Configuration : null;
 
     private sealed record Answer(OpenIdConnectConfiguration Configuration, DateTimeOffset At);
 

@@ -1,9 +1,12 @@
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
 
-/// <summary>How a provider may sign (RFC 7518 section 3.1): with a key of its own, never with a secret that others hold too, never not at all.</summary>
-public static class SignatureAlgorithms
+/// <summary>
+/// The permitted signature algorithms of a provider (RFC 7518 section 3.1): asymmetric ones only, never a shared secret and never
+/// <c>none</c>.
+/// </summary>
+internal static class SignatureAlgorithms
 {
     public static IReadOnlyList<string> Asymmetric { get; } =
     [

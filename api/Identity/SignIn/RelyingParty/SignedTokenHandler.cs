@@ -1,13 +1,13 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Api.SignIn.RelyingParty;
+namespace IdBellen.Api.Identity.SignIn.RelyingParty;
 
 /// <summary>
-/// Wants a signature on every ID token. The framework does without one in the code flow, trusting the connection to the token endpoint (OpenID
-/// Connect Core section 3.1.3.7, point 6); we don't, so that who gets in between cannot name a person.
+/// Requires a signature on every ID token. In the code flow the framework relies on TLS to the token endpoint instead (OpenID Connect Core
+/// section 3.1.3.7, point 6); this handler does not, so that an attacker in between cannot impersonate a person.
 /// </summary>
-public sealed class SignedTokenHandler : JsonWebTokenHandler
+internal sealed class SignedTokenHandler : JsonWebTokenHandler
 {
     public SignedTokenHandler() => MapInboundClaims = false;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn.Schemes;
 
-public static class SchemeNames
+internal static class SchemeNames
 {
     /// <summary>The cookie of a signed-in agent or admin.</summary>
     public const string Person = "person";
@@ -11,8 +11,8 @@ public static class SchemeNames
     public const string OpenIdConnect = OpenIdConnectDefaults.AuthenticationScheme;
 }
 
-/// <summary>The claims in a person's cookie. Who it is and what he may is read from the session at each request.</summary>
-public static class PersonClaims
+/// <summary>The claims in a person's cookie. Identity and rights are read from the session at each request.</summary>
+internal static class PersonClaims
 {
     /// <summary>The key of the session.</summary>
     public const string Session = "session";

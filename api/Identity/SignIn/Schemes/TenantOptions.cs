@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Api.SignIn;
+namespace IdBellen.Api.Identity.SignIn.Schemes;
 
 /// <summary>
-/// Gives a handler the options of the request's tenant instead of one set for the whole process. They are made once for each tenant and
-/// again when what they depend on has changed, without a restart. Those of a tenant that is gone go when others are made.
+/// Provides the options of the request's tenant instead of one set for the process. They are created once per tenant, and again when their
+/// dependencies change. Options of deleted tenants are removed when new ones are created.
 /// </summary>
 /// <param name="factory">Makes and validates options; what configures them reads <see cref="CurrentTenant"/>.</param>
-/// <param name="http">Whose request it is.</param>
-/// <param name="registry">Which tenants there are.</param>
+/// <param name="http">The current request.</param>
 /// <param name="dependsOn">What the options depend on; compared with Equals.</param>
-public sealed class TenantOptions<T>(IOptionsFactory<T> factory, IHttpContextAccessor http, TenantRegistry registry, Func<Tenant, object> dependsOn)
+internal sealed class TenantOptions<T>(
+    IOptionsFactory<T> factory, IHttpContextAccessor http, ServedTenants registry, Func<Tenant, object> dependsOn)
     : IOptionsMonitor<T>
     where T : class
 {
@@ -33,7 +33,7 @@ public sealed class TenantOptions<T>(IOptionsFactory<T> factory, IHttpContextAcc
         return options;
     }
 
-    /// <summary>How many there are now.</summary>
+    /// <summary>Number of cached options.</summary>
     public int Count => made.Count;
 
     public IDisposable? OnChange(Action<T, string?> listener) => null;

@@ -1,13 +1,13 @@
-using System.ComponentModel.DataAnnotations;
+using IdBellen.Tenancy.Settings;
 
-namespace IdBellen.Api.SignIn.Throttle;
+namespace IdBellen.Api.Identity.SignIn.Throttle;
 
-/// <summary>How much the pages of the built-in provider take.</summary>
-public sealed record SignInThrottleOptions
+/// <summary>Rate limits of the built-in provider's pages.</summary>
+internal sealed record SignInThrottleOptions
 {
     public const string Section = "SignIn";
 
-    /// <summary>Forms from one address, at one replica. Generous: a city hall is one address.</summary>
-    [Range(1, 1_000_000)]
-    public int FormsPerMinute { get; init; } = 30;
+    /// <summary>Forms from one address, at one municipality and replica. Generous: a city hall is one address.</summary>
+    [SettingRange(1, 1_000_000)]
+    public int FormsPerMinute { get; init; } = 120;
 }

@@ -1,13 +1,13 @@
-namespace IdBellen.Api.GraphQL.Admission;
+namespace IdBellen.Api.Web.GraphQL.Admission;
 
-/// <summary>How many streams are open on this replica, by whose they are.</summary>
-public sealed class StreamCounts
+/// <summary>The number of open streams at this replica, per client.</summary>
+internal sealed class StreamCounts
 {
     private readonly Lock changing = new();
     private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
 
     /// <summary>Counts one more under each name, or under none.</summary>
-    /// <returns>To be disposed of when the stream ends; null when one of the limits is reached.</returns>
+    /// <returns>A lease to dispose of when the stream ends; null if one of the limits is reached.</returns>
     public IDisposable? TryOpen(params IReadOnlyList<(string Name, int Limit)> places)
     {
         lock (changing)

@@ -1,36 +1,36 @@
 using GraphQL;
-using IdBellen.Api.Agents.Presence;
-using IdBellen.Api.Calls;
-using IdBellen.Api.Sessions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Presence;
 
-namespace IdBellen.Api.GraphQL.Schema;
+namespace IdBellen.Api.Web.GraphQL.Schema;
 
-/// <summary>What anyone may know of a municipality.</summary>
+/// <summary>Public information about a municipality.</summary>
 [Name("Municipality")]
-public sealed record MunicipalityView
+internal sealed record MunicipalityView
 {
     public required string Name { get; init; }
 
     public required string DisplayName { get; init; }
 
-    /// <summary>In E.164 form.</summary>
+    /// <summary>In E.164 form, or a national-only number as dialled within the country.</summary>
     public required string PhoneNumber { get; init; }
 
     public required Availability Availability { get; init; }
 
     public required IReadOnlyList<Purpose> Purposes { get; init; }
 
-    /// <summary>Whether an agent who may take a call is there now. When none is, who calls must wait until one comes.</summary>
-    public static Task<bool> AgentsAvailable([FromServices] AgentsAvailable agents, CancellationToken cancellationToken) => agents.ExecuteAsync(cancellationToken);
+    /// <summary>Whether an agent is available to take calls now. If not, callers wait until one is.</summary>
+    public static Task<bool> AgentsAvailable([FromServices] AgentsAvailable agents, CancellationToken cancellationToken) =>
+        agents.ExecuteAsync(cancellationToken);
 
     [Ignore]
     public static MunicipalityView Of(Tenant tenant, DateTimeOffset now) => new()
     {
         Name = tenant.Name,
-        DisplayName = tenant.Spec.DisplayName,
-        PhoneNumber = tenant.Spec.PhoneNumber,
-        Availability = tenant.Spec.AvailabilityAt(now),
-        Purposes = [.. tenant.Spec.Purposes.Select(Purpose.Of)],
+        DisplayName = tenant.Policy.DisplayName,
+        PhoneNumber = tenant.Policy.Number.Text,
+        Availability = tenant.Policy.AvailabilityAt(now),
+        Purposes = [.. tenant.Policy.Purposes.Select(Purpose.Of)],
     };
 }

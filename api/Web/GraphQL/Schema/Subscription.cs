@@ -1,24 +1,27 @@
 using GraphQL;
-using IdBellen.Api.Calls;
-using IdBellen.Api.Calls.Desk;
-using IdBellen.Api.Calls.Exchange;
-using IdBellen.Api.Sessions;
+using IdBellen.Api.Telephony.Citizens;
+using IdBellen.Api.Telephony.Desk;
+using IdBellen.Api.Telephony.Exchange;
+using IdBellen.Api.Telephony.Live;
+using IdBellen.Api.Web.GraphQL.Errors;
 
-namespace IdBellen.Api.GraphQL.Schema;
+namespace IdBellen.Api.Web.GraphQL.Schema;
 
-/// <summary>Every subscription starts with a snapshot and sends a whole new one when something changed.</summary>
-public sealed class Subscription
+/// <summary>Each subscription starts with a full snapshot and sends a new one after every change.</summary>
+internal sealed class Subscription
 {
-    /// <summary>The calls that wait or are in conversation, oldest first. For agents.</summary>
-    public static IAsyncEnumerable<IReadOnlyList<Call>> LiveCalls([FromServices] WatchLiveCalls watch, CancellationToken cancellationToken) =>
+    /// <summary>The calls that are waiting or in conversation, oldest first. For agents.</summary>
+    public static IAsyncEnumerable<IReadOnlyList<Call>> LiveCalls(
+        [FromServices] WatchLiveCalls watch, CancellationToken cancellationToken) =>
         watch.Execute(cancellationToken).OrRefuse();
 
-    /// <summary>The state of the citizen's own session; completes after an end state.</summary>
+    /// <summary>The status of the citizen's own session; completes after a terminal state.</summary>
     public static async Task<IAsyncEnumerable<SessionStatus>> SessionStatus(
         [FromServices] WatchSession watch, string statusToken, CancellationToken cancellationToken) =>
         (await watch.ExecuteAsync(statusToken, cancellationToken)).OrRefuse();
 
-    /// <summary>The calls that agents have taken and the exchange must connect. For the exchange.</summary>
-    public static IAsyncEnumerable<IReadOnlyList<Assignment>> Assignments([FromServices] WatchAssignments watch, CancellationToken cancellationToken) =>
+    /// <summary>The calls that agents have taken and that the exchange must connect. For the exchange.</summary>
+    public static IAsyncEnumerable<IReadOnlyList<Assignment>> Assignments(
+        [FromServices] WatchAssignments watch, CancellationToken cancellationToken) =>
         watch.Execute(cancellationToken).OrRefuse();
 }

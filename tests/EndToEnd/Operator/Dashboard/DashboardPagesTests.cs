@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Dashboard;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace IdBellen.Tests.Operator.Dashboard;
+namespace IdBellen.Tests.EndToEnd.Operator.Dashboard;
 
 /// <summary>Hangfire's pages in a real browser: their scripts, styles and pictures must be such as our policy lets through.</summary>
 public sealed class DashboardPagesTests(DashboardFixture fixture) : IClassFixture<DashboardFixture>
@@ -30,7 +30,8 @@ public sealed class DashboardPagesTests(DashboardFixture fixture) : IClassFixtur
         page.Console += (_, message) =>
         {
             // Browsers ask every origin for an icon.
-            if (message.Type == "error" && !message.Location.Contains("/favicon.ico", StringComparison.Ordinal)) faults.Enqueue($"{message.Text} {message.Location}");
+            if (message.Type == "error" && !message.Location.Contains("/favicon.ico", StringComparison.Ordinal))
+                faults.Enqueue($"{message.Text} {message.Location}");
         };
         page.PageError += (_, fault) => faults.Enqueue(fault);
 
@@ -41,8 +42,13 @@ public sealed class DashboardPagesTests(DashboardFixture fixture) : IClassFixtur
 
         foreach (var path in Pages)
         {
-            (await page.GotoAsync(new Uri(address, path).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle }))!.Status.Should().Be(200, path);
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Repository.File("artifacts", "screenshots", $"dashboard{path.Replace('/', '-')}.png"), FullPage = true });
+            (await page.GotoAsync(new Uri(address, path).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle }))!.Status.Should()
+                .Be(200, path);
+            await page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Repository.File("artifacts", "screenshots", $"dashboard{path.Replace('/', '-')}.png"),
+                FullPage = true
+            });
         }
         faults.Should().BeEmpty();
     }

@@ -1,11 +1,15 @@
 using IdBellen.Operator.Jobs;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Jobs;
 
-namespace IdBellen.Tests.Operator.Jobs;
+namespace IdBellen.Tests.EndToEnd.Operator.Jobs;
 
-/// <summary>An operator that dies in the midst of a purge. The times that pass meanwhile are written into the tables; <c>tests/Bench/KilledPurge.cs</c> waits them out.</summary>
+/// <summary>
+/// An operator that dies in the midst of a purge. The times that pass meanwhile are written into the tables;
+/// <c>tests/Bench/PurgeRecoveryBench.cs</c> waits them out.
+/// </summary>
+[Takes(140)]
 public sealed class KilledPurgeTests(TestEnvironment environment)
 {
     [Fact]
@@ -32,13 +36,15 @@ public sealed class KilledPurgeTests(TestEnvironment environment)
         // And the job itself, when its worker would have been silent for so long.
         await database.AddSessionAsync(expires: -TimeSpan.FromSeconds(1));
         await platform.Postgres.ExecuteAsync(
-            $"UPDATE hangfire.jobqueue SET fetchedat = now() - interval '{JobTimings.Invisibility.TotalSeconds + 1} seconds' WHERE jobid = {orphan}", platform.Database);
+            $"UPDATE hangfire.jobqueue SET fetchedat = now() - interval '{JobTimings.Invisibility.TotalSeconds + 1} seconds' WHERE jobid "
+                + $"= {orphan}", platform.Database);
         await Eventually.BeTrueAsync(async () => await platform.StateAsync(orphan!) == "Succeeded");
         await Eventually.BeTrueAsync(async () => (await database.AllAsync<Session>()).Count == 0, JobScene.PurgePatience);
     }
 
     private static Task<ProductProcess> StartAsync(TestPlatform platform) =>
-        ProductProcess.StartAsync(platform, ProductProcess.Operator, LoopbackPort.Free(), new Dictionary<string, string?>(StringComparer.Ordinal)
+        ProductProcess.StartAsync(platform, ProductProcess.Operator, LoopbackPort.Free(), new Dictionary<string, string?>(
+            StringComparer.Ordinal)
         {
             ["Leadership:LeaseDuration"] = "00:00:06",
             ["Leadership:RenewDeadline"] = "00:00:04",

@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Isolation;
+namespace IdBellen.Tests.Integration.Api.Isolation;
 
 /// <summary>One of several municipalities on the same installation, with people, a live call, and all that only it may know.</summary>
 internal sealed class Neighbour
 {
-    private Neighbour(ServedMunicipality municipality, IReadOnlyList<GraphQLClient> credentials, CitizenSession session, string callId, Guid accountId, IReadOnlyList<string> secrets) =>
-        (Municipality, Credentials, Session, CallId, AccountId, Secrets) = (municipality, credentials, session, callId, accountId, secrets);
+    private Neighbour(ServedMunicipality municipality, IReadOnlyList<GraphQLClient> credentials, CitizenSession session, string callId,
+        Guid accountId, string telephoneId, IReadOnlyList<string> secrets) =>
+        (Municipality, Credentials, Session, CallId, AccountId, TelephoneId, Secrets) =
+            (municipality, credentials, session, callId, accountId, telephoneId, secrets);
 
     public ServedMunicipality Municipality { get; }
 
@@ -21,6 +24,9 @@ internal sealed class Neighbour
     /// <summary>Of the agent.</summary>
     public Guid AccountId { get; }
 
+    /// <summary>On which the agent takes calls.</summary>
+    public string TelephoneId { get; }
+
     /// <summary>What may appear in no answer that somebody else gets.</summary>
     public IReadOnlyList<string> Secrets { get; }
 
@@ -31,6 +37,8 @@ internal sealed class Neighbour
     public static async Task<Neighbour> MoveInAsync(ServedMunicipality municipality, string person, string bsn, string callerNumber)
     {
         var agent = (await municipality.AgentsAsync("anna"))[0];
+        var desk = (await (await municipality.AdminAsync()).AddTelephoneAsync($"Balie van {person}", $"026{bsn[..7]}")).Value;
+        await agent.ChooseTelephoneAsync(desk.Id);
         var exchange = await municipality.ExchangeAsync();
         var session = await municipality.StartAsync();
         var app = new YiviApp(session.Pointer);
@@ -40,15 +48,18 @@ internal sealed class Neighbour
         var reference = $"reference-{Guid.NewGuid():N}";
         await exchange.MatchAsync(code, reference, callerNumber: callerNumber);
         var call = await agent.CallAsync();
-        var id = (string)call["id"]!;
+        var id = call.Id;
         await agent.TakeAsync(id);
-        var name = call["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Single();
+        var name = call.Attributes.Select(attribute => attribute.Value).Single();
         return new Neighbour(
-            municipality, [agent.GraphQL, (await municipality.AdminAsync()).GraphQL, exchange], session, id, await agent.IdAsync(), [bsn, name, callerNumber, reference, id, "anna"]);
+            municipality, [agent.GraphQL, (await municipality.AdminAsync()).GraphQL, exchange], session, id, await agent.IdAsync(),
+            desk.Id, [desk.Number!, desk.Name, bsn, name, callerNumber, reference, id, "anna"]);
     }
 
     /// <summary>The same credential at this municipality's host.</summary>
-    public GraphQLClient With(GraphQLClient credential) => Municipality.Citizen with { Authorization = credential.Authorization, Cookie = credential.Cookie };
+    public GraphQLClient With(GraphQLClient credential) =>
+        Municipality.Citizen with { Authorization = credential.Authorization, Cookie = credential.Cookie };
 
-    public static string TextOf(GraphQLAnswer answer) => $"{answer.Data?.ToJsonString()} {string.Join(' ', answer.Errors.Select((JsonNode error) => error.ToJsonString()))}";
+    public static string TextOf(GraphQLAnswer answer) =>
+        $"{answer.Data?.ToJsonString()} {string.Join(' ', answer.Errors.Select((JsonNode error) => error.ToJsonString()))}";
 }

@@ -1,11 +1,12 @@
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class AppRequestTests
 {
     private const string Tel = "tel:+31263770000,,0123456789";
 
     [Theory]
-    [InlineData("\"augmentReturnUrl\":true,\"clientReturnUrl\":\"tel:+31263770000,,0123456789\"", "augmenting client return url not enabled")]
+    [InlineData("\"augmentReturnUrl\":true,\"clientReturnUrl\":\"tel:+31263770000,,0123456789\"",
+        "augmenting client return url not enabled")]
     public async Task Augmenting_is_refused_unless_the_server_allows_it(string fields, string message)
     {
         await using var demo = await RunningDemo.StartAsync();
@@ -18,7 +19,8 @@ public sealed class AppRequestTests
     {
         await using var demo = await RunningDemo.StartAsync("AugmentReturnUrl=on");
 
-        await StartedSession.PostAsync(demo.Irma, With("\"augmentReturnUrl\":true")).ShouldBeAsync(400, "INVALID_REQUEST", "cannot augment empty client return url");
+        await StartedSession.PostAsync(demo.Irma, With("\"augmentReturnUrl\":true"))
+            .ShouldBeAsync(400, "INVALID_REQUEST", "cannot augment empty client return url");
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class AppRequestTests
     public async Task The_return_address_and_the_labels_reach_the_app_unchanged()
     {
         await using var demo = await RunningDemo.StartAsync();
-        var session = await StartedSession.StartAsync(demo, With($"\"clientReturnUrl\":\"{Tel}\",\"labels\":{{\"0\":{{\"en\":\"Number\",\"nl\":\"Nummer\"}}}}"));
+        var session = await StartedSession.StartAsync(demo,
+            With($"\"clientReturnUrl\":\"{Tel}\",\"labels\":{{\"0\":{{\"en\":\"Number\",\"nl\":\"Nummer\"}}}}"));
 
         using var answer = await session.ConnectAsync();
         var body = await StartedSession.JsonAsync(answer);

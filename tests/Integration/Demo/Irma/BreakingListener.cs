@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 /// <summary>Accepts connections and breaks them off before any answer.</summary>
 internal sealed class BreakingListener : IDisposable

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class CallbackTests
 {
@@ -96,5 +96,6 @@ public sealed class CallbackTests
         seen.Should().Be("\"CONNECTED\"");
     }
 
-    private static async Task<string> StatusAsync(Receiver receiver) => new JsonWebToken((await receiver.NextAsync()).Body).GetClaim("status").Value;
+    private static async Task<string> StatusAsync(Receiver receiver) =>
+        new JsonWebToken((await receiver.NextAsync()).Body).GetClaim("status").Value;
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class FrontendTests
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class HttpSurfaceTests
 {
@@ -30,7 +30,8 @@ public sealed class HttpSurfaceTests
         await using var demo = await RunningDemo.StartAsync();
 
         await demo.Irma.GetAsync("irma/nowhere", RunningDemo.Cancelled).ShouldBeAsync(404, "INVALID_REQUEST");
-        await demo.Irma.DeleteAsync("irma/session/aaaaaaaaaaaaaaaaaaaa/proofs", RunningDemo.Cancelled).ShouldBeAsync(405, "INVALID_REQUEST");
+        await demo.Irma.DeleteAsync("irma/session/aaaaaaaaaaaaaaaaaaaa/proofs", RunningDemo.Cancelled)
+            .ShouldBeAsync(405, "INVALID_REQUEST");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class LifetimeTests
 {
@@ -17,7 +17,8 @@ public sealed class LifetimeTests
         time.Advance(TimeSpan.FromSeconds(0.6));
         (await session.StatusAsync()).Should().Be("\"TIMEOUT\"");
         await session.ConnectAsync().ShouldBeAsync(403, "UNEXPECTED_REQUEST");
-        (await session.ResultAsync()).ToJsonString().Should().Be($$"""{"token":"{{session.Token}}","status":"TIMEOUT","type":"disclosing"}""");
+        (await session.ResultAsJsonAsync()).ToJsonString().Should()
+            .Be($$"""{"token":"{{session.Token}}","status":"TIMEOUT","type":"disclosing"}""");
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class NextSessionTests
 {
-    private const string Email = """{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["pbdf.sidn-pbdf.email.email"]]]}""";
+    private const string Email =
+        """{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["pbdf.sidn-pbdf.email.email"]]]}""";
 
     [Fact]
     public async Task When_the_next_address_is_unreachable_the_session_stays_connected_although_the_proof_is_valid()
@@ -17,9 +18,9 @@ public sealed class NextSessionTests
         await session.ProveAsync().ShouldBeAsync(500, "NEXT_SESSION");
 
         var result = await session.ResultAsync();
-        ((string)result["status"]!).Should().Be("CONNECTED");
-        ((string)result["proofStatus"]!).Should().Be("VALID");
-        result["disclosed"]!.AsArray().Should().HaveCount(1);
+        result.Status.Should().Be("CONNECTED");
+        result.ProofStatus.Should().Be("VALID");
+        result.Disclosed.Should().HaveCount(1);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class NextSessionTests
             return Task.CompletedTask;
         });
         await using var demo = await RunningDemo.StartAsync();
-        var session = await StartedSession.StartAsync(demo, StartedSession.Extended($"\"nextSession\":{{\"url\":\"{requestor.Url}next\"}}"));
+        var session = await StartedSession.StartAsync(demo,
+            StartedSession.Extended($"\"nextSession\":{{\"url\":\"{requestor.Url}next\"}}"));
 
         await session.DiscloseAsync();
 
@@ -62,13 +64,13 @@ public sealed class NextSessionTests
         (await StartedSession.JsonAsync(status))["nextSession"]!.ToJsonString().Should().Be(pointer.ToJsonString());
         var next = new StartedSession(demo.Irma, new()
         {
-            ["token"] = (string)(await first.ResultAsync())["nextSession"]!,
+            ["token"] = (await first.ResultAsync()).NextSession,
             ["sessionPtr"] = pointer.DeepClone(),
             ["frontendRequest"] = first.Answer["frontendRequest"]!.DeepClone(),
         });
         await next.DiscloseAsync();
 
-        var disclosed = (await next.ResultAsync())["disclosed"]!.AsArray();
-        disclosed.Select(static set => (string)set![0]!["id"]!).Should().Equal("pbdf.sidn-pbdf.email.email", "irma-demo.MijnOverheid.root.BSN");
+        (await next.ResultAsync()).Disclosed!.Select(static set => set![0].Id).Should()
+            .Equal("pbdf.sidn-pbdf.email.email", "irma-demo.MijnOverheid.root.BSN");
     }
 }

@@ -1,4 +1,4 @@
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class RequestorAuthenticationTests
 {
@@ -9,7 +9,8 @@ public sealed class RequestorAuthenticationTests
     {
         await using var demo = await RunningDemo.StartAsync();
 
-        await StartedSession.PostAsync(demo.Irma, StartedSession.Bsn, type).ShouldBeAsync(400, "INVALID_REQUEST", "Unsupported Content-Type: " + type);
+        await StartedSession.PostAsync(demo.Irma, StartedSession.Bsn, type)
+            .ShouldBeAsync(400, "INVALID_REQUEST", "Unsupported Content-Type: " + type);
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class RequestorAuthenticationTests
     {
         await using var demo = await RunningDemo.StartAsync();
 
-        await StartedSession.PostAsync(demo.Irma, "a.b.c", "text/plain").ShouldBeAsync(400, "INVALID_REQUEST", "request could not be authenticated");
+        await StartedSession.PostAsync(demo.Irma, "a.b.c", "text/plain")
+            .ShouldBeAsync(400, "INVALID_REQUEST", "request could not be authenticated");
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class RequestorAuthenticationTests
     {
         await using var demo = await RunningDemo.StartAsync("RequestorToken=s3cret");
 
-        await StartedSession.PostAsync(demo.Irma, StartedSession.Bsn).ShouldBeAsync(400, "INVALID_REQUEST", "request could not be authenticated");
+        await StartedSession.PostAsync(demo.Irma, StartedSession.Bsn)
+            .ShouldBeAsync(400, "INVALID_REQUEST", "request could not be authenticated");
     }
 
     [Theory]
@@ -60,7 +63,9 @@ public sealed class RequestorAuthenticationTests
 
     private static Task<HttpResponseMessage> PostAsync(RunningDemo demo, string authorization)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "session") { Content = new StringContent(StartedSession.Bsn, null!, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            "session")
+        { Content = new StringContent(StartedSession.Bsn, null!, "application/json") };
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
         return demo.Irma.SendAsync(request, RunningDemo.Cancelled);
     }

@@ -1,4 +1,4 @@
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class SessionStateTests
 {
@@ -66,10 +66,8 @@ public sealed class SessionStateTests
         await session.ConnectAsync(min, max).ShouldBeAsync(400, "PROTOCOL_VERSION");
 
         var result = await session.ResultAsync();
-        ((string)result["status"]!).Should().Be("CANCELLED");
-        ((int)result["error"]!["status"]!).Should().Be(400);
-        ((string)result["error"]!["error"]!).Should().Be("PROTOCOL_VERSION");
-        ((string)result["error"]!["description"]!).Should().Be("Protocol version negotiation failed");
+        result.Status.Should().Be("CANCELLED");
+        result.Error.Should().Be(new SessionFault(400, "PROTOCOL_VERSION", "Protocol version negotiation failed"));
     }
 
     [Theory]
@@ -108,7 +106,8 @@ public sealed class SessionStateTests
             (await answer.Content.ReadAsStringAsync(RunningDemo.Cancelled)).Should().BeEmpty();
         }
 
-        (await session.ResultAsync()).ToJsonString().Should().Be($$"""{"token":"{{session.Token}}","status":"CANCELLED","type":"disclosing"}""");
+        (await session.ResultAsJsonAsync()).ToJsonString().Should()
+            .Be($$"""{"token":"{{session.Token}}","status":"CANCELLED","type":"disclosing"}""");
     }
 
     [Fact]
@@ -142,7 +141,8 @@ public sealed class SessionStateTests
         var session = await StartedSession.StartAsync(demo);
 
         (await session.StatusAsync()).Should().Be("\"INITIALIZED\"");
-        (await session.ResultAsync()).ToJsonString().Should().Be($$"""{"token":"{{session.Token}}","status":"INITIALIZED","type":"disclosing"}""");
+        (await session.ResultAsJsonAsync()).ToJsonString().Should()
+            .Be($$"""{"token":"{{session.Token}}","status":"INITIALIZED","type":"disclosing"}""");
         using var connected = await session.ConnectAsync();
         (await session.StatusAsync()).Should().Be("\"CONNECTED\"");
         using var proved = await session.ProveAsync();

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed partial class StartSessionTests
 {
@@ -12,9 +12,12 @@ public sealed partial class StartSessionTests
     [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[]}""", "Disclosure request had no attributes")]
     [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[[]]]}""", "Disclosure request had no attributes")]
     [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":null}""", null)]
-    [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["nope.some.thing.here"]]]}""", "Unknown identifiers: nope, nope.some")]
-    [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["pbdf.gemeente.personalData.shoesize"]]]}""", "pbdf.gemeente.personalData.shoesize")]
-    [InlineData("""{"@context":"https://example.org/other","disclose":[[["irma-demo.MijnOverheid.root.BSN"]]]}""", "Invalid session request type")]
+    [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["nope.some.thing.here"]]]}""",
+        "Unknown identifiers: nope, nope.some")]
+    [InlineData("""{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["pbdf.gemeente.personalData.shoesize"]]]}""",
+        "pbdf.gemeente.personalData.shoesize")]
+    [InlineData("""{"@context":"https://example.org/other","disclose":[[["irma-demo.MijnOverheid.root.BSN"]]]}""",
+        "Invalid session request type")]
     public async Task Bad_input_is_refused_as_an_invalid_request(string body, string? message)
     {
         await using var demo = await RunningDemo.StartAsync();
@@ -65,7 +68,8 @@ public sealed partial class StartSessionTests
 
     [Theory]
     [InlineData("\"nextSession\":{\"url\":\"http://127.0.0.1:9/\"}", StartedSession.Bsn)]
-    [InlineData("\"validity\":60", """{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[[{"type":"irma-demo.MijnOverheid.root.BSN","value":"999911004"}]]]}""")]
+    [InlineData("\"validity\":60",
+        """{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[[{"type":"irma-demo.MijnOverheid.root.BSN","value":"999911004"}]]]}""")]
     public async Task Pairing_is_advised_for_chains_and_fixed_values(string fields, string request)
     {
         await using var demo = await RunningDemo.StartAsync();
@@ -80,7 +84,8 @@ public sealed partial class StartSessionTests
     {
         await using var demo = await RunningDemo.StartAsync();
 
-        await demo.Irma.PostAsync("session/", new StringContent(StartedSession.Bsn, null!, "application/json"), RunningDemo.Cancelled).ShouldHaveStatusAsync(200);
+        await demo.Irma.PostAsync("session/", new StringContent(StartedSession.Bsn, null!, "application/json"), RunningDemo.Cancelled)
+            .ShouldHaveStatusAsync(200);
     }
 
     [Fact]
@@ -92,7 +97,7 @@ public sealed partial class StartSessionTests
 
         await session.DiscloseAsync();
 
-        var result = await session.ResultAsync();
+        var result = await session.ResultAsJsonAsync();
         ((string)result["disclosed"]![0]!["id"]!).Should().Be("irma-demo.MijnOverheid.root.BSN");
     }
 

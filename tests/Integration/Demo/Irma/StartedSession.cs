@@ -1,12 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 /// <summary>A session on the running server, seen from the requestor, the front end and the app.</summary>
 internal sealed class StartedSession(HttpClient irma, JsonObject answer)
 {
-    public const string Bsn = """{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["irma-demo.MijnOverheid.root.BSN"]]]}""";
+    public const string Bsn =
+        """{"@context":"https://irma.app/ld/request/disclosure/v2","disclose":[[["irma-demo.MijnOverheid.root.BSN"]]]}""";
     public const string AppAuthorization = "chosenByTheApp";
 
     public string Token { get; } = (string)answer["token"]!;
@@ -39,7 +41,10 @@ internal sealed class StartedSession(HttpClient irma, JsonObject answer)
 
     public async Task<string> StatusAsync() => await irma.GetStringAsync($"session/{Token}/status", RunningDemo.Cancelled);
 
-    public async Task<JsonNode> ResultAsync()
+    public async Task<SessionResult> ResultAsync() => (await ResultAsJsonAsync()).Deserialize<SessionResult>(JsonSerializerOptions.Web)!;
+
+    /// <summary>The same, as it came.</summary>
+    public async Task<JsonNode> ResultAsJsonAsync()
     {
         using var read = await GetAsync("result");
         return await JsonAsync(read);
@@ -47,7 +52,8 @@ internal sealed class StartedSession(HttpClient irma, JsonObject answer)
 
     public Task<HttpResponseMessage> DeleteAsync() => irma.DeleteAsync($"session/{Token}", RunningDemo.Cancelled);
 
-    public Task<HttpResponseMessage> ConnectAsync(string? min = "\"2.8\"", string? max = "\"2.8\"", string? authorization = AppAuthorization)
+    public Task<HttpResponseMessage> ConnectAsync(
+        string? min = "\"2.8\"", string? max = "\"2.8\"", string? authorization = AppAuthorization)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, Url);
         Add(request, "X-IRMA-MinProtocolVersion", min);
@@ -71,7 +77,8 @@ internal sealed class StartedSession(HttpClient irma, JsonObject answer)
         SendAsync(method, $"{Url}/frontend/{name}", body, authorization ?? FrontendAuthorization);
 
     public Task<HttpResponseMessage> AskPairingAsync(string method = "pin") =>
-        FrontendAsync(HttpMethod.Post, "options", $$"""{"@context":"https://irma.app/ld/request/frontendoptions/v1","pairingMethod":"{{method}}"}""");
+        FrontendAsync(HttpMethod.Post, "options",
+            $$"""{"@context":"https://irma.app/ld/request/frontendoptions/v1","pairingMethod":"{{method}}"}""");
 
     public Task<HttpResponseMessage> AsAppAsync(HttpMethod method, string path, string? authorization = AppAuthorization) =>
         SendAsync(method, Url + path, body: null, authorization);

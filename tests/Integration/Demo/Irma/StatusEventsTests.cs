@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Demo.Irma;
+namespace IdBellen.Tests.Integration.Demo.Irma;
 
 public sealed class StatusEventsTests
 {
@@ -36,7 +36,8 @@ public sealed class StatusEventsTests
     {
         await using var demo = await RunningDemo.StartAsync("IrmaSse=on");
         var session = await StartedSession.StartAsync(demo);
-        using var answer = await demo.Irma.GetAsync($"session/{session.Token}/statusevents", HttpCompletionOption.ResponseHeadersRead, RunningDemo.Cancelled);
+        using var answer = await demo.Irma.GetAsync($"session/{session.Token}/statusevents", HttpCompletionOption.ResponseHeadersRead,
+            RunningDemo.Cancelled);
 
         answer.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
         answer.Headers.GetValues("X-Accel-Buffering").Should().Equal("no");

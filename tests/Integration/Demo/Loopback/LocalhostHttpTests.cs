@@ -1,6 +1,6 @@
 using IdBellen.Demo.Loopback;
 
-namespace IdBellen.Tests.Demo.Loopback;
+namespace IdBellen.Tests.Integration.Demo.Loopback;
 
 public sealed class LocalhostHttpTests
 {
@@ -13,6 +13,7 @@ public sealed class LocalhostHttpTests
         await using var demo = await RunningDemo.StartAsync();
         using var http = LocalhostHttp.Create(TimeSpan.FromSeconds(5));
 
-        (await http.GetStringAsync(new Uri($"http://{host}:{demo.Irma.BaseAddress!.Port}/health"), RunningDemo.Cancelled)).Should().Be("OK");
+        (await http.GetStringAsync(new Uri($"http://{host}:{demo.Irma.BaseAddress!.Port}/health"), RunningDemo.Cancelled)).Should()
+            .Be("OK");
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace IdBellen.Tests.Demo.MunicipalPages;
+namespace IdBellen.Tests.Integration.Demo.MunicipalPages;
 
 public sealed class PagesTests
 {
@@ -26,7 +26,9 @@ public sealed class PagesTests
     public async Task Posts_that_another_site_causes_are_refused()
     {
         await using var demo = await RunningDemo.StartAsync(Municipalities);
-        var request = new HttpRequestMessage(HttpMethod.Post, "telephone/dial") { Content = new StringContent("{}", null!, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            "telephone/dial")
+        { Content = new StringContent("{}", null!, "application/json") };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
 
         using var answer = await demo.Pages.SendAsync(request, RunningDemo.Cancelled);
@@ -62,7 +64,8 @@ public sealed class PagesTests
 
         html.Should().Contain("<script src=\"http://arnhem.localhost:8080/widget.js\"></script>");
         html.Should().Contain("<id-bellen-button purpose=\"uitkering\" language=\"nl\">").And.Contain("&lt;uitkering&gt;");
-        html.Should().Contain("Open de demo-wallet").And.Contain("href=\"http://arnhem.localhost:8080/i\"").And.Contain("href=\"http://arnhem.localhost:8080/bel\"");
+        html.Should().Contain("Open de demo-wallet").And.Contain("href=\"http://arnhem.localhost:8080/i\"").And.Contain(
+            "href=\"http://arnhem.localhost:8080/bel\"");
         answer.Headers.GetValues("Content-Security-Policy").Single().Should()
             .Contain("script-src 'self' http://arnhem.localhost:8080;").And.Contain("connect-src 'self' http://arnhem.localhost:8080;");
     }

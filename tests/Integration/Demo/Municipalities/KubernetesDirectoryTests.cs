@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text;
 using IdBellen.Demo.Municipalities;
-using k8s;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using k8s;
 
-namespace IdBellen.Tests.Demo.Municipalities;
+namespace IdBellen.Tests.Integration.Demo.Municipalities;
 
 public sealed class KubernetesDirectoryTests : IAsyncLifetime
 {

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 
-namespace IdBellen.Tests.Demo.Telephone;
+namespace IdBellen.Tests.Integration.Demo.Telephone;
 
 internal sealed record Heard(string Call, string Phase, string Text);
 
@@ -51,11 +51,20 @@ internal sealed class CallingPage : IAsyncDisposable
         throw new InvalidOperationException($"The call was over before {phase}.");
     }
 
+    /// <summary>Listens until the call is over.</summary>
+    public async IAsyncEnumerable<Heard> AllAsync()
+    {
+        while (await news.MoveNextAsync()) yield return JsonSerializer.Deserialize<Heard>(news.Current.Data, JsonSerializerOptions.Web)!;
+    }
+
     public async Task KeyInAsync(Heard question, string digits)
     {
         using var answer = await keyIn(new { call = question.Call, digits });
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>Hangs up while somebody still listens.</summary>
+    public void LetGo() => line.Dispose();
 
     /// <summary>Hangs up, by letting go of the line.</summary>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Demo.Telephone;
+namespace IdBellen.Tests.Integration.Demo.Telephone;
 
 public sealed class DialTests : IAsyncLifetime
 {

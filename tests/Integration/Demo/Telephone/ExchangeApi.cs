@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace IdBellen.Tests.Demo.Telephone;
+namespace IdBellen.Tests.Integration.Demo.Telephone;
 
 internal sealed record Asked(string Operation, JsonObject Variables)
 {

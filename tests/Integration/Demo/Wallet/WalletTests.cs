@@ -1,7 +1,7 @@
 using System.Net;
-using IdBellen.Tests.Demo.Irma;
+using IdBellen.Tests.Integration.Demo.Irma;
 
-namespace IdBellen.Tests.Demo.Wallet;
+namespace IdBellen.Tests.Integration.Demo.Wallet;
 
 public sealed class WalletTests
 {
@@ -94,7 +94,7 @@ public sealed class WalletTests
 
         wallet.Page.Should().Contain(outcome).And.Contain("afgekeurd");
         var result = await session.ResultAsync();
-        ((string)result["status"]!, (string)result["proofStatus"]!).Should().Be(("DONE", outcome));
+        (result.Status, result.ProofStatus).Should().Be(("DONE", outcome));
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public sealed class WalletTests
         wallet.Page.Should().Contain("Bel via Yivi").And.Contain(">+31263770000<");
         wallet.Page.Should().Contain("href=\"/telephone#tel=%2B31263770000%2C%2C0123456789\"");
         var result = await session.ResultAsync();
-        ((string)result["proofStatus"]!).Should().Be("VALID");
-        ((string)result["disclosed"]![1]![0]!["id"]!).Should().Be("pbdf.sidn-pbdf.mobilenumber.mobilenumber");
+        result.ProofStatus.Should().Be("VALID");
+        result.Disclosed![1]![0].Id.Should().Be("pbdf.sidn-pbdf.mobilenumber.mobilenumber");
     }
 
     [Fact]

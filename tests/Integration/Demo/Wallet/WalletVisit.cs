@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using IdBellen.Tests.Demo.Irma;
+using IdBellen.Tests.Integration.Demo.Irma;
 
-namespace IdBellen.Tests.Demo.Wallet;
+namespace IdBellen.Tests.Integration.Demo.Wallet;
 
 /// <summary>The wallet page as a browser without scripts uses it: forms.</summary>
 internal sealed partial class WalletVisit(RunningDemo demo)
@@ -18,13 +18,15 @@ internal sealed partial class WalletVisit(RunningDemo demo)
         await KeepAsync(answer);
     }
 
-    public Task ScanAsync(StartedSession session, string person = "fatima") => SendAsync("scan", ("person", person), ("pointer", session.Url.ToString()));
+    public Task ScanAsync(StartedSession session, string person = "fatima") =>
+        SendAsync("scan", ("person", person), ("pointer", session.Url.ToString()));
 
     /// <summary>Sends a form of the last page, with the session it holds.</summary>
     public async Task SendAsync(string step, params (string Name, string Value)[] fields)
     {
         var session = SessionField().Match(Page).Groups["id"].Value;
-        var form = fields.Select(static field => KeyValuePair.Create(field.Name, field.Value)).Append(KeyValuePair.Create("session", session));
+        var form = fields.Select(static field => KeyValuePair.Create(field.Name, field.Value))
+            .Append(KeyValuePair.Create("session", session));
         using var body = new FormUrlEncodedContent(form);
         using var answer = await demo.Pages.PostAsync($"wallet/{step}", body, RunningDemo.Cancelled);
         await KeepAsync(answer);

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Net;
-using IdBellen.Operator;
-using IdBellen.Operator.Municipalities;
-using IdBellen.Tests.Environment;
+using IdBellen.Operator.Cluster;
+using IdBellen.Operator.Municipalities.Conditions;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
 
-namespace IdBellen.Tests.Operator.Runtime;
+namespace IdBellen.Tests.Integration.Kubernetes.Clients;
 
 /// <summary>The operator's way to an API server that does not behave.</summary>
 public sealed class ApiConnectionTests(TestEnvironment environment)
@@ -71,7 +71,8 @@ public sealed class ApiConnectionTests(TestEnvironment environment)
     public async Task A_connection_that_has_silently_died_is_replaced_while_the_lease_still_holds()
     {
         await using var platform = await environment.PlatformAsync();
-        await using var line = new CuttableLine(new Uri(KubernetesClientConfiguration.BuildConfigFromConfigFile(platform.Kubernetes.Kubeconfig).Host).Port);
+        await using var line =
+            new CuttableLine(new Uri(KubernetesClientConfiguration.BuildConfigFromConfigFile(platform.Kubernetes.Kubeconfig).Host).Port);
         var kubeconfig = await line.KubeconfigAsync(platform.Kubernetes);
         using var client = new KubernetesOptions { ConfigFile = kubeconfig.FullName, RequestTimeout = TimeSpan.FromSeconds(30) }.Connect();
         await Listing(client, platform)();
@@ -125,7 +126,8 @@ public sealed class ApiConnectionTests(TestEnvironment environment)
             new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "made" } }, platform.SystemNamespace, cancellationToken: Cancelled);
 
         await creating.Should().ThrowAsync<HttpRequestException>();
-        (await client.CoreV1.ReadNamespacedConfigMapAsync("made", platform.SystemNamespace, cancellationToken: Cancelled)).Should().NotBeNull();
+        (await client.CoreV1.ReadNamespacedConfigMapAsync("made", platform.SystemNamespace, cancellationToken: Cancelled)).Should()
+            .NotBeNull();
         proxy.Mutations.Should().Be(1);
     }
 
@@ -134,14 +136,15 @@ public sealed class ApiConnectionTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var proxy = await FaultyApiServer.StartAsync(platform.Kubernetes);
-        using var client = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(proxy.KubeconfigFor("nobodys")));
+        using var client = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(proxy.KubeconfigFor("nobodys")));
 
         var fault = (await Listing(client, platform).Should().ThrowAsync<HttpOperationException>()).Which;
 
         fault.Response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
-    private static IKubernetes Connect(FaultyApiServer proxy) => new KubernetesOptions { ConfigFile = proxy.Kubeconfig, RequestTimeout = Limit }.Connect();
+    private static IKubernetes Connect(FaultyApiServer proxy) =>
+        new KubernetesOptions { ConfigFile = proxy.Kubeconfig, RequestTimeout = Limit }.Connect();
 
     private static Func<Task> Listing(IKubernetes client, TestPlatform platform) =>
         () => client.CoreV1.ListNamespacedSecretAsync(platform.Namespace, cancellationToken: Cancelled);

@@ -1,10 +1,10 @@
 using System.Net;
-using IdBellen.Operator.Runtime;
+using IdBellen.Kubernetes.Clients;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s.Autorest;
 
-namespace IdBellen.Tests.Operator.Runtime;
+namespace IdBellen.Tests.Integration.Kubernetes.Clients;
 
 public sealed class ResourceClientTests(TestEnvironment environment)
 {
@@ -51,7 +51,8 @@ public sealed class ResourceClientTests(TestEnvironment environment)
         var status = new MunicipalityStatus { ObservedGeneration = 1, SchemaVersion = "1" };
 
         var first = await client.WriteStatusAsync(await client.AddFinalizerAsync(created, Finalizer, Cancelled), null, status, Cancelled);
-        var second = await client.WriteStatusAsync(await client.AddFinalizerAsync(first, Finalizer, Cancelled), first.Status, status, Cancelled);
+        var second = await client.WriteStatusAsync(await client.AddFinalizerAsync(first, Finalizer, Cancelled), first.Status, status,
+            Cancelled);
 
         second.Metadata.ResourceVersion.Should().Be(first.Metadata.ResourceVersion);
         (await platform.FindAsync(created.Metadata.Name))!.Metadata.ResourceVersion.Should().Be(first.Metadata.ResourceVersion);

@@ -1,14 +1,14 @@
-using IdBellen.Operator;
-using IdBellen.Operator.Runtime.Election;
-using IdBellen.Tests.Environment;
-using k8s;
-using k8s.Models;
+using IdBellen.Kubernetes.Election;
+using IdBellen.Operator.Cluster;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using k8s;
+using k8s.Models;
 
-namespace IdBellen.Tests.Operator.Runtime;
+namespace IdBellen.Tests.Integration.Kubernetes.Election;
 
 /// <summary>Against the real API server. That the processes behave so is tested with processes.</summary>
 public sealed class LeaderElectionTests(TestEnvironment environment)
@@ -41,7 +41,8 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
         await using var second = await Candidate.StartAsync(platform, platform.Kubernetes.Kubeconfig, Quick);
 
         var renewed = (await LeaseAsync(platform)).RenewTime;
-        await Eventually.BeTrueAsync(async () => (await LeaseAsync(platform)).RenewTime > renewed + Quick.LeaseDuration, what: "the lease is renewed for longer than it lasts");
+        await Eventually.BeTrueAsync(async () => (await LeaseAsync(platform)).RenewTime > renewed + Quick.LeaseDuration,
+            what: "the lease is renewed for longer than it lasts");
 
         first.Leadership.IsHeld.Should().BeTrue();
         second.Leadership.IsHeld.Should().BeFalse();
@@ -70,7 +71,12 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
             new V1Lease
             {
                 Metadata = new V1ObjectMeta { Name = Name },
-                Spec = new V1LeaseSpec { HolderIdentity = "dead", LeaseDurationSeconds = 15, RenewTime = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMicroseconds(123_456) },
+                Spec = new V1LeaseSpec
+                {
+                    HolderIdentity = "dead",
+                    LeaseDurationSeconds = 15,
+                    RenewTime = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMicroseconds(123_456)
+                },
             },
             platform.SystemNamespace, cancellationToken: Cancelled);
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
@@ -94,7 +100,8 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
         await leader.LeadsAsync();
 
         await platform.Client.CoordinationV1.PatchNamespacedLeaseAsync(
-            new V1Patch("""{"spec":{"holderIdentity":"another"}}""", V1Patch.PatchType.MergePatch), Name, platform.SystemNamespace, cancellationToken: Cancelled);
+            new V1Patch("""{"spec":{"holderIdentity":"another"}}""", V1Patch.PatchType.MergePatch), Name, platform.SystemNamespace,
+            cancellationToken: Cancelled);
 
         await leader.EndsAsync();
         (await LeaseAsync(platform)).HolderIdentity.Should().Be("another");
@@ -118,11 +125,13 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var proxy = await FaultyApiServer.StartAsync(platform.Kubernetes);
-        await using var leader = await Candidate.StartAsync(platform, proxy.Kubeconfig, Quick with { LeaseDuration = TimeSpan.FromSeconds(30), RenewDeadline = TimeSpan.FromSeconds(20) });
+        await using var leader = await Candidate.StartAsync(platform, proxy.Kubeconfig,
+            Quick with { LeaseDuration = TimeSpan.FromSeconds(30), RenewDeadline = TimeSpan.FromSeconds(20) });
         await leader.LeadsAsync();
         var renewals = 0;
 
-        proxy.After = (_, _) => (Interlocked.Increment(ref renewals) % 4) switch { 1 => ApiFault.Drop, 2 => ApiFault.Answer(500), _ => null };
+        proxy.After = (_,
+            _) => (Interlocked.Increment(ref renewals) % 4) switch { 1 => ApiFault.Drop, 2 => ApiFault.Answer(500), _ => null };
         await Eventually.BeTrueAsync(() => Task.FromResult(Volatile.Read(ref renewals) > 20));
 
         leader.Leadership.IsHeld.Should().BeTrue();
@@ -157,12 +166,14 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
         {
             client = new KubernetesOptions { ConfigFile = kubeconfig }.Connect();
             election = new LeaderElection(
-                new LeaseClient(client, platform.SystemNamespace, Name), Leadership, Options.Create(options), time, process, NullLogger<LeaderElection>.Instance);
+                new LeaseClient(client, platform.SystemNamespace, Name), Leadership, Options.Create(options), time, process,
+                NullLogger<LeaderElection>.Instance);
         }
 
         public Leadership Leadership { get; } = new();
 
-        public static async Task<Candidate> StartAsync(TestPlatform platform, string kubeconfig, LeadershipOptions options, TimeProvider? time = null)
+        public static async Task<Candidate> StartAsync(
+            TestPlatform platform, string kubeconfig, LeadershipOptions options, TimeProvider? time = null)
         {
             var candidate = new Candidate(platform, kubeconfig, options, time ?? TimeProvider.System);
             await candidate.election.StartAsync(Cancelled);
@@ -173,7 +184,8 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
 
         public async Task EndsAsync()
         {
-            await Eventually.BeTrueAsync(() => Task.FromResult(process.ApplicationStopping.IsCancellationRequested), what: "the process ends");
+            await Eventually.BeTrueAsync(() => Task.FromResult(process.ApplicationStopping.IsCancellationRequested),
+                what: "the process ends");
             Leadership.Lost.IsCancellationRequested.Should().BeTrue();
             election.HasFailed.Should().BeTrue();
         }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
-using IdBellen.Operator;
+using IdBellen.Kubernetes.Watch;
+using IdBellen.Operator.Cluster;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tenancy.Watch;
-using IdBellen.Tests.Environment;
-using k8s;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Logging.Abstractions;
+using k8s;
 
-namespace IdBellen.Tests.Tenancy.Watch;
+namespace IdBellen.Tests.Integration.Kubernetes.Watch;
 
 /// <summary>What an API server can do to a watch.</summary>
 public sealed class InformerFaultTests(TestEnvironment environment)
@@ -44,7 +44,8 @@ public sealed class InformerFaultTests(TestEnvironment environment)
         await watching.ToldAsync($"upserted {arnhem.Metadata.Name}");
         proxy.Lists.Should().BeGreaterThanOrEqualTo(2, how);
         // The new list may have told it already; the watch comes back all the same.
-        await Eventually.BeTrueAsync(() => Task.FromResult(Volatile.Read(ref watches) > 2), what: $"it is watched again after it was {how}");
+        await Eventually.BeTrueAsync(() => Task.FromResult(Volatile.Read(ref watches) > 2),
+            what: $"it is watched again after it was {how}");
     }
 
     [Fact]
@@ -56,14 +57,17 @@ public sealed class InformerFaultTests(TestEnvironment environment)
         var versions = new ConcurrentQueue<ulong>();
         proxy.Before = request =>
         {
-            if (request.IsWatch) versions.Enqueue(ulong.Parse(System.Web.HttpUtility.ParseQueryString(request.Query)["resourceVersion"]!, System.Globalization.CultureInfo.InvariantCulture));
+            if (request.IsWatch) versions.Enqueue(ulong.Parse(System.Web.HttpUtility.ParseQueryString(request.Query)["resourceVersion"]!,
+                System.Globalization.CultureInfo.InvariantCulture));
             return null;
         };
-        await using var watching = Watching.Start(platform, proxy, Quick with { Timeout = TimeSpan.FromSeconds(4), Silence = TimeSpan.FromSeconds(20) });
+        await using var watching =
+            Watching.Start(platform, proxy, Quick with { Timeout = TimeSpan.FromSeconds(4), Silence = TimeSpan.FromSeconds(20) });
         await watching.ToldAsync("synced");
 
         // The watch itself sees nothing of this; only a bookmark can tell that the version has moved on.
-        var version = ulong.Parse((await elsewhere.CreateAsync(elsewhere.Sample("elders"))).Metadata.ResourceVersion, System.Globalization.CultureInfo.InvariantCulture);
+        var version = ulong.Parse((await elsewhere.CreateAsync(elsewhere.Sample("elders"))).Metadata.ResourceVersion,
+            System.Globalization.CultureInfo.InvariantCulture);
 
         await Eventually.BeTrueAsync(() => Task.FromResult(versions.Any(resumed => resumed >= version)));
         proxy.Lists.Should().Be(1);
@@ -74,7 +78,8 @@ public sealed class InformerFaultTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var proxy = await FaultyApiServer.StartAsync(platform.Kubernetes);
-        await using var watching = Watching.Start(platform, proxy, Quick with { Timeout = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) });
+        await using var watching =
+            Watching.Start(platform, proxy, Quick with { Timeout = TimeSpan.FromSeconds(60), Silence = TimeSpan.FromSeconds(90) });
         var arnhem = await platform.CreateAsync(platform.Sample("arnhem"));
         await watching.ToldAsync($"upserted {arnhem.Metadata.Name}");
 
@@ -96,17 +101,21 @@ public sealed class InformerFaultTests(TestEnvironment environment)
         private Watching(TestPlatform platform, FaultyApiServer proxy, WatchTimings timings)
         {
             client = new KubernetesOptions { ConfigFile = proxy.Kubeconfig }.Connect();
-            var source = client.CustomResources<Municipality>(Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural, platform.Namespace);
-            running = new Informer<Municipality>(source, this, TimeProvider.System, NullLogger<Informer<Municipality>>.Instance, timings).RunAsync(stop.Token);
+            var source = client.CustomResources<Municipality>(Municipality.ApiGroup, Municipality.ApiVersionName, Municipality.Plural,
+                platform.Namespace);
+            running = new Informer<Municipality>(source, this, TimeProvider.System, NullLogger<Informer<Municipality>>.Instance,
+                timings).RunAsync(stop.Token);
         }
 
         public static Watching Start(TestPlatform platform, FaultyApiServer proxy, WatchTimings timings) => new(platform, proxy, timings);
 
         public Task ToldAsync(string what) => Eventually.BeTrueAsync(() => Task.FromResult(told.Contains(what)), what: what);
 
-        public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken) => Tell($"upserted {resource.Metadata.Name}");
+        public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken) =>
+            Tell($"upserted {resource.Metadata.Name}");
 
-        public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken) => Tell($"deleted {resource.Metadata.Name}");
+        public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken) =>
+            Tell($"deleted {resource.Metadata.Name}");
 
         public ValueTask SyncedAsync(CancellationToken cancellationToken) => Tell("synced");
 

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using IdBellen.Kubernetes.Watch;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tenancy.Watch;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using Microsoft.Extensions.Logging.Abstractions;
 using k8s;
 using k8s.Models;
-using Microsoft.Extensions.Logging.Abstractions;
 
-namespace IdBellen.Tests.Tenancy.Watch;
+namespace IdBellen.Tests.Integration.Kubernetes.Watch;
 
 /// <summary>Against the real API server; only the way to it is cut and mended.</summary>
 public sealed class InformerTests(TestEnvironment environment)
@@ -90,7 +90,8 @@ public sealed class InformerTests(TestEnvironment environment)
         {
             var watching = new Watching(platform);
             var source = new ResourceSource<Municipality>(watching.ListAsync, watching.WatchAsync);
-            watching.running = new Informer<Municipality>(source, watching, TimeProvider.System, NullLogger<Informer<Municipality>>.Instance)
+            watching.running = new Informer<Municipality>(source, watching, TimeProvider.System,
+                NullLogger<Informer<Municipality>>.Instance)
                 .RunAsync(watching.stop.Token);
             return Task.FromResult(watching);
         }
@@ -109,9 +110,11 @@ public sealed class InformerTests(TestEnvironment environment)
 
         public Task ToldAsync(string what) => Eventually.BeTrueAsync(() => Task.FromResult(told.Contains(what)), what: what);
 
-        public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken) => Tell($"upserted {resource.Metadata.Name}");
+        public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken) =>
+            Tell($"upserted {resource.Metadata.Name}");
 
-        public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken) => Tell($"deleted {resource.Metadata.Name}");
+        public ValueTask DeletedAsync(Municipality resource, CancellationToken cancellationToken) =>
+            Tell($"deleted {resource.Metadata.Name}");
 
         public ValueTask SyncedAsync(CancellationToken cancellationToken) => Tell("synced");
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using IdBellen.Operator.AccessLog;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Operator.AccessLog;
+namespace IdBellen.Tests.Integration.Operator.AccessLog;
 
 /// <summary>The file has a record on each line, whatever happened before.</summary>
 public sealed class FileSinkTests(TestEnvironment environment)
@@ -15,7 +15,8 @@ public sealed class FileSinkTests(TestEnvironment environment)
     {
         using var sink = new FileSink(Path.Combine(path, "no", "folder"));
 
-        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should().Be(new Delivery.Failed("DirectoryNotFoundException", true));
+        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should()
+            .Be(new Delivery.Failed("DirectoryNotFoundException", true));
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class FileSinkTests(TestEnvironment environment)
         using var sink = new FileSink(path);
         await using var other = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
 
-        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should().Be(new Delivery.Failed("IOException", true));
+        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should()
+            .Be(new Delivery.Failed("IOException", true));
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class FileSinkTests(TestEnvironment environment)
         lines.Should().HaveCount(4);
         lines[2].Should().Be("""{"resourceSpans":[{"res""");
         string[] whole = [lines[0], lines[1], lines[3]];
-        whole.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans")[0])
+        whole.Select(line =>
+            JsonDocument.Parse(line).RootElement.GetProperty("resourceSpans")[0].GetProperty("scopeSpans")[0].GetProperty("spans")[0])
             .Select(span => span.GetProperty("spanId").GetString())
             .Should().Equal((await log.RowsAsync()).Select(row => Convert.ToHexStringLower(row.SpanId!)));
         (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Should().EndWith("\n");

@@ -1,13 +1,14 @@
 using IdBellen.Operator.AccessLog;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Retention;
 using Npgsql;
-using TenantDatabase = IdBellen.Tests.Operator.Retention.TenantDatabase;
+using PurgedDatabase = IdBellen.Tests.Support.Operator.Retention.PurgedDatabase;
 
-namespace IdBellen.Tests.Operator.AccessLog;
+namespace IdBellen.Tests.Integration.Operator.AccessLog;
 
 /// <summary>A municipality's database with rows in its access log.</summary>
-internal sealed class LoggedDisclosures(TenantDatabase database) : IAsyncDisposable
+internal sealed class LoggedDisclosures(PurgedDatabase database) : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 29, 1, 0, 0, 123, 456, TimeSpan.Zero);
 
@@ -18,12 +19,12 @@ internal sealed class LoggedDisclosures(TenantDatabase database) : IAsyncDisposa
     /// <summary>One without an operator.</summary>
     public static async Task<LoggedDisclosures> CreateAsync(TestPlatform platform, int rows)
     {
-        var log = new LoggedDisclosures(await TenantDatabase.CreateAsync(platform, Now));
+        var log = new LoggedDisclosures(await PurgedDatabase.CreateAsync(platform, Now));
         for (var row = 0; row < rows; row++) await log.AddAsync("taken");
         return log;
     }
 
-    public Task AddAsync(string action, string? link = null) => database.AddAsync(new DataAccess
+    public Task AddAsync(string action, string? link = null) => database.AddAsync(new AccessLogRecord
     {
         At = Now,
         AccountId = Guid.NewGuid(),
@@ -36,9 +37,11 @@ internal sealed class LoggedDisclosures(TenantDatabase database) : IAsyncDisposa
         Link = link,
     });
 
-    public Task<Delivery.Failed?> ExportAsync(ExportAccessLog export) => export.RunAsync(context, "arnhem", TestContext.Current.CancellationToken);
+    public Task<Delivery.Failed?> ExportAsync(ExportAccessLog export) =>
+        export.RunAsync(context, "arnhem", TestContext.Current.CancellationToken);
 
-    public async Task<IReadOnlyList<DataAccess>> RowsAsync() => [.. (await database.AllAsync<DataAccess>()).OrderBy(row => row.Id)];
+    public async Task<IReadOnlyList<AccessLogRecord>> RowsAsync() =>
+        [.. (await database.AllAsync<AccessLogRecord>()).OrderBy(row => row.Id)];
 
     public async Task<int> WaitingAsync() => (await RowsAsync()).Count(row => row.ExportedAt is null);
 

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using IdBellen.Operator.AccessLog;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.AccessLog;
+namespace IdBellen.Tests.Integration.Operator.AccessLog;
 
 /// <summary>What a receiver of OTLP gets, and when a record counts as received: a real server, a real database.</summary>
 public sealed class OtlpExportTests(TestEnvironment environment)
@@ -28,7 +28,8 @@ public sealed class OtlpExportTests(TestEnvironment environment)
         receiver.AnswerWith(status);
         using var sink = Sink(receiver);
 
-        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should().Be(new Delivery.Failed($"HTTP {status}", passesByItself));
+        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should()
+            .Be(new Delivery.Failed($"HTTP {status}", passesByItself));
     }
 
     [Theory]
@@ -42,7 +43,8 @@ public sealed class OtlpExportTests(TestEnvironment environment)
         receiver.Usual = (context, _) => context.Response.WriteAsync(text);
         using var sink = Sink(receiver);
 
-        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should().Be(new Delivery.Failed("an answer that is no OTLP", false));
+        (await sink.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should()
+            .Be(new Delivery.Failed("an answer that is no OTLP", false));
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class OtlpExportTests(TestEnvironment environment)
 
         var unwanted = receiver.Received.Single().SpanIds[3];
         receiver.Usual = (context, spans) => context.Response.WriteAsync(
-            spans.Any(span => (string)span["spanId"]! == unwanted) ? """{"partialSuccess":{"rejectedSpans":"1","errorMessage":"no"}}""" : "{}");
+            spans.Any(span => (string)span["spanId"]! == unwanted)
+                ? """{"partialSuccess":{"rejectedSpans":"1","errorMessage":"no"}}""" : "{}");
         (await log.ExportAsync(export)).Should().BeNull();
         var waiting = (await log.RowsAsync()).Should().ContainSingle(row => row.ExportedAt == null).Which;
         (Convert.ToHexStringLower(waiting.SpanId!), waiting.RefusedAt).Should().Be((unwanted, LoggedDisclosures.Now));
@@ -114,14 +117,16 @@ public sealed class OtlpExportTests(TestEnvironment environment)
         request.ContentType.Should().Be("application/json");
         (request.Headers["x-tenant"], request.Headers["authorization"]).Should().Be(("a b", "Basic x"));
         var resource = request.Json["resourceSpans"]![0]!["resource"]!;
-        Attributes(resource).Should().Contain("service.name", "id-bellen").And.Contain("idbellen.municipality", "arnhem").And.ContainKey("service.version");
+        Attributes(resource).Should().Contain("service.name", "id-bellen").And.Contain("idbellen.municipality", "arnhem").And.ContainKey(
+            "service.version");
         var span = request.Spans.Single();
         ((string)span["traceId"]!).Should().MatchRegex("^[0-9a-f]{32}$").And.Be(row.TraceId.ToString("N"));
         ((string)span["spanId"]!).Should().MatchRegex("^[0-9a-f]{16}$").And.Be(Convert.ToHexStringLower(row.SpanId!));
         span["name"]!.GetValue<string>().Should().Be("Gegevens van de beller doorgegeven via een koppeling");
         span["kind"]!.GetValue<int>().Should().Be(1);
         var nanoseconds = LoggedDisclosures.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) + "456000";
-        (span["startTimeUnixNano"]!.GetValue<string>(), span["endTimeUnixNano"]!.GetValue<string>()).Should().Be((nanoseconds, nanoseconds));
+        (span["startTimeUnixNano"]!.GetValue<string>(), span["endTimeUnixNano"]!.GetValue<string>()).Should()
+            .Be((nanoseconds, nanoseconds));
         span["status"]!["code"]!.GetValue<int>().Should().Be(0);
         Attributes(span).Should().BeEquivalentTo(new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -162,7 +167,8 @@ public sealed class OtlpExportTests(TestEnvironment environment)
         using var strange = Sink(receiver);
         using var known = Sink(receiver, authorities: certificate.WithKey.ExportCertificatePem());
 
-        (await strange.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should().Be(new Delivery.Failed("SecureConnectionError", false));
+        (await strange.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should()
+            .Be(new Delivery.Failed("SecureConnectionError", false));
         receiver.Received.Should().BeEmpty();
         (await known.DeliverAsync(new("arnhem"), [], TestContext.Current.CancellationToken)).Should().BeOfType<Delivery.Confirmed>();
     }
@@ -173,19 +179,22 @@ public sealed class OtlpExportTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         await using var log = await LoggedDisclosures.CreateAsync(platform, rows: 0);
         await log.ExecuteAsync(
-            "INSERT INTO data_access_log (at, account_id, session_id, action) SELECT now(), gen_random_uuid(), gen_random_uuid(), 'taken' FROM generate_series(1, 450)");
+            "INSERT INTO data_access_log (at, account_id, session_id, action) SELECT now(), gen_random_uuid(), gen_random_uuid(), 'taken' "
+                + "FROM generate_series(1, 450)");
         await using var receiver = await OtlpReceiver.StartAsync();
         using var sink = Sink(receiver);
 
         await log.ExportAsync(new ExportAccessLog(sink, time));
 
         receiver.Received.Select(request => request.Spans.Count).Should().Equal(200, 200, 50);
-        receiver.Received.SelectMany(request => request.SpanIds).Should().Equal((await log.RowsAsync()).Select(row => Convert.ToHexStringLower(row.SpanId!)));
+        receiver.Received.SelectMany(request => request.SpanIds).Should()
+            .Equal((await log.RowsAsync()).Select(row => Convert.ToHexStringLower(row.SpanId!)));
         receiver.Received.SelectMany(request => request.Spans).Select(span => (string)span["traceId"]!).Should().OnlyHaveUniqueItems();
     }
 
     private static Dictionary<string, string> Attributes(JsonNode of) =>
-        of["attributes"]!.AsArray().ToDictionary(one => (string)one!["key"]!, one => (string)one!["value"]!["stringValue"]!, StringComparer.Ordinal);
+        of["attributes"]!.AsArray()
+            .ToDictionary(one => (string)one!["key"]!, one => (string)one!["value"]!["stringValue"]!, StringComparer.Ordinal);
 
     private OtlpSink Sink(OtlpReceiver receiver, string? headers = null, string? authorities = null) =>
         new(new OtlpOptions { Endpoint = new Uri(receiver.Address, "/base/"), Headers = headers, Authorities = authorities }, time);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace IdBellen.Tests.Operator.AccessLog;
+namespace IdBellen.Tests.Integration.Operator.AccessLog;
 
 /// <summary>A receiver of OTLP/HTTP on loopback: it keeps what comes, and answers as it is told.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
@@ -20,7 +20,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     public ConcurrentQueue<Func<HttpContext, IReadOnlyList<JsonNode>, Task>> Answers { get; } = new();
 
     /// <summary>How every request is answered when <see cref="Answers"/> is empty.</summary>
-    public Func<HttpContext, IReadOnlyList<JsonNode>, Task> Usual { get; set; } = (context, _) => context.Response.WriteAsync("""{"partialSuccess":{}}""");
+    public Func<HttpContext, IReadOnlyList<JsonNode>, Task> Usual { get; set; } =
+        (context, _) => context.Response.WriteAsync("""{"partialSuccess":{}}""");
 
     /// <summary>The requests, as they came.</summary>
     public ConcurrentQueue<ReceivedTraces> Received { get; } = new();
@@ -59,7 +60,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var traces = new ReceivedTraces(
             await reader.ReadToEndAsync(context.RequestAborted), context.Request.ContentType,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase));
         Received.Enqueue(traces);
         context.Response.ContentType = "application/json";
         await (Answers.TryDequeue(out var answer) ? answer : Usual)(context, traces.Spans);

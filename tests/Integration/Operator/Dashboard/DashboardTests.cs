@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using IdBellen.Operator.Dashboard;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Dashboard;
 
-namespace IdBellen.Tests.Operator.Dashboard;
+namespace IdBellen.Tests.Integration.Operator.Dashboard;
 
 /// <summary>The pages of the jobs are for platform admins alone.</summary>
 public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFixture<DashboardFixture>
@@ -22,7 +24,8 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
 
         answer.Status.Should().Be(HttpStatusCode.Found);
         answer.Location!.OriginalString.Should().StartWith($"{fixture.Provider.Authority}/auth").And
-            .Contain("request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri", "what is asked, its code challenge with it, was handed to the provider before (RFC 9126)");
+            .Contain("request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri",
+                "what is asked, its code challenge with it, was handed to the provider before (RFC 9126)");
     }
 
     [Theory]
@@ -32,7 +35,8 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
     {
         using var browser = fixture.Browser();
 
-        (await browser.SendAsync(HttpMethod.Post, path, [])).Should().Match<Answer>(answer => answer.Status == HttpStatusCode.Unauthorized && answer.Content.Length == 0);
+        (await browser.SendAsync(HttpMethod.Post, path, [])).Should()
+            .Match<Answer>(answer => answer.Status == HttpStatusCode.Unauthorized && answer.Content.Length == 0);
     }
 
     [Fact]
@@ -51,8 +55,28 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
     {
         using var browser = await fixture.SignInAsync("nobody");
 
-        browser.Last.Should().Match<Answer>(answer => answer.Status == HttpStatusCode.BadRequest && answer.Content.Contains("Try again", StringComparison.Ordinal));
+        browser.Last.Should().Match<Answer>(
+            answer => answer.Status == HttpStatusCode.BadRequest && answer.Content.Contains("Try again", StringComparison.Ordinal));
         browser.HasCookie(Session).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Sign_ins_that_nobody_finished_fill_no_header_line_and_the_next_one_works()
+    {
+        using var browser = fixture.Browser();
+        for (var begun = 0; begun < 20; begun++)
+        {
+            var answer = await browser.SendAsync(HttpMethod.Get, $"/jobs?{new string('x', 3000)}");
+            answer.Headers.Sum(header => header.Key.Length + header.Value.Length + 4).Should()
+                .BeLessThan(4096, "nginx takes no longer headers of an answer");
+        }
+        browser.CookieHeader.Length.Should().BeLessThan(1000);
+
+        using var visit = new ProviderVisit();
+        var asked = await browser.SendAsync(HttpMethod.Get, "/jobs");
+        await browser.SendAsync(HttpMethod.Get, (await visit.SignInAsync(asked.Location!, "anna")).PathAndQuery);
+
+        (await browser.SendAsync(HttpMethod.Get, "/jobs")).Status.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -78,12 +102,14 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
 
         var headers = (await browser.SendAsync(HttpMethod.Get, "/jobs")).Headers;
 
-        headers["Content-Security-Policy"].Should().Contain("default-src 'none'; script-src 'self'; style-src 'self' 'sha256-").And.Contain("frame-ancestors 'none'").And.NotContain("unsafe-eval");
+        headers["Content-Security-Policy"].Should().Contain("default-src 'none'; script-src 'self'; style-src 'self' 'sha256-").And.Contain(
+            "frame-ancestors 'none'").And.NotContain("unsafe-eval");
         headers["Cache-Control"].Should().Contain("no-store");
         headers["X-Content-Type-Options"].Should().Be("nosniff");
         headers["Strict-Transport-Security"].Should().StartWith("max-age=");
         browser.Set.Should().HaveCountGreaterThan(2).And.OnlyContain(cookie =>
-            cookie.StartsWith("__Host-", StringComparison.Ordinal) && Attributes(cookie).IsSupersetOf(new[] { "path=/", "secure", "httponly" })
+            cookie.StartsWith("__Host-", StringComparison.Ordinal)
+                && Attributes(cookie).IsSupersetOf(new[] { "path=/", "secure", "httponly" })
             && (Attributes(cookie).Contains("samesite=lax") || Attributes(cookie).Contains("samesite=strict")));
     }
 
@@ -98,7 +124,10 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
         (await browser.SendAsync(HttpMethod.Post, "/sign-out", [])).Status.Should().Be(HttpStatusCode.Forbidden);
         (await browser.SendAsync(HttpMethod.Get, "/jobs")).Status.Should().Be(HttpStatusCode.OK);
         var asked = (await browser.SendAsync(HttpMethod.Get, "/sign-out")).Content;
-        (await browser.SendAsync(HttpMethod.Post, "/sign-out", new() { ["__RequestVerificationToken"] = Field().Match(asked).Groups["value"].Value })).Status.Should().Be(HttpStatusCode.Found);
+        (await browser.SendAsync(HttpMethod.Post, "/sign-out", new()
+        {
+            ["__RequestVerificationToken"] = Field().Match(asked).Groups["value"].Value
+        })).Status.Should().Be(HttpStatusCode.Found);
 
         (await browser.SendAsync(HttpMethod.Get, "/jobs")).Status.Should().Be(HttpStatusCode.Found);
         (await thief.SendAsync(HttpMethod.Get, "/jobs")).Status.Should().Be(HttpStatusCode.Found);
@@ -108,10 +137,13 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
     public async Task A_session_ends_after_an_hour_however_busy_it_is()
     {
         using var browser = await fixture.SignInAsync("anna");
-        (await fixture.Platform.Postgres.QueryAsync("SELECT 1 FROM dashboard_session WHERE expires_at BETWEEN now() + interval '59 minutes' AND now() + interval '60 minutes'", fixture.Platform.Database))
+        (await fixture.Platform.Postgres.QueryAsync(
+            "SELECT 1 FROM dashboard_session WHERE expires_at BETWEEN now() + interval '59 minutes' AND now() + interval '60 minutes'",
+            fixture.Platform.Database))
             .Should().NotBeEmpty();
 
-        await fixture.Platform.Postgres.ExecuteAsync("UPDATE dashboard_session SET expires_at = now() - interval '1 second'", fixture.Platform.Database);
+        await fixture.Platform.Postgres.ExecuteAsync("UPDATE dashboard_session SET expires_at = now() - interval '1 second'",
+            fixture.Platform.Database);
 
         (await browser.SendAsync(HttpMethod.Get, "/jobs")).Status.Should().Be(HttpStatusCode.Found);
         AdminSessions.Lifetime.Should().Be(TimeSpan.FromHours(1));
@@ -126,7 +158,8 @@ public sealed partial class DashboardTests(DashboardFixture fixture) : IClassFix
         var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["jobs[]"] = "purge" };
 
         (await browser.SendAsync(HttpMethod.Post, "/jobs/recurring/trigger", form)).Status.Should().Be(HttpStatusCode.Forbidden);
-        (await browser.SendAsync(HttpMethod.Post, "/jobs/recurring/trigger", form, header: (Header().Match(page.Content).Groups["value"].Value, token))).Status.Should().Be(HttpStatusCode.NoContent);
+        (await browser.SendAsync(HttpMethod.Post, "/jobs/recurring/trigger", form,
+            header: (Header().Match(page.Content).Groups["value"].Value, token))).Status.Should().Be(HttpStatusCode.NoContent);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.FaultPoints;
+namespace IdBellen.Tests.Integration.Operator.FaultPoints;
 
 /// <summary>
 /// An operator that dies at its n-th change of the world: the change has taken effect, the operator never learns of it, and from that
@@ -22,7 +22,8 @@ internal sealed class FaultPoint : IAsyncDisposable
         line = new WatchedPostgresLine(platform.Postgres.Port, tag => IsEnd($"SQL {Verb(tag)}"));
         api.After = (request, status) =>
         {
-            if (request.Mutation > 0 && status < 300 && IsEnd($"{request.Method} {request.Resource}{(request.Path.EndsWith("/status", StringComparison.Ordinal) ? "/status" : "")}"))
+            if (request.Mutation > 0 && status < 300 && IsEnd(
+                $"{request.Method} {request.Resource}{(request.Path.EndsWith("/status", StringComparison.Ordinal) ? "/status" : "")}"))
                 api.Cut();
             return IsReached ? ApiFault.Drop : null;
         };
@@ -44,7 +45,8 @@ internal sealed class FaultPoint : IAsyncDisposable
         point.Operator = await platform.StartOperatorAsync(builder =>
         {
             builder.Configuration["Kubernetes:ConfigFile"] = point.api.Kubeconfig;
-            builder.Configuration["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection(platform.Database))
+            builder.Configuration["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(
+                platform.Postgres.OperatorConnection(platform.Database))
             {
                 Port = point.line.Port,
                 SslMode = SslMode.Disable,

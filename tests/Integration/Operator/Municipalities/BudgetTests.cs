@@ -1,8 +1,8 @@
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 
-namespace IdBellen.Tests.Operator.Municipalities;
+namespace IdBellen.Tests.Integration.Operator.Municipalities;
 
 /// <summary>A municipality whose connections the PostgreSQL server cannot carry is not half made.</summary>
 public sealed class BudgetTests(TestEnvironment environment)
@@ -25,40 +25,46 @@ public sealed class BudgetTests(TestEnvironment environment)
         var names = (string[])["arnhem", "nijmegen", "dordrecht", "papendrecht"];
         await Task.WhenAll(names.Select(name => platform.ApplyAsync(name)));
 
-        await Eventually.BeTrueAsync(async () => (await platform.ListAsync()).All(one => one.Status?.Condition(ConditionTypes.WithinConnectionBudget)?.Status is "True" or "False"));
+        await Eventually.BeTrueAsync(async () => (await platform.ListAsync())
+            .All(one => one.Status?.Condition(ConditionTypes.WithinConnectionBudget)?.Status is "True" or "False"));
         var all = await platform.ListAsync();
         var refused = all.Where(one => one.Status!.Condition(ConditionTypes.WithinConnectionBudget)!.Status == "False").ToList();
         refused.Should().HaveCount(2);
         foreach (var one in refused)
         {
             one.Status!.Condition(ConditionTypes.Ready).Should().BeEquivalentTo(new { Status = "False", Reason = "NoRoom" });
-            one.Status.Condition(ConditionTypes.WithinConnectionBudget)!.Message.Should().Contain("ConnectionBudget__ServerLimit").And.Contain("2 fit into 90");
-            (await platform.Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE rolname LIKE 'idbellen_{one.Metadata.Name}%'")).Should().BeEmpty();
+            one.Status.Condition(ConditionTypes.WithinConnectionBudget)!.Message.Should()
+                .Contain("ConnectionBudget__ServerLimit").And.Contain("2 fit into 90");
+            (await platform.Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE rolname LIKE '{TestPlatform.NamesOf(one).Database}%'"))
+                .Should().BeEmpty();
             (await platform.SecretAsync($"{one.Metadata.Name}-database")).Should().BeNull();
         }
 
         await platform.DeleteAsync(all.Except(refused).First().Metadata.Name);
 
-        await Eventually.BeTrueAsync(async () => (await platform.ListAsync()).Count(one => one.Status?.Condition(ConditionTypes.Ready)?.Status == "True") == 2);
+        await Eventually.BeTrueAsync(
+            async () => (await platform.ListAsync()).Count(one => one.Status?.Condition(ConditionTypes.Ready)?.Status == "True") == 2);
     }
 
     [Fact]
     public async Task One_that_has_its_place_keeps_it_when_the_limit_is_lowered_and_says_so()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using (await platform.StartOperatorAsync(builder => Limit(builder, municipalities: 1)))
-            await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+        await using var scene = await Scenario.On(environment)
+            .WithOperator(builder => Limit(builder, municipalities: 1))
+            .WithMunicipality("arnhem").ReadyAsync();
+        await scene.StopOperatorAsync();
 
-        await using var running = await platform.StartOperatorAsync(builder => Limit(builder, municipalities: 0));
+        await using var running = await scene.Platform.StartOperatorAsync(builder => Limit(builder, municipalities: 0));
 
-        var exceeded = await platform.ConditionAsync(
-            platform.Name("arnhem"), ConditionTypes.WithinConnectionBudget, condition => condition is { Status: "False", Reason: "Exceeded" });
+        var exceeded = await scene.Platform.ConditionAsync(
+            scene.Name, ConditionTypes.WithinConnectionBudget, condition => condition is { Status: "False", Reason: "Exceeded" });
         exceeded.Status!.Condition(ConditionTypes.Ready)!.Status.Should().Be("True");
     }
 
     private static void Limit(WebApplicationBuilder builder, int municipalities)
     {
-        builder.Configuration["ConnectionBudget:ServerLimit"] = (60 + (15 * municipalities)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        builder.Configuration["ConnectionBudget:ServerLimit"] = (60 + (15 * municipalities))
+            .ToString(System.Globalization.CultureInfo.InvariantCulture);
         builder.Configuration["ConnectionBudget:Reserved"] = "60";
         builder.Configuration["ConnectionBudget:Replicas"] = "3";
         builder.Configuration["Database:PoolSize"] = "5";

@@ -1,15 +1,15 @@
 using System.Globalization;
 using IdBellen.Operator;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Platform;
+namespace IdBellen.Tests.Integration.Operator.Platform;
 
-public sealed class StartTests(TestEnvironment environment)
+public sealed class StartTests(TestEnvironment environment, SharedPlatform shared) : IClassFixture<SharedPlatform>
 {
     [Theory]
     [InlineData("Platform:ConnectionString", "")]
@@ -28,7 +28,8 @@ public sealed class StartTests(TestEnvironment environment)
     [InlineData("Dashboard:ClientId", "jobs")]
     public async Task A_setting_that_cannot_be_right_ends_the_start_with_its_name(string setting, string value)
     {
-        await using var platform = await environment.PlatformAsync();
+        // Nothing reaches it.
+        var platform = await shared.PlatformAsync();
         await using var app = OperatorHost.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();
@@ -43,7 +44,7 @@ public sealed class StartTests(TestEnvironment environment)
     [Fact]
     public async Task Without_PostgreSQL_it_lives_and_says_so_and_becomes_ready_when_it_comes()
     {
-        await using var platform = await environment.PlatformAsync();
+        await using var platform = await environment.EmptyPlatformAsync();
         await using var line = new CuttableLine(platform.Postgres.Port);
         line.Cut();
         await using var running = await platform.StartOperatorAsync(line);
@@ -66,13 +67,13 @@ public sealed class StartTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var line = new CuttableLine(platform.Postgres.Port);
-        await using var running = await platform.StartOperatorAsync(line);
-        var name = (await platform.ApplyAsync("arnhem")).Metadata.Name;
-        await platform.ReadyAsync(name);
+        await using var scene = await Scenario.On(platform).WithOperator(line).WithMunicipality("arnhem").ReadyAsync();
+        var name = scene.Name;
 
         line.Cut();
         await platform.TouchAsync(name);
-        await platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition is { Status: "False", Reason: "DatabaseUnreachable" });
+        await platform.ConditionAsync(name, ConditionTypes.Ready,
+            condition => condition is { Status: "False", Reason: "DatabaseUnreachable" });
         line.Mend();
 
         await platform.ReadyAsync(name);
@@ -81,21 +82,28 @@ public sealed class StartTests(TestEnvironment environment)
     [Fact]
     public async Task The_apis_role_gets_the_few_rights_it_needs_on_the_platform_database()
     {
-        await using var platform = await environment.PlatformAsync();
+        await using var platform = await environment.EmptyPlatformAsync();
         await using var running = await platform.StartOperatorAsync();
         await running.BecomeReadyAsync();
         await using var api = new NpgsqlConnection(platform.Postgres.ApiConnection(platform.Database) + ";Pooling=false");
         await api.OpenAsync(TestContext.Current.CancellationToken);
 
-        foreach (var forbidden in (string[])["INSERT INTO tenant VALUES ('u', 'n', '0')", "DELETE FROM tenant", "SELECT * FROM schema_version", "SELECT * FROM hangfire.job", "CREATE TABLE extra ()"])
-            (await Doing(api, forbidden).Should().ThrowAsync<PostgresException>(forbidden)).Which.SqlState.Should().Be(PostgresErrorCodes.InsufficientPrivilege, forbidden);
-        foreach (var allowed in (string[])["SELECT * FROM tenant", "INSERT INTO follow_up VALUES (gen_random_uuid(), 'u', now())", "UPDATE follow_up SET owner = NULL", "INSERT INTO follower VALUES (gen_random_uuid(), now())", "DELETE FROM follow_up", "LISTEN idbellen_changes"])
+        foreach (var forbidden in (string[])["INSERT INTO tenant VALUES ('u', 'n', '0')", "DELETE FROM tenant",
+            "SELECT * FROM schema_version", "SELECT * FROM hangfire.job", "CREATE TABLE extra ()"])
+            (await Doing(api, forbidden).Should().ThrowAsync<PostgresException>(forbidden)).Which.SqlState.Should()
+                .Be(PostgresErrorCodes.InsufficientPrivilege, forbidden);
+        foreach (var allowed in (string[])["SELECT * FROM tenant", "INSERT INTO follow_up VALUES (gen_random_uuid(), 'u', now())",
+            "UPDATE follow_up SET owner = NULL", "INSERT INTO follower VALUES (gen_random_uuid(), now())", "DELETE FROM follow_up",
+            "LISTEN idbellen_changes"])
             await Doing(api, allowed).Should().NotThrowAsync(allowed);
     }
 
     [Theory]
-    [InlineData("GRANT TRUNCATE ON tenant TO PUBLIC", "SELECT count(*) FROM pg_class, aclexplode(relacl) acl WHERE relname = 'tenant' AND acl.grantee = 0")]
-    [InlineData("GRANT UPDATE ON tenant TO {0}", "SELECT count(*) FROM pg_class, aclexplode(relacl) acl WHERE relname = 'tenant' AND acl.grantee = to_regrole('{0}') AND acl.privilege_type = 'UPDATE'")]
+    [InlineData("GRANT TRUNCATE ON tenant TO PUBLIC",
+        "SELECT count(*) FROM pg_class, aclexplode(relacl) acl WHERE relname = 'tenant' AND acl.grantee = 0")]
+    [InlineData("GRANT UPDATE ON tenant TO {0}",
+        "SELECT count(*) FROM pg_class, aclexplode(relacl) acl WHERE relname = 'tenant' AND acl.grantee = to_regrole('{0}') AND "
+            + "acl.privilege_type = 'UPDATE'")]
     public async Task A_right_that_somebody_added_on_the_platform_database_is_taken_back_at_the_next_start(string grant, string added)
     {
         await using var platform = await environment.PlatformAsync();
@@ -114,18 +122,17 @@ public sealed class StartTests(TestEnvironment environment)
     [Fact]
     public async Task No_secret_is_logged()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = platform.Names("arnhem");
-        await platform.ReadyAsync((await platform.ApplyAsync("arnhem")).Metadata.Name);
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
 
         var secrets = new List<string> { new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection()).Password! };
-        foreach (var name in names.Secrets.Where(name => name != names.DatabaseSecret)) secrets.AddRange((await platform.SecretAsync(name))!.Values);
+        foreach (var name in names.Secrets.Where(name => name != names.DatabaseSecret))
+            secrets.AddRange((await platform.SecretAsync(name))!.Values);
         secrets.Add((await platform.SecretAsync(names.DatabaseSecret))!["password"]);
 
-        running.Log.Lines.Should().NotBeEmpty();
+        scene.Operator.Log.Lines.Should().NotBeEmpty();
         foreach (var secret in secrets.Where(secret => secret != WellKnown.SignInClientId))
-            running.Log.Lines.Should().NotContain(line => line.Contains(secret.Trim(), StringComparison.Ordinal));
+            scene.Operator.Log.Lines.Should().NotContain(line => line.Contains(secret.Trim(), StringComparison.Ordinal));
     }
 
     private static Func<Task> Doing(NpgsqlConnection connection, string sql) => async () =>

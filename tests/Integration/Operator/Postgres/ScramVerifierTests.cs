@@ -1,8 +1,8 @@
 using IdBellen.Operator.Postgres;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Postgres;
+namespace IdBellen.Tests.Integration.Operator.Postgres;
 
 public sealed class ScramVerifierTests(TestEnvironment environment)
 {
@@ -34,7 +34,9 @@ public sealed class ScramVerifierTests(TestEnvironment environment)
         await using var platform = await environment.PlatformAsync();
         var role = platform.Name("scram");
         await platform.Postgres.ExecuteAsync($"CREATE ROLE \"{role}\" LOGIN PASSWORD '{ScramVerifier.Create("pencil")}'");
-        var settings = new NpgsqlConnectionStringBuilder(platform.Postgres.SuperuserConnection(platform.Database)) { Username = role, Pooling = false };
+        var settings = new NpgsqlConnectionStringBuilder(
+            platform.Postgres.SuperuserConnection(platform.Database))
+        { Username = role, Pooling = false };
 
         settings.Password = "pencils";
         await using var wrong = new NpgsqlConnection(settings.ConnectionString);

@@ -1,8 +1,9 @@
 using IdBellen.Operator.Postgres;
-using IdBellen.Tests.Environment;
+using IdBellen.Tenancy.Postgres;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Postgres;
+namespace IdBellen.Tests.Integration.Operator.Postgres;
 
 public sealed class StatementTests(TestEnvironment environment)
 {
@@ -28,9 +29,11 @@ public sealed class StatementTests(TestEnvironment environment)
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
 
         await connection.ExecuteAsync($"CREATE TABLE {new Identifier(text)} ()", TestContext.Current.CancellationToken);
-        await connection.ExecuteAsync($"COMMENT ON TABLE {new Identifier(text)} IS {new Literal(text)}", TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync($"COMMENT ON TABLE {new Identifier(text)} IS {new Literal(text)}",
+            TestContext.Current.CancellationToken);
 
-        await using var query = connection.Command("SELECT obj_description(oid, 'pg_class') FROM pg_class WHERE relname = @name", ("name", text));
+        await using var query =
+            connection.Command("SELECT obj_description(oid, 'pg_class') FROM pg_class WHERE relname = @name", ("name", text));
         (await query.ExecuteScalarAsync(TestContext.Current.CancellationToken)).Should().Be(text);
     }
 }

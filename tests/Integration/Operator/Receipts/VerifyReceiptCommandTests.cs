@@ -1,7 +1,8 @@
 using IdBellen.Operator.Receipts;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Receipts;
 
-namespace IdBellen.Tests.Operator.Receipts;
+namespace IdBellen.Tests.Integration.Operator.Receipts;
 
 /// <summary>What a person at a terminal gets: an exit status, and a text that says what was found.</summary>
 public sealed class VerifyReceiptCommandTests : IDisposable
@@ -22,12 +23,13 @@ public sealed class VerifyReceiptCommandTests : IDisposable
     [Fact]
     public void A_receipt_that_was_changed_is_not_good()
     {
-        var changed = Write("changed.json", File.ReadAllText(receipt).Replace("\"sessions\": 5", "\"sessions\": 6", StringComparison.Ordinal));
+        var changed = Write("changed.json",
+            File.ReadAllText(receipt).Replace("\"sessions\": 5", "\"sessions\": 6", StringComparison.Ordinal));
 
         var (status, output, errors) = Run(changed, "--key", publicKey);
 
         status.Should().Be(1);
-        errors.Should().StartWith("NOT GOOD").And.Contain("something in it was changed");
+        errors.Should().StartWith("NOT GOOD").And.Contain("was changed after it was signed");
         output.Should().BeEmpty();
     }
 
@@ -67,7 +69,8 @@ public sealed class VerifyReceiptCommandTests : IDisposable
 
         status.Should().Be(0);
         errors.Should().BeEmpty();
-        output.Should().StartWith("GOOD").And.Contain("arnhem in id-bellen").And.Contain("43 (account 3, data_access_log 40)").And.Contain("idbellen_arnhem_owner").And.Contain("7 records that its receiver did not confirm");
+        output.Should().StartWith("GOOD").And.Contain("arnhem in id-bellen").And.Contain("43 (account 3, data_access_log 40)").And.Contain(
+            "idbellen_arnhem_owner").And.Contain("7 records that its receiver did not confirm");
     }
 
     [Fact]

@@ -1,11 +1,13 @@
 using System.Globalization;
+using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using IdBellen.Tests.Support.Operator.Retention;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Retention;
+namespace IdBellen.Tests.Integration.Operator.Retention;
 
 /// <summary>Purges of much, purges under which somebody works, and purges by a retention that was shortened.</summary>
 public sealed class PurgeBacklogTests(TestEnvironment environment)
@@ -17,16 +19,18 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
     public async Task What_is_erased_stays_so_when_time_is_up_and_the_next_purge_goes_on()
     {
         await using var platform = await environment.PlatformAsync();
-        var database = await TenantDatabase.CreateAsync(platform, Now);
+        var database = await PurgedDatabase.CreateAsync(platform, Now);
         await AddSessionsAsync(database, 2500);
         // Each look at the clock takes five seconds: one when it begins, one before each batch.
         var time = new FakeTimeProvider(Now) { AutoAdvanceAmount = TimeSpan.FromSeconds(5) };
 
-        var first = await new TenantPurge(time).RunAsync(database.Connection, Terms with { Patience = TimeSpan.FromSeconds(14) }, TestContext.Current.CancellationToken);
+        var first = await new TenantPurge(time).RunAsync(database.Connection, Terms with { Patience = TimeSpan.FromSeconds(14) },
+            TestContext.Current.CancellationToken);
         var left = (await database.AllAsync<Session>()).Count;
         var second = await RunAsync(database);
 
-        first.Should().Match<PurgeResult>(result => !result.IsComplete && result.Sessions > 0 && result.Sessions < 2500 && result.OldestAt != null);
+        first.Should().Match<PurgeResult>(
+            result => !result.IsComplete && result.Sessions > 0 && result.Sessions < 2500 && result.OldestAt != null);
         left.Should().Be(2500 - (int)first.Sessions);
         second.Should().Be(new PurgeResult(0, left, 0, 0, null));
     }
@@ -35,11 +39,12 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
     public async Task What_somebody_works_on_is_neither_waited_for_nor_torn_apart()
     {
         await using var platform = await environment.PlatformAsync();
-        var database = await TenantDatabase.CreateAsync(platform, Now);
-        var other = await TenantDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
+        var database = await PurgedDatabase.CreateAsync(platform, Now);
+        var other = await PurgedDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
         var busy = await database.AddSessionAsync(TimeSpan.Zero, SessionState.Matched);
         await database.AddCallAsync("goes-on", busy);
-        await database.AddCallAsync("over", await database.AddSessionAsync(TimeSpan.FromMinutes(20), SessionState.Matched), hungUp: -Terms.WrapUp, taken: true);
+        await database.AddCallAsync("over", await database.AddSessionAsync(TimeSpan.FromMinutes(20), SessionState.Matched),
+            hungUp: -Terms.WrapUp, taken: true);
         var locked = await database.AddSessionAsync(TimeSpan.Zero);
         await database.AddSessionAsync(TimeSpan.Zero);
 
@@ -60,13 +65,14 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
     public async Task A_call_that_is_being_changed_keeps_its_session_for_now()
     {
         await using var platform = await environment.PlatformAsync();
-        var database = await TenantDatabase.CreateAsync(platform, Now);
-        var other = await TenantDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
-        await database.AddCallAsync("over", await database.AddSessionAsync(TimeSpan.FromMinutes(20), SessionState.Matched), hungUp: -Terms.WrapUp, taken: true);
+        var database = await PurgedDatabase.CreateAsync(platform, Now);
+        var other = await PurgedDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
+        await database.AddCallAsync("over", await database.AddSessionAsync(TimeSpan.FromMinutes(20), SessionState.Matched),
+            hungUp: -Terms.WrapUp, taken: true);
 
         await using (var transaction = await other.Connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {
-            await LockAsync(other, "SELECT pg_advisory_xact_lock(hashtextextended('over', 0))");
+            await AdvisoryLocks.Call("over").TakeAsync(other.Connection, TestContext.Current.CancellationToken);
             (await RunAsync(database)).Calls.Should().Be(0);
             (await database.AllAsync<Session>()).Should().ContainSingle();
         }
@@ -78,14 +84,14 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
     public async Task Who_purges_in_turn_leaves_it_to_the_one_who_is_at_it()
     {
         await using var platform = await environment.PlatformAsync();
-        var database = await TenantDatabase.CreateAsync(platform, Now);
-        var other = await TenantDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
+        var database = await PurgedDatabase.CreateAsync(platform, Now);
+        var other = await PurgedDatabase.OpenAsync(platform, platform.Names("arnhem").Database, Now);
         await database.AddSessionAsync(TimeSpan.Zero);
         var inTurn = Terms with { InTurn = true };
 
         await using (var transaction = await other.Connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {
-            await LockAsync(other, "SELECT pg_advisory_xact_lock(73, 1)");
+            await AdvisoryLocks.PurgeBatch.TakeAsync(other.Connection, TestContext.Current.CancellationToken);
             (await RunAsync(database, inTurn)).Should().Match<PurgeResult>(result => !result.IsComplete && result.Sessions == 0);
         }
 
@@ -96,25 +102,28 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
     public async Task A_retention_that_was_shortened_holds_for_what_is_there()
     {
         await using var platform = await environment.PlatformAsync();
-        var database = await TenantDatabase.CreateAsync(platform, Now);
+        var database = await PurgedDatabase.CreateAsync(platform, Now);
         var shortened = Terms with { Retention = TimeSpan.FromMinutes(10) };
         var young = await database.AddSessionAsync(TimeSpan.FromMinutes(51));
         await database.AddSessionAsync(TimeSpan.FromMinutes(50));
-        await database.AddCallAsync("goes-on", await database.AddSessionAsync(TimeSpan.FromMinutes(45), SessionState.Matched), arrived: -TimeSpan.FromMinutes(10));
+        await database.AddCallAsync("goes-on", await database.AddSessionAsync(TimeSpan.FromMinutes(45), SessionState.Matched),
+            arrived: -TimeSpan.FromMinutes(10));
         await database.AddCallAsync("young", arrived: -TimeSpan.FromMinutes(9));
 
         (await RunAsync(database, shortened)).Should().Be(new PurgeResult(0, 2, 1, 0, Now - TimeSpan.FromMinutes(9)));
 
         (await database.AllAsync<Session>()).Should().ContainSingle().Which.Id.Should().Be(young);
-        (await database.AllAsync<Call>()).Should().HaveCount(2).And.ContainSingle(call => call.CallerNumberSealed != null).Which.CallReference.Should().Be("young");
+        (await database.AllAsync<Call>()).Should().HaveCount(2).And.ContainSingle(
+            call => call.CallerNumberSealed != null).Which.CallReference.Should().Be("young");
     }
 
     [Fact]
     public async Task Each_batch_of_what_can_be_many_goes_by_an_index()
     {
         await using var platform = await environment.PlatformAsync();
-        var database = await TenantDatabase.CreateAsync(platform, Now);
-        string[] many = ["session", "call", "ended_call", "code_attempt", "wrong_code", "signed_in_session", "data_access_log", "audit_log"];
+        var database = await PurgedDatabase.CreateAsync(platform, Now);
+        string[] many =
+            ["session", "call", "ended_call", "code_attempt", "wrong_code", "signed_in_session", "data_access_log", "audit_log"];
         await using var prefer = new NpgsqlCommand("SET enable_seqscan = off", database.Connection);
         await prefer.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
@@ -125,7 +134,7 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
         }
     }
 
-    private static async Task<string> PlanAsync(TenantDatabase database, string erase)
+    private static async Task<string> PlanAsync(PurgedDatabase database, string erase)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -138,28 +147,31 @@ public sealed class PurgeBacklogTests(TestEnvironment environment)
             ["@codeLifetime"] = "interval '15 min'",
             ["@logLifetime"] = "interval '183 d'",
         };
-        await using var explain = new NpgsqlCommand(values.Aggregate($"EXPLAIN {erase}", (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)), database.Connection);
+        await using var explain = new NpgsqlCommand(values.Aggregate($"EXPLAIN {erase}",
+            (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal)), database.Connection);
         await using var reader = await explain.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         var lines = new List<string>();
         while (await reader.ReadAsync(TestContext.Current.CancellationToken)) lines.Add(reader.GetString(0));
         return string.Join('\n', lines);
     }
 
-    private static Task<PurgeResult> RunAsync(TenantDatabase database, PurgeTerms? terms = null) =>
+    private static Task<PurgeResult> RunAsync(PurgedDatabase database, PurgeTerms? terms = null) =>
         new TenantPurge(new FakeTimeProvider(Now)).RunAsync(database.Connection, terms ?? Terms, TestContext.Current.CancellationToken);
 
-    private static async Task LockAsync(TenantDatabase database, string sql)
+    private static async Task LockAsync(PurgedDatabase database, string sql)
     {
         await using var command = new NpgsqlCommand(sql, database.Connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task AddSessionsAsync(TenantDatabase database, int count)
+    private static async Task AddSessionsAsync(PurgedDatabase database, int count)
     {
         await using var insert = new NpgsqlCommand(
             """
-            INSERT INTO session (id, status_token_hash, purpose, requested_json, state, irma_token_sealed, way, wrong_digits, key_id, created_at, expires_at, irma_unreachable)
-            SELECT gen_random_uuid(), sha256(number::text::bytea), 'uitkering', '[]', 'Disclosed', '\x01', 'SamePhone', 0, '1', @now - interval '1 h', @now, false
+            INSERT INTO session (id, status_token_hash, purpose, requested_json, state, irma_token_sealed, way, wrong_digits, key_id,
+                created_at, expires_at, irma_unreachable)
+            SELECT gen_random_uuid(), sha256(number::text::bytea), 'uitkering', '[]', 'Disclosed', '\x01', 'SamePhone', 0, '1',
+                @now - interval '1 h', @now, false
             FROM generate_series(1, @count) number
             """,
             database.Connection)

@@ -1,13 +1,14 @@
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tenancy.Rules;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 
-namespace IdBellen.Tests.Tenancy.Resource;
+namespace IdBellen.Tests.Integration.Tenancy.Resource;
 
 public sealed class ExamplesTests(TestEnvironment environment)
 {
-    public static TheoryData<string> Examples => [.. Directory.GetFiles(Repository.File("crds", "examples"), "*.yaml").Select(file => Path.GetFileName(file))];
+    public static TheoryData<string> Examples =>
+        [.. Directory.GetFiles(Repository.File("crds", "examples"), "*.yaml").Select(file => Path.GetFileName(file))];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -22,8 +23,10 @@ public sealed class ExamplesTests(TestEnvironment environment)
         var municipalities = await Task.WhenAll(Examples.Select(row => AcceptedAsync(row.Data)));
 
         municipalities.Should().HaveCountGreaterThanOrEqualTo(3);
-        municipalities.SelectMany(municipality => municipality.Spec.Purposes.Select(purpose => purpose.Name)).Should().OnlyHaveUniqueItems();
-        municipalities.SelectMany(municipality => municipality.Spec.UrlTemplates!.Select(template => template.Url)).Should().OnlyHaveUniqueItems();
+        municipalities.SelectMany(municipality => municipality.Spec.Purposes.Select(purpose => purpose.Name)).Should()
+            .OnlyHaveUniqueItems();
+        municipalities.SelectMany(municipality => municipality.Spec.UrlTemplates!.Select(template => template.Url)).Should()
+            .OnlyHaveUniqueItems();
         municipalities.Select(municipality => municipality.Spec.PhoneNumber).Should().OnlyHaveUniqueItems();
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 
-namespace IdBellen.Tests.Operator.Dashboard;
+namespace IdBellen.Tests.Support.Operator.Dashboard;
 
-/// <summary>A browser at the dashboard's origin. It reaches the operator over loopback, as whatever ends TLS in the same pod would.</summary>
+/// <summary>
+/// A browser at the dashboard's origin. It reaches the operator over loopback, as whatever ends TLS in the same pod would.
+/// </summary>
 public sealed class DashboardBrowser(Uri origin, Uri address) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -10,6 +12,8 @@ public sealed class DashboardBrowser(Uri origin, Uri address) : IDisposable
 
     /// <summary>All cookies as they were set, attributes included.</summary>
     public List<string> Set { get; } = [];
+
+    public string CookieHeader => string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
     public Answer Last { get; set; } = null!;
 
@@ -19,15 +23,18 @@ public sealed class DashboardBrowser(Uri origin, Uri address) : IDisposable
     public DashboardBrowser Thief(Uri? at = null) => new(origin, at ?? address) { cookies = new(cookies, StringComparer.Ordinal) };
 
     public async Task<Answer> SendAsync(
-        HttpMethod method, string path, Dictionary<string, string>? form = null, string? host = null, (string Name, string Value)? header = null)
+        HttpMethod method, string path, Dictionary<string, string>? form = null, string? host = null,
+        (string Name, string Value)? header = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = form is null ? null : new FormUrlEncodedContent(form) };
+        using var request =
+            new HttpRequestMessage(method, new Uri(address, path)) { Content = form is null ? null : new FormUrlEncodedContent(form) };
         request.Headers.Host = host ?? origin.Authority;
-        if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        if (cookies.Count > 0) request.Headers.Add("Cookie", CookieHeader);
         if (header is { } extra) request.Headers.Add(extra.Name, extra.Value);
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []) Keep(cookie);
-        return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location, answer.Headers.ToDictionary(one => one.Key, one => string.Join(", ", one.Value), StringComparer.OrdinalIgnoreCase));
+        return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location,
+            answer.Headers.ToDictionary(one => one.Key, one => string.Join(", ", one.Value), StringComparer.OrdinalIgnoreCase));
     }
 
     public void Dispose() => http.Dispose();

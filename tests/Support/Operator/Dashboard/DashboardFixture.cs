@@ -1,9 +1,9 @@
-using IdBellen.Tests.Api.SignIn.Providers;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Operator.Dashboard;
+namespace IdBellen.Tests.Support.Operator.Dashboard;
 
 /// <summary>An operator with a dashboard, behind something that ends TLS, and the platform's provider.</summary>
 public sealed class DashboardFixture(TestEnvironment environment) : IAsyncLifetime
@@ -30,7 +30,8 @@ public sealed class DashboardFixture(TestEnvironment environment) : IAsyncLifeti
         await Provider.StartAsync();
         await Provider.RegisterAsync(Client, ClientSecret, new Uri(Origin, "signed-in"));
         await Provider.EmployAsync("anna", new { name = "Anna", realm_access = new { roles = new[] { "iets", AdminRole } } });
-        await Provider.EmployAsync("bea", new { name = "Bea", realm_access = new { roles = new[] { "iets", "platform-admin2" } }, roles = new[] { AdminRole } });
+        await Provider.EmployAsync("bea",
+            new { name = "Bea", realm_access = new { roles = new[] { "iets", "platform-admin2" } }, roles = new[] { AdminRole } });
         Platform = await environment.PlatformAsync();
         Operator = await StartAsync(Address);
         await Operator.BecomeReadyAsync();

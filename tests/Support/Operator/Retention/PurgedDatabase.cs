@@ -1,33 +1,33 @@
 using System.Security.Cryptography;
 using System.Text;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Retention;
+namespace IdBellen.Tests.Support.Operator.Retention;
 
 /// <summary>A municipality's database with rows as old as a test wants.</summary>
-internal sealed class TenantDatabase(NpgsqlConnection connection, DateTimeOffset now)
+internal sealed class PurgedDatabase(NpgsqlConnection connection, DateTimeOffset now)
 {
     public NpgsqlConnection Connection => connection;
 
     /// <summary>A migrated one, without an operator.</summary>
-    public static async Task<TenantDatabase> CreateAsync(TestPlatform platform, DateTimeOffset now)
+    public static async Task<PurgedDatabase> CreateAsync(TestPlatform platform, DateTimeOffset now)
     {
-        var name = platform.Names("arnhem").Database;
+        var name = platform.NamesWithoutResource("arnhem").Database;
         await platform.Postgres.ExecuteAsync($"CREATE DATABASE \"{name}\"");
         return await OpenAsync(platform, name, now, migrate: true);
     }
 
     /// <summary>One that an operator made.</summary>
-    public static async Task<TenantDatabase> OpenAsync(TestPlatform platform, string name, DateTimeOffset now, bool migrate = false)
+    public static async Task<PurgedDatabase> OpenAsync(TestPlatform platform, string name, DateTimeOffset now, bool migrate = false)
     {
         var connection = new NpgsqlConnection(platform.Postgres.SuperuserConnection(name) + ";Pooling=false");
         await connection.OpenAsync();
         await using var context = new TenantDbContext(Options(connection));
         if (migrate) await context.Database.MigrateAsync();
-        return new TenantDatabase(connection, now);
+        return new PurgedDatabase(connection, now);
     }
 
     /// <param name="expires">From now, negative when it is past.</param>
@@ -63,7 +63,8 @@ internal sealed class TenantDatabase(NpgsqlConnection connection, DateTimeOffset
     /// <param name="taken">Whether an agent has it.</param>
     /// <param name="number">Whether the caller's number is known.</param>
     public Task AddCallAsync(
-        string reference, Guid? session = null, TimeSpan arrived = default, TimeSpan? hungUp = null, TimeSpan? expires = null, TimeSpan heard = default, bool taken = false,
+        string reference, Guid? session = null, TimeSpan arrived = default, TimeSpan? hungUp = null, TimeSpan? expires =
+            null, TimeSpan heard = default, bool taken = false,
         bool number = true) =>
         AddAsync(new Call
         {

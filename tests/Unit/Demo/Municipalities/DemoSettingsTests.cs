@@ -1,6 +1,7 @@
 using IdBellen.Demo;
+using IdBellen.Demo.Problems;
 
-namespace IdBellen.Tests.Demo.Municipalities;
+namespace IdBellen.Tests.Unit.Demo.Municipalities;
 
 public sealed class DemoSettingsTests
 {

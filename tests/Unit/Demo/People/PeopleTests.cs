@@ -1,8 +1,9 @@
+using IdBellen.Demo.Irma.Proofs;
 using IdBellen.Demo.Irma.Requests;
 using IdBellen.Demo.Irma.Scheme;
 using IdBellen.Demo.People;
 
-namespace IdBellen.Tests.Demo.People;
+namespace IdBellen.Tests.Unit.Demo.People;
 
 public sealed class PeopleTests
 {
@@ -17,7 +18,8 @@ public sealed class PeopleTests
         {
             var digits = person.Bsn.Select(static digit => digit - '0').ToList();
             person.Bsn.Should().StartWith("9999").And.HaveLength(9);
-            (digits.Take(8).Select(static (digit, place) => digit * (9 - place)).Sum() - digits[8]).Should().Match(static sum => sum % 11 == 0);
+            (digits.Take(8).Select(static (digit, place) => digit * (9 - place)).Sum() - digits[8]).Should()
+                .Match(static sum => sum % 11 == 0);
         });
     }
 

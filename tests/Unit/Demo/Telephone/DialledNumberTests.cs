@@ -1,6 +1,6 @@
 using IdBellen.Demo.Telephone;
 
-namespace IdBellen.Tests.Demo.Telephone;
+namespace IdBellen.Tests.Unit.Demo.Telephone;
 
 public sealed class DialledNumberTests
 {

@@ -5,9 +5,9 @@ using GraphQL.Validation;
 using GraphQLParser;
 using GraphQLParser.AST;
 using IdBellen.Demo.Telephone;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Demo.Telephone;
+namespace IdBellen.Tests.Unit.Demo.Telephone;
 
 public sealed class ExchangeDocumentsTests
 {

@@ -1,11 +1,12 @@
 using IdBellen.Demo.Wallet;
 
-namespace IdBellen.Tests.Demo.Wallet;
+namespace IdBellen.Tests.Unit.Demo.Wallet;
 
 public sealed class PointerReaderTests
 {
     private const string Url = "http://localhost:8088/irma/session/SkrPniqPboPYindYu9gz";
-    private const string Json = """{"u":"http://localhost:8088/irma/session/SkrPniqPboPYindYu9gz","irmaqr":"disclosing","continueOnSecondDevice":true}""";
+    private const string Json =
+        """{"u":"http://localhost:8088/irma/session/SkrPniqPboPYindYu9gz","irmaqr":"disclosing","continueOnSecondDevice":true}""";
 
     [Theory]
     [InlineData(null)]

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using IdBellen.Operator.Runtime;
-using IdBellen.Operator.Runtime.Election;
-using IdBellen.Tests.Environment;
+using IdBellen.Kubernetes.Controllers;
+using IdBellen.Kubernetes.Election;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Operator.Runtime;
+namespace IdBellen.Tests.Unit.Kubernetes.Controllers;
 
 public sealed class ControllerTests
 {
@@ -20,16 +20,19 @@ public sealed class ControllerTests
         using var factory = new LoggerFactory([log]);
         var reconciler = new Recorded(key => key == "arnhem" ? throw new InvalidOperationException("+31612345678") : ReconcileResult.Gone);
         using var leadership = Leading();
-        using var controller = new Controller(queue, reconciler, leadership, Metrics(queue, leadership), workers: 2, factory.CreateLogger<Controller>());
+        using var controller =
+            new Controller(queue, reconciler, leadership, Metrics(queue, leadership), workers: 2, factory.CreateLogger<Controller>());
         await controller.StartAsync(TestContext.Current.CancellationToken);
 
         queue.Enqueue("arnhem");
         await reconciler.SeenAsync("arnhem", 1);
         queue.Enqueue("nijmegen");
         await reconciler.SeenAsync("nijmegen", 1);
-        await Eventually.BeTrueAsync(() => { time.Advance(TimeSpan.FromSeconds(1)); return Task.FromResult(reconciler.Times("arnhem") > 1); });
+        await Eventually.BeTrueAsync(
+            () => { time.Advance(TimeSpan.FromSeconds(1)); return Task.FromResult(reconciler.Times("arnhem") > 1); });
 
-        log.Lines.Should().Contain(line => line.Contains("arnhem", StringComparison.Ordinal) && line.Contains("InvalidOperationException", StringComparison.Ordinal))
+        log.Lines.Should().Contain(line => line.Contains("arnhem", StringComparison.Ordinal)
+            && line.Contains("InvalidOperationException", StringComparison.Ordinal))
             .And.NotContain(line => line.Contains("+31612345678", StringComparison.Ordinal));
         await controller.StopAsync(TestContext.Current.CancellationToken);
     }
@@ -40,14 +43,16 @@ public sealed class ControllerTests
         var time = new FakeTimeProvider();
         using var queue = new KeyedWorkQueue(time, BackOff.Default);
         using var factory = new LoggerFactory();
-        var reconciler = new Recorded(_ => ReconcileResult.LookAgainAfter(TimeSpan.FromSeconds(60)));
+        var reconciler = new Recorded(_ => ReconcileResult.RequeueAfter(TimeSpan.FromSeconds(60)));
         using var leadership = Leading();
-        using var controller = new Controller(queue, reconciler, leadership, Metrics(queue, leadership), workers: 1, factory.CreateLogger<Controller>());
+        using var controller =
+            new Controller(queue, reconciler, leadership, Metrics(queue, leadership), workers: 1, factory.CreateLogger<Controller>());
         await controller.StartAsync(TestContext.Current.CancellationToken);
         queue.Enqueue("arnhem");
         await reconciler.SeenAsync("arnhem", 1);
 
-        await Eventually.BeTrueAsync(() => { time.Advance(TimeSpan.FromSeconds(60)); return Task.FromResult(reconciler.Times("arnhem") > 1); });
+        await Eventually.BeTrueAsync(
+            () => { time.Advance(TimeSpan.FromSeconds(60)); return Task.FromResult(reconciler.Times("arnhem") > 1); });
 
         await controller.StopAsync(TestContext.Current.CancellationToken);
     }

@@ -1,7 +1,7 @@
-using IdBellen.Operator.Runtime;
+using IdBellen.Kubernetes.Controllers;
 using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Operator.Runtime;
+namespace IdBellen.Tests.Unit.Kubernetes.Controllers;
 
 public sealed class KeyedWorkQueueTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using IdBellen.Operator.AccessLog;
 using Microsoft.Extensions.Configuration;
 
-namespace IdBellen.Tests.Operator.AccessLog;
+namespace IdBellen.Tests.Unit.Operator.AccessLog;
 
 /// <summary>Settings that cannot be right, or would send the log over a line that anyone can read.</summary>
 public sealed class AccessLogOptionsTests
@@ -29,12 +29,14 @@ public sealed class AccessLogOptionsTests
 
     [Fact]
     public void Two_receivers_are_one_too_many() =>
-        Faults(("File", "/log.jsonl"), ("Otlp:Endpoint", "https://otel.example")).Should().ContainSingle().Which.Should().Contain("not both");
+        Faults(("File", "/log.jsonl"), ("Otlp:Endpoint", "https://otel.example")).Should().ContainSingle().Which.Should()
+            .Contain("not both");
 
     private static IEnumerable<string?> Faults(params (string Name, string Value)[] settings)
     {
         var options = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal)).Build()
+            .AddInMemoryCollection(
+                settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal)).Build()
             .Get<AccessLogOptions>()!;
         return options.Validate(new ValidationContext(options)).Select(fault => fault.ErrorMessage);
     }

@@ -1,6 +1,6 @@
 using IdBellen.Operator.Jobs;
 
-namespace IdBellen.Tests.Operator.Jobs;
+namespace IdBellen.Tests.Unit.Operator.Jobs;
 
 /// <summary>A killed worker or a stuck lock delays a purge by two minutes at most: what is set adds up to less.</summary>
 public sealed class JobTimingsTests
@@ -22,8 +22,10 @@ public sealed class JobTimingsTests
         var storage = JobTimings.Storage();
         var nextMinute = TimeSpan.FromMinutes(1);
 
-        // Who waits for a lock looks every second whether it is old enough. A lock can be taken at the very moment that the purge is due, so the minute does not come on top.
-        (storage.DistributedLockTimeout + TimeSpan.FromSeconds(1) + JobTimings.SchedulePoll + storage.QueuePollInterval + JobTimings.MaxRetryDelay).Should().BeLessThan(Promise);
+        // Who waits for a lock looks every second whether it is old enough. A lock can be taken at the very moment that the purge is due,
+        // so the minute does not come on top.
+        (storage.DistributedLockTimeout + TimeSpan.FromSeconds(1) + JobTimings.SchedulePoll + storage.QueuePollInterval
+            + JobTimings.MaxRetryDelay).Should().BeLessThan(Promise);
         (nextMinute + JobTimings.SchedulePoll + storage.QueuePollInterval + JobTimings.MaxRetryDelay).Should().BeLessThan(Promise);
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using IdBellen.Operator.Receipts;
 
-namespace IdBellen.Tests.Operator.Receipts;
+namespace IdBellen.Tests.Unit.Operator.Receipts;
 
 /// <summary>One form for one content (RFC 8785).</summary>
 public sealed class CanonicalJsonTests
@@ -40,7 +40,8 @@ public sealed class CanonicalJsonTests
             }
             """)
             .Should().Be(
-                "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With Diaeresis\",\"\u20ac\":\"Euro Sign\","
+                "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With "
+                    + "Diaeresis\",\"\u20ac\":\"Euro Sign\","
                 + "\"\ud83d\ude00\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
 
     // RFC 8785, section 3.2.2.2.

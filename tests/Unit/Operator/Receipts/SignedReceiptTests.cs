@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IdBellen.Operator.Receipts;
+using IdBellen.Tests.Support.Operator.Receipts;
 
-namespace IdBellen.Tests.Operator.Receipts;
+namespace IdBellen.Tests.Unit.Operator.Receipts;
 
 /// <summary>A receipt proves what it says as long as nothing in it was changed, and nothing once something was.</summary>
 public sealed class SignedReceiptTests : IDisposable
@@ -28,13 +29,15 @@ public sealed class SignedReceiptTests : IDisposable
     [Fact]
     public void A_member_more_is_noticed_wherever_it_stands()
     {
-        foreach (var path in Paths(JsonNode.Parse(document)!, []).Where(path => At(JsonNode.Parse(document)!, path) is JsonObject).Append([]))
+        foreach (var path in Paths(JsonNode.Parse(document)!, []).Where(path => At(JsonNode.Parse(document)!, path) is JsonObject)
+            .Append([]))
             IsAccepted(Changed(path, node => node.AsObject().Add("more", "1"))).Should().BeFalse(string.Join('.', path));
     }
 
     [Fact]
     public void A_member_that_is_there_twice_is_no_receipt() =>
-        FluentActions.Invoking(() => SignedReceipt.Verify(document.Replace("\"receipt\":", "\"receipt\": {}, \"receipt\":", StringComparison.Ordinal), key))
+        FluentActions.Invoking(
+            () => SignedReceipt.Verify(document.Replace("\"receipt\":", "\"receipt\": {}, \"receipt\":", StringComparison.Ordinal), key))
             .Should().Throw<JsonException>();
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class SignedReceiptTests : IDisposable
         for (var index = 0; index < value.Length; index++)
         {
             var other = value[..index] + (value[index] == 'A' ? 'B' : 'A') + value[(index + 1)..];
-            IsAccepted(document.Replace(value, other, StringComparison.Ordinal)).Should().BeFalse($"character {index.ToString(CultureInfo.InvariantCulture)}");
+            IsAccepted(document.Replace(value, other, StringComparison.Ordinal)).Should()
+                .BeFalse($"character {index.ToString(CultureInfo.InvariantCulture)}");
         }
     }
 
@@ -87,7 +91,9 @@ public sealed class SignedReceiptTests : IDisposable
 
     [Fact]
     public void People_can_read_it() =>
-        document.Should().StartWith("{\n  \"receipt\": {\n    \"format\": \"idbellen.nl/teardown-receipt/v1\",\n    \"municipality\": {\n      \"name\": \"arnhem\"");
+        document.Should()
+            .StartWith("{\n  \"receipt\": {\n    \"format\": \"idbellen.nl/teardown-receipt/v1\",\n    \"municipality\": {\n      "
+                + "\"name\": \"arnhem\"");
 
     [Theory]
     [InlineData(null)]

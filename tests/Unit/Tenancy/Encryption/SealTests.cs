@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using IdBellen.Tenancy.Encryption;
 
-namespace IdBellen.Tests.Tenancy.Encryption;
+namespace IdBellen.Tests.Unit.Tenancy.Encryption;
 
 public sealed class SealTests
 {
@@ -11,20 +11,24 @@ public sealed class SealTests
     private readonly Seal seal = new(new TenantKey("uid", "key-1", Secret), "account");
 
     [Fact]
-    public void It_does_not_open_for_another_row() => Opening(seal.Close("geheim", row, "attributes"), seal, Guid.NewGuid(), "attributes").Should().Throw<CryptographicException>();
+    public void It_does_not_open_for_another_row() =>
+        Opening(seal.Close("geheim", row, "attributes"), seal, Guid.NewGuid(), "attributes").Should().Throw<CryptographicException>();
 
     [Fact]
-    public void It_does_not_open_for_another_column() => Opening(seal.Close("geheim", row, "attributes"), seal, row, "callerNumber").Should().Throw<CryptographicException>();
+    public void It_does_not_open_for_another_column() =>
+        Opening(seal.Close("geheim", row, "attributes"), seal, row, "callerNumber").Should().Throw<CryptographicException>();
 
     [Theory]
     [InlineData("another", "key-1")]
     [InlineData("uid", "key-2")]
     public void It_does_not_open_for_another_tenant_or_key_id_even_with_the_same_secret(string uid, string id) =>
-        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey(uid, id, Secret), "account"), row, "attributes").Should().Throw<CryptographicException>();
+        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey(uid, id, Secret), "account"), row, "attributes").Should()
+            .Throw<CryptographicException>();
 
     [Fact]
     public void It_does_not_open_with_another_secret() =>
-        Opening(seal.Close("geheim", row, "attributes"), new Seal(new TenantKey("uid", "key-1", RandomNumberGenerator.GetBytes(32)), "account"), row, "attributes")
+        Opening(seal.Close("geheim", row, "attributes"),
+            new Seal(new TenantKey("uid", "key-1", RandomNumberGenerator.GetBytes(32)), "account"), row, "attributes")
             .Should().Throw<CryptographicException>();
 
     [Fact]
@@ -77,7 +81,8 @@ public sealed class SealTests
 
         new KeyedHash(key, "code").Of("0123456789").Should().Equal(new KeyedHash(key, "code").Of("0123456789"));
         new KeyedHash(key, "code").Of("0123456789").Should().NotEqual(new KeyedHash(key, "other").Of("0123456789"));
-        new KeyedHash(key, "code").Of("0123456789").Should().NotEqual(new KeyedHash(new TenantKey("another", "key-1", Secret), "code").Of("0123456789"));
+        new KeyedHash(key, "code").Of("0123456789").Should()
+            .NotEqual(new KeyedHash(new TenantKey("another", "key-1", Secret), "code").Of("0123456789"));
     }
 
     private static Action Opening(byte[] whole, Seal with, Guid row, string column) => () => with.Open(whole, row, column);

@@ -2,9 +2,11 @@ using System.Security.Cryptography;
 using AwesomeAssertions;
 using IdBellen.Tenancy.Encryption;
 
-namespace IdBellen.Tests.Tenancy.Encryption;
+namespace IdBellen.Tests.Unit.Tenancy.Encryption;
 
-/// <summary>The published vectors of "The Galois/Counter Mode of Operation (GCM)" (McGrew, Viega), test cases 13 and 14: AES-256, no AAD.</summary>
+/// <summary>
+/// The published vectors of "The Galois/Counter Mode of Operation (GCM)" (McGrew, Viega), test cases 13 and 14: AES-256, no AAD.
+/// </summary>
 public sealed class SealedFormTests
 {
     private const string Head = "01000000000000000000000000";

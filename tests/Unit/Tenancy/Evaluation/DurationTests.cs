@@ -1,6 +1,6 @@
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Tests.Tenancy.Evaluation;
+namespace IdBellen.Tests.Unit.Tenancy.Evaluation;
 
 public sealed class DurationTests
 {

@@ -1,6 +1,7 @@
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Tests.Tenancy.Evaluation;
+namespace IdBellen.Tests.Unit.Tenancy.Evaluation;
 
 public sealed class EvaluationCsvTests
 {
@@ -23,7 +24,8 @@ public sealed class EvaluationCsvTests
     {
         CountedRow[] rows =
         [
-            new(Day, "uitkering", Measure.WrongCodes, 0, 9), new(Day.AddDays(4), "uitkering", Measure.WrongCodes, 0, 12), new(Day.AddDays(4), "", Measure.WrongCodes, 0, 7),
+            new(Day, "uitkering", Measure.WrongCodes, 0, 9), new(Day.AddDays(4), "uitkering", Measure.WrongCodes, 0, 12), new(
+                Day.AddDays(4), "", Measure.WrongCodes, 0, 7),
             new(Day, "uitkering", Measure.Refused, 0, 2), new(Day, "uitkering", Measure.Handled, 60, 6),
         ];
 

@@ -1,6 +1,7 @@
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Tests.Tenancy.Evaluation;
+namespace IdBellen.Tests.Unit.Tenancy.Evaluation;
 
 /// <summary>Pilots as chance has them, mostly small, whose counts sum up as real ones do.</summary>
 internal static class RandomPilot
@@ -16,7 +17,8 @@ internal static class RandomPilot
                 for (var day = random.Next(1, 5); day > 0; day--)
                 {
                     foreach (var (measure, count) in Day(random, most))
-                        pilot.Add(new CountedRow(default, "", measure, 0, count), $"p{purpose}", $"p{purpose}-{month}", $"p{purpose}-{month}-{day}");
+                        pilot.Add(new CountedRow(default, "", measure, 0, count), $"p{purpose}", $"p{purpose}-{month}",
+                            $"p{purpose}-{month}-{day}");
                 }
             }
         }
@@ -32,8 +34,10 @@ internal static class RandomPilot
         var abandoned = Math.Min(Some(), matched + unidentified);
         return
         [
-            (Measure.Matched, matched), (Measure.NotPhoned, notPhoned), (Measure.Refused, refused), (Measure.Expired, expired), (Measure.Unidentified, unidentified),
-            (Measure.Abandoned, abandoned), (Measure.WrongCodes, Some()), (Measure.Disclosed, matched + notPhoned), (Measure.Started, matched + notPhoned + refused + expired),
+            (Measure.Matched, matched), (Measure.NotPhoned, notPhoned), (Measure.Refused, refused), (Measure.Expired, expired), (
+                Measure.Unidentified, unidentified),
+            (Measure.Abandoned, abandoned), (Measure.WrongCodes, Some()), (Measure.Disclosed, matched + notPhoned), (Measure.Started,
+                matched + notPhoned + refused + expired),
             (Measure.Taken, matched + unidentified - abandoned),
         ];
     }

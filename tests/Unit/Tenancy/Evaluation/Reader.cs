@@ -1,6 +1,7 @@
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Tests.Tenancy.Evaluation;
+namespace IdBellen.Tests.Unit.Tenancy.Evaluation;
 
 /// <summary>
 /// Somebody who wants to find small counts, and knows all that is told, what sums to what, and that what is untold is not zero, but where
@@ -28,7 +29,8 @@ internal sealed class Reader
     /// <summary>Those that the equations alone determine: by elimination, modulo a prime.</summary>
     public IEnumerable<(EvaluationNode Node, Measure Measure)> Determined()
     {
-        var rows = equations.Select(equation => Enumerable.Range(0, unknown.Count).Select(place => (equation.GetValueOrDefault(place) % Prime + Prime) % Prime).ToArray()).ToList();
+        var rows = equations.Select(equation => Enumerable.Range(0, unknown.Count)
+            .Select(place => (equation.GetValueOrDefault(place) % Prime + Prime) % Prime).ToArray()).ToList();
         var pivots = new List<(int Row, int Column)>();
         for (var column = 0; column < unknown.Count && pivots.Count < rows.Count; column++)
         {
@@ -50,7 +52,8 @@ internal sealed class Reader
     /// <summary>Between which bounds each must be, narrowed until no equation narrows any further, or long enough.</summary>
     public IReadOnlyList<(long Low, long High)> Bounds()
     {
-        var bounds = unknown.Select(one => (Low: one.Measure is Measure.Started or Measure.Disclosed or Measure.Abandoned or Measure.Taken ? 0L : 1L, High: 10_000L)).ToList();
+        var bounds = unknown.Select(one => (Low: one.Measure is Measure.Started or Measure.Disclosed or Measure.Abandoned or Measure.Taken
+            ? 0L : 1L, High: 10_000L)).ToList();
         var narrowed = true;
         for (var rounds = 0; narrowed && rounds < 500; rounds++)
         {
@@ -90,7 +93,7 @@ internal sealed class Reader
         var constant = 0L;
         foreach (var (node, measure, sign) in terms)
         {
-            if (suppression.Told(node, measure) is { } count) constant -= sign * count;
+            if (suppression.Published(node, measure) is { } count) constant -= sign * count;
             else equation[PlaceOf(node, measure)] = sign;
         }
         if (equation.Count == 0) return;

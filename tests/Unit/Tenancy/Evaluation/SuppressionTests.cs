@@ -1,6 +1,7 @@
+using IdBellen.Tenancy.Counts;
 using IdBellen.Tenancy.Evaluation;
 
-namespace IdBellen.Tests.Tenancy.Evaluation;
+namespace IdBellen.Tests.Unit.Tenancy.Evaluation;
 
 /// <summary>No count of 1 to threshold - 1 is told, nor can it be found.</summary>
 public sealed class SuppressionTests
@@ -37,14 +38,15 @@ public sealed class SuppressionTests
     public void A_sum_of_other_measures_is_told_only_where_all_of_these_are()
     {
         var pilot = new EvaluationNode("");
-        foreach (var (measure, count) in new[] { (Measure.Started, 30L), (Measure.Disclosed, 27), (Measure.Refused, 3), (Measure.Matched, 20), (Measure.NotPhoned, 7) })
+        foreach (var (measure, count) in new[] { (Measure.Started, 30L), (Measure.Disclosed, 27), (Measure.Refused, 3),
+            (Measure.Matched, 20), (Measure.NotPhoned, 7) })
             pilot.Add(new CountedRow(default, "", measure, 0, count));
 
         var suppression = new Suppression(pilot, 5);
 
-        suppression.Told(pilot, Measure.Refused).Should().BeNull();
-        suppression.Told(pilot, Measure.Started).Should().BeNull("with what was disclosed it would tell what was refused");
-        suppression.Told(pilot, Measure.Disclosed).Should().Be(27);
+        suppression.Published(pilot, Measure.Refused).Should().BeNull();
+        suppression.Published(pilot, Measure.Started).Should().BeNull("with what was disclosed it would tell what was refused");
+        suppression.Published(pilot, Measure.Disclosed).Should().Be(27);
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class SuppressionTests
             var suppression = new Suppression(pilot, threshold);
 
             var reader = new Reader(pilot, suppression);
-            bool IsSmall((EvaluationNode Node, Measure Measure) one) => one.Node.Count(one.Measure) is var count && count > 0 && count < threshold;
+            bool IsSmall((EvaluationNode Node, Measure Measure) one) =>
+                one.Node.Count(one.Measure) is var count && count > 0 && count < threshold;
             reader.Determined().Where(IsSmall).Should().BeEmpty($"seed {seed}, pilot {pilots}");
             foreach (var ((one, bounds), place) in reader.Unknown.Zip(reader.Bounds()).Select((pair, place) => (pair, place)))
             {
@@ -71,9 +74,11 @@ public sealed class SuppressionTests
                 var why = $"{one.Measure} of {one.Node.Name} ({place}), seed {seed}, pilot {pilots}";
                 bounds.High.Should().BeGreaterThan(bounds.Low, why);
                 // That few were taken may show where many were abandoned; how few must not.
-                if (one.Measure is not (Measure.Started or Measure.Disclosed or Measure.Taken)) bounds.High.Should().BeGreaterThanOrEqualTo(threshold, why);
+                if (one.Measure is not (Measure.Started or Measure.Disclosed or Measure.Taken))
+                    bounds.High.Should().BeGreaterThanOrEqualTo(threshold, why);
             }
-            RandomPilot.Places(pilot).Should().AllSatisfy(node => Measures.Counted.Where(measure => IsSmall((node, measure))).Should().AllSatisfy(measure => suppression.Told(node, measure).Should().BeNull()));
+            RandomPilot.Places(pilot).Should().AllSatisfy(node => Measures.Counted.Where(measure => IsSmall((node, measure)))
+                .Should().AllSatisfy(measure => suppression.Published(node, measure).Should().BeNull()));
             hidden += reader.Unknown.Count;
             total += RandomPilot.Places(pilot).Count() * Measures.Counted.Count;
         }
@@ -87,6 +92,8 @@ public sealed class SuppressionTests
         var month = new EvaluationNode("2027-01");
         foreach (var (index, count) in days.Index()) month.Add(new CountedRow(default, "", Measure.WrongCodes, 0, count), $"{index}");
         var suppression = new Suppression(month, threshold);
-        return ([.. month.Children.Select(day => suppression.Told(day, Measure.WrongCodes))], suppression.Told(month, Measure.WrongCodes));
+        return (
+            [.. month.Children.Select(day => suppression.Published(day, Measure.WrongCodes))],
+            suppression.Published(month, Measure.WrongCodes));
     }
 }

@@ -2,7 +2,7 @@ using IdBellen.Tenancy.Hosting;
 using IdBellen.Tenancy.Resource;
 using k8s.Models;
 
-namespace IdBellen.Tests.Tenancy.Hosting;
+namespace IdBellen.Tests.Unit.Tenancy.Hosting;
 
 public sealed class OriginsTests
 {

@@ -1,6 +1,6 @@
 using IdBellen.Tenancy.Resource;
 
-namespace IdBellen.Tests.Tenancy.Resource;
+namespace IdBellen.Tests.Unit.Tenancy.Resource;
 
 public sealed class DurationsTests
 {

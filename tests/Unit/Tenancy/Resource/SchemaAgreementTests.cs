@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Text.Json;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
-using k8s.Models;
+using IdBellen.Tests.Support.Environment;
 using YamlDotNet.Serialization;
+using k8s.Models;
 using Node = System.Collections.Generic.Dictionary<object, object>;
 
-namespace IdBellen.Tests.Tenancy.Resource;
+namespace IdBellen.Tests.Unit.Tenancy.Resource;
 
 /// <summary>The CRD and the types say the same, field by field, in both directions.</summary>
 public sealed class SchemaAgreementTests
@@ -55,7 +55,8 @@ public sealed class SchemaAgreementTests
     {
         var actual = Describe(type);
         // A date has no time and no zone; here it stays the text it is.
-        var declared = schema.TryGetValue("format", out var format) && format is not "date" ? $"{schema["type"]}/{format}" : (string)schema["type"];
+        var declared = schema.TryGetValue("format", out var format) && format is not "date"
+            ? $"{schema["type"]}/{format}" : (string)schema["type"];
         if (actual != declared)
             return [$"{path}: the schema has {declared}, the type {actual}"];
         return actual switch
@@ -69,10 +70,12 @@ public sealed class SchemaAgreementTests
     private static IEnumerable<string> CompareFields(Node schema, Type type, string path, bool comparePresence)
     {
         var declared = (Node)schema["properties"];
-        var required = schema.TryGetValue("required", out var list) ? ((List<object>)list).Cast<string>().ToHashSet(StringComparer.Ordinal) : [];
+        var required = schema.TryGetValue("required", out var list)
+            ? ((List<object>)list).Cast<string>().ToHashSet(StringComparer.Ordinal) : [];
         var fields = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal);
-        foreach (var missing in declared.Keys.Cast<string>().Except(fields.Keys, StringComparer.Ordinal)) yield return $"{path}.{missing}: only in the schema";
+        foreach (var missing in declared.Keys.Cast<string>().Except(fields.Keys, StringComparer.Ordinal))
+            yield return $"{path}.{missing}: only in the schema";
         foreach (var (name, property) in fields)
         {
             if (!declared.TryGetValue(name, out var field))
@@ -83,7 +86,8 @@ public sealed class SchemaAgreementTests
             var isNullable = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
             if (comparePresence && isNullable == required.Contains(name))
                 yield return $"{path}.{name}: {(isNullable ? "nullable, but required" : "not nullable, but not required")}";
-            foreach (var difference in Compare((Node)field, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, $"{path}.{name}", comparePresence))
+            foreach (var difference in Compare((Node)field, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType,
+                $"{path}.{name}", comparePresence))
                 yield return difference;
         }
     }

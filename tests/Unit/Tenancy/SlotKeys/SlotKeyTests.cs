@@ -3,7 +3,7 @@ using AwesomeAssertions;
 using IdBellen.Tenancy.Encryption;
 using IdBellen.Tenancy.SlotKeys;
 
-namespace IdBellen.Tests.Tenancy.SlotKeys;
+namespace IdBellen.Tests.Unit.Tenancy.SlotKeys;
 
 public sealed class SlotKeyTests : IDisposable
 {
@@ -25,10 +25,12 @@ public sealed class SlotKeyTests : IDisposable
     private readonly SlotKeyWrap wrap = new(TenantKey());
 
     [Fact]
-    public void It_does_not_open_for_another_row() => Opening(key, SealedVector, Guid.NewGuid(), Column).Should().Throw<CryptographicException>();
+    public void It_does_not_open_for_another_row() =>
+        Opening(key, SealedVector, Guid.NewGuid(), Column).Should().Throw<CryptographicException>();
 
     [Fact]
-    public void It_does_not_open_for_another_column() => Opening(key, SealedVector, Row, "call.caller_number").Should().Throw<CryptographicException>();
+    public void It_does_not_open_for_another_column() =>
+        Opening(key, SealedVector, Row, "call.caller_number").Should().Throw<CryptographicException>();
 
     [Fact]
     public void It_does_not_open_for_another_tenant_or_key_id_even_with_the_same_secret()
@@ -60,7 +62,8 @@ public sealed class SlotKeyTests : IDisposable
     [InlineData(1)]
     [InlineData(28)]
     [InlineData(38)]
-    public void It_does_not_open_when_it_was_cut_short(int length) => Opening(key, SealedVector[..length], Row, Column).Should().Throw<CryptographicException>();
+    public void It_does_not_open_when_it_was_cut_short(int length) =>
+        Opening(key, SealedVector[..length], Row, Column).Should().Throw<CryptographicException>();
 
     [Fact]
     public void A_forgotten_key_opens_and_seals_nothing()
@@ -135,7 +138,8 @@ public sealed class SlotKeyTests : IDisposable
 
     private static SlotKey Key(string uid, Guid id, byte[] secret) => SlotKey.Recover(uid, id, Deadline, into => secret.CopyTo(into, 0));
 
-    private static TenantKey TenantKey(string uid = Uid, string id = "key-1", byte fill = 7) => new(uid, id, Enumerable.Repeat(fill, 32).ToArray());
+    private static TenantKey TenantKey(string uid = Uid, string id = "key-1", byte fill = 7) =>
+        new(uid, id, Enumerable.Repeat(fill, 32).ToArray());
 
     private static byte[] Flipped(byte[] from, int bit)
     {

@@ -1,6 +1,6 @@
 using IdBellen.Tenancy.Urls;
 
-namespace IdBellen.Tests.Tenancy.Urls;
+namespace IdBellen.Tests.Unit.Tenancy.Urls;
 
 public sealed class UrlTemplateTests
 {
@@ -36,8 +36,17 @@ public sealed class UrlTemplateTests
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
+    [InlineData("999\u202E911004")]
+    [InlineData("999911004\n")]
+    [InlineData("999911004\0")]
     public void A_value_that_would_change_the_path_gives_no_link(string value) =>
         Parse($"https://zaken.example.nl/dossier/{{{Bsn}}}/open").Expand(With(value)).Should().BeNull();
+
+    [Theory]
+    [InlineData("https://zaken.example.nl/dossier/.{pbdf.gemeente.personalData.bsn}/open", ".")]
+    [InlineData("https://zaken.example.nl/dossier/{pbdf.gemeente.personalData.bsn}{pbdf.gemeente.personalData.bsn}/open", ".")]
+    public void Values_that_make_a_dot_segment_together_give_no_link(string template, string value) =>
+        Parse(template).Expand(With(value)).Should().BeNull();
 
     [Fact]
     public void A_missing_value_gives_no_link() =>

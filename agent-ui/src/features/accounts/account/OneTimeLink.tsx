@@ -1,7 +1,7 @@
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react';
 import type { ReactNode } from 'react';
-import { CopyButton } from '../../shared/CopyButton';
-import { useTexts } from '../../shared/language';
+import { CopyButton } from '../../../shared/CopyButton';
+import { useTexts } from '../../../shared/language';
 import { accountsTexts } from './accounts-texts';
 
 /** The link with which somebody sets a password, to be handed over by the admin. */

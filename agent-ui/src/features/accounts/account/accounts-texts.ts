@@ -1,5 +1,5 @@
-import type { Role } from '../../gql/graphql';
-import type { Language } from '../../shared/language';
+import type { Role } from '../../../gql/graphql';
+import type { Language } from '../../../shared/language';
 
 interface AccountsTexts {
   title: string;
@@ -32,7 +32,10 @@ interface AccountsTexts {
   linkExplained: string;
   mailed: string;
   link: string;
-  failures: Record<'ACCOUNT_EXISTS' | 'ACCOUNT_INVALID' | 'ACCOUNT_UNKNOWN' | 'ACCOUNTS_ELSEWHERE' | 'LAST_ADMIN' | 'ROLES_MISSING', string>;
+  failures: Record<
+    'ACCOUNT_EXISTS' | 'ACCOUNT_INVALID' | 'ACCOUNT_UNKNOWN' | 'ACCOUNTS_ELSEWHERE' | 'LAST_ADMIN' | 'ROLES_MISSING',
+    string
+  >;
 }
 
 export const accountsTexts: Record<Language, AccountsTexts> = {
@@ -48,7 +51,8 @@ export const accountsTexts: Record<Language, AccountsTexts> = {
     invited: 'Uitgenodigd',
     disabled: 'Uitgeschakeld',
     secondFactor: 'Tweede factor',
-    secondFactorRequired: 'Iedereen logt in met een wachtwoord en een tweede factor: een code uit een app. Wie er nog geen heeft, stelt die in bij het inloggen.',
+    secondFactorRequired:
+      'Iedereen logt in met een wachtwoord en een tweede factor: een code uit een app. Wie er nog geen heeft, stelt die in bij het inloggen.',
     lastSignedIn: 'Laatst ingelogd',
     never: 'Nog nooit',
     yes: 'Ja',
@@ -88,7 +92,8 @@ export const accountsTexts: Record<Language, AccountsTexts> = {
     invited: 'Invited',
     disabled: 'Disabled',
     secondFactor: 'Second factor',
-    secondFactorRequired: 'Everybody signs in with a password and a second factor: a code from an app. Who has none yet sets one up when signing in.',
+    secondFactorRequired:
+      'Everybody signs in with a password and a second factor: a code from an app. Who has none yet sets one up when signing in.',
     lastSignedIn: 'Last signed in',
     never: 'Never',
     yes: 'Yes',

@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
-import { graphql } from '../../gql';
-import type { AccountsQuery } from '../../gql/graphql';
-import { codeOfFailure } from '../../shared/error-code';
+import { graphql } from '../../../gql';
+import type { AccountsQuery } from '../../../gql/graphql';
+import { codeOfFailure } from '../../../shared/failure-code';
 
 const accountsDocument = graphql(`
   query Accounts {

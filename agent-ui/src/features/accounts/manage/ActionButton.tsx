@@ -32,7 +32,13 @@ export function ActionButton({ action, isAllowed, isAsked, isBusy, onAsk, onConf
   };
   return (
     <div ref={asker} className="account-action">
-      <Button type="button" purpose="secondary" disabled={!isAllowed} aria-expanded={isAsked} onClick={isAllowed ? () => onAsk(isAsked ? undefined : action) : undefined}>
+      <Button
+        type="button"
+        purpose="secondary"
+        disabled={!isAllowed}
+        aria-expanded={isAsked}
+        onClick={isAllowed ? () => onAsk(isAsked ? undefined : action) : undefined}
+      >
         {texts.button}
       </Button>
       {isAsked && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useClient, type Client, type CombinedError } from 'urql';
 import { graphql } from '../../../gql';
 import type { Role } from '../../../gql/graphql';
-import { codeOfFailure } from '../../../shared/error-code';
+import { codeOfFailure } from '../../../shared/failure-code';
 
 const deleteAccountDocument = graphql(`
   mutation DeleteAccount($accountId: ID!) {
@@ -69,7 +69,13 @@ export function useChangeAccount(): ChangeAccount {
   };
   return {
     change: (accountId, action) => meanwhile(run(client, accountId, action)),
-    changeRoles: (accountId, roles) => meanwhile(client.mutation(changeRolesDocument, { accountId, roles }).toPromise().then((answer) => toChange(answer))),
+    changeRoles: (accountId, roles) =>
+      meanwhile(
+        client
+          .mutation(changeRolesDocument, { accountId, roles })
+          .toPromise()
+          .then((answer) => toChange(answer)),
+      ),
     isChanging,
   };
 }
@@ -91,5 +97,7 @@ async function run(client: Client, accountId: string, action: AccountAction): Pr
 }
 
 function toChange({ error }: { error?: CombinedError | undefined }, reset?: { setPasswordLink?: string | null; mailed: boolean }): Change {
-  return error === undefined ? { link: reset?.setPasswordLink ?? undefined, isMailed: reset?.mailed === true } : { code: codeOfFailure(error) };
+  return error === undefined
+    ? { link: reset?.setPasswordLink ?? undefined, isMailed: reset?.mailed === true }
+    : { code: codeOfFailure(error) };
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../../shared/language';
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 import { AttributeValue } from './AttributeValue';
 
 interface AttributeListProps {

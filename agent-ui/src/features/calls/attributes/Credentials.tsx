@@ -1,7 +1,7 @@
 import { Heading } from '@nl-design-system-candidate/heading-react';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../../shared/language';
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 import { AttributeList } from './AttributeList';
 import { longDate } from './attribute-kinds';
 import { attributesTexts } from './attributes-texts';

@@ -1,4 +1,4 @@
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 
 type Attribute = Call['attributes'][number];
 

@@ -1,4 +1,4 @@
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 
 /** How long before the erasure the agent is warned, in milliseconds (DESIGN: five minutes). */
 const warning = 300_000;

@@ -18,7 +18,9 @@ test('a caller who has hung up is handed over to nobody', async () => {
 test('without colleagues the dialog says so', async () => {
   const { user } = await openPage({ calls: [myCall()] });
   await user.click(await openDialog());
-  expect(await within(screen.getByRole('dialog', { name: 'Naar welke collega?' })).findByText('Er is nu geen collega aanwezig.')).toBeTruthy();
+  expect(
+    await within(screen.getByRole('dialog', { name: 'Naar welke collega?' })).findByText('Er is nu geen collega aanwezig.'),
+  ).toBeTruthy();
 });
 
 test.each([
@@ -40,10 +42,12 @@ test('only a free colleague can get the call; the data leave the screen with it'
   await dialog.findByText('In gesprek');
   expect(dialog.getByText('Pauze')).toBeTruthy();
   expect(dialog.queryByRole('button', { name: /Carla|Dirk/ })).toBeNull();
-  (dialog.getByRole('button', { name: 'Doorverbinden Bram Visser' })).focus();
+  dialog.getByRole('button', { name: 'Doorverbinden Bram Visser' }).focus();
   await user.keyboard('{Enter}');
   expect(await screen.findByText('Het gesprek is doorverbonden naar Bram Visser.')).toBeTruthy();
-  await waitFor(() => { expect(screen.queryByText('999992235')).toBeNull(); });
+  await waitFor(() => {
+    expect(screen.queryByText('999992235')).toBeNull();
+  });
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
@@ -53,7 +57,9 @@ test('a call goes back to the queue with one press, and the keyboard goes to the
   expect(await screen.findByText('Het gesprek staat weer in de wachtrij.')).toBeTruthy();
   expect(await screen.findByRole('button', { name: 'Dit gesprek aannemen' })).toBeTruthy();
   expect(state.calls[0]?.state).toBe('WAITING');
-  await waitFor(() => { expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Wachtende gesprekken' })); });
+  await waitFor(() => {
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Wachtende gesprekken' }));
+  });
 });
 
 test('a call that a colleague hands over is announced with who it was, and the keyboard stays where it is', async () => {
@@ -61,7 +67,9 @@ test('a call that a colleague hands over is announced with who it was, and the k
   await screen.findByText('Niemand wacht');
   state.calls = [myCall({ transferredBy: 'Bram Visser' })];
   changed();
-  expect((await screen.findByText('Bram Visser heeft een gesprek naar u doorverbonden: Vraag over uw uitkering.')).getAttribute('role')).toBe('status');
+  expect(
+    (await screen.findByText('Bram Visser heeft een gesprek naar u doorverbonden: Vraag over uw uitkering.')).getAttribute('role'),
+  ).toBe('status');
   expect(screen.getByText('Doorverbonden door Bram Visser')).toBeTruthy();
   expect(document.activeElement).toBe(document.body);
 });

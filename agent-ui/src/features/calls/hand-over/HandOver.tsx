@@ -22,7 +22,9 @@ export function HandOver({ callId, onMessage }: HandOverProps): ReactNode {
   const hintId = useId();
   const onRelease = async (): Promise<void> => {
     const code = await release(callId);
-    onMessage(code === undefined ? { tone: 'ok', text: texts.released } : { tone: 'error', text: failureText(code, language, texts.failures) });
+    onMessage(
+      code === undefined ? { tone: 'ok', text: texts.released } : { tone: 'error', text: failureText(code, language, texts.failures) },
+    );
   };
   return (
     <div className="hand-over">
@@ -35,7 +37,13 @@ export function HandOver({ callId, onMessage }: HandOverProps): ReactNode {
       >
         {texts.transfer}
       </Button>
-      <Button type="button" purpose="secondary" busy={isReleasing} aria-describedby={hintId} onClick={isReleasing ? undefined : () => void onRelease()}>
+      <Button
+        type="button"
+        purpose="secondary"
+        busy={isReleasing}
+        aria-describedby={hintId}
+        onClick={isReleasing ? undefined : () => void onRelease()}
+      >
         {texts.release}
       </Button>
       <p id={hintId} className="hint">

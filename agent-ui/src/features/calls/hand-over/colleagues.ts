@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../gql';
 import type { ColleaguesQuery } from '../../../gql/graphql';
-import { codeOfFailure } from '../../../shared/error-code';
+import { codeOfFailure } from '../../../shared/failure-code';
 
 const colleaguesDocument = graphql(`
   query Colleagues {

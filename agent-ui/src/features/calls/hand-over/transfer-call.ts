@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../../gql';
 import type { TransferOutcome } from '../../../gql/graphql';
-import { codeOfFailure } from '../../../shared/error-code';
+import { codeOfFailure } from '../../../shared/failure-code';
 
 const transferCallDocument = graphql(`
   mutation TransferCall($callId: ID!, $colleagueId: ID!) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../../shared/language';
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 import { identificationTexts } from './identification-texts';
 import './identification.css';
 
@@ -8,11 +8,16 @@ import './identification.css';
 export function HowIdentified({ call: { identification, assuranceLevel } }: { call: Call }): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(identificationTexts);
-  const { name, explanation } = texts.ways[identification];
+  const { name, explanation, caution } = texts.ways[identification];
   return (
     <div className={`how-identified how-${identification.toLowerCase().replace('_', '-')}`}>
       <p className="how-name">{name}</p>
       <p>{explanation}</p>
+      {caution !== undefined && (
+        <p className="how-caution">
+          <strong>{texts.lessSure}.</strong> {caution}
+        </p>
+      )}
       {assuranceLevel != null && (
         <p>
           {texts.assurance}: <strong>{assuranceLevel[language]}</strong>

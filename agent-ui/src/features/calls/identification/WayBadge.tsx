@@ -7,5 +7,11 @@ import './identification.css';
 /** The way of identification in a few words, for the list. */
 export function WayBadge({ identification }: { identification: Identification }): ReactNode {
   const texts = useTexts(identificationTexts);
-  return <span className={`way way-${identification.toLowerCase().replace('_', '-')}`}>{texts.ways[identification].short}</span>;
+  const { short, caution } = texts.ways[identification];
+  return (
+    <span className={`way way-${identification.toLowerCase().replace('_', '-')}`}>
+      {short}
+      {caution !== undefined && ` (${texts.lessSure.toLowerCase()})`}
+    </span>
+  );
 }

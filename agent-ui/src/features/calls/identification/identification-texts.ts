@@ -7,10 +7,13 @@ export interface IdentificationText {
   name: string;
   /** What an agent may and may not conclude. */
   explanation: string;
+  /** Where it is less sure: why, and what to ask besides. */
+  caution?: string;
 }
 
 interface IdentificationTexts {
   ways: Record<Identification, IdentificationText>;
+  lessSure: string;
   assurance: string;
 }
 
@@ -25,20 +28,24 @@ export const identificationTexts: Record<Language, IdentificationTexts> = {
       SAME_PHONE: {
         short: 'Belt met de Yivi-telefoon',
         name: 'Geïdentificeerd met de telefoon die belt',
-        explanation: 'De gegevens zijn met Yivi gedeeld op dezelfde telefoon als waarmee deze beller belt.',
+        explanation: 'De gegevens zijn met Yivi gedeeld. De app die dat deed, kreeg de code waarmee deze beller belt.',
       },
       ANOTHER_PHONE: {
         short: 'Belt met een andere telefoon',
         name: 'Geïdentificeerd met een andere telefoon',
-        explanation:
-          'De gegevens zijn met Yivi gedeeld op een andere telefoon. De beller heeft daarna een code ingetoetst. Twijfelt u of u de juiste persoon spreekt? Stel dan een controlevraag.',
+        explanation: 'De gegevens zijn met Yivi gedeeld op een andere telefoon. De beller heeft daarna een code ingetoetst.',
+        caution:
+          'Een oplichter kan iemand overhalen om cijfers uit de Yivi-app door te geven. Stel bij gevoelige zaken eerst een controlevraag waarop alleen deze persoon het antwoord weet. Of bel terug op het nummer dat u al kent.',
       },
       DURING_CALL: {
         short: 'Tijdens het gesprek geïdentificeerd',
         name: 'Geïdentificeerd tijdens dit gesprek',
-        explanation: 'De beller heeft tijdens dit gesprek gegevens gedeeld met Yivi en daarna vier cijfers aan u of een collega voorgelezen.',
+        explanation: 'De beller heeft tijdens dit gesprek vier cijfers uit de Yivi-app voorgelezen en daarna gegevens gedeeld.',
+        caution:
+          'Een oplichter kan iemand anders om deze cijfers vragen en ze aan u voorlezen. Stel bij gevoelige zaken eerst een controlevraag waarop alleen deze persoon het antwoord weet. Of bel terug op het nummer dat u al kent.',
       },
     },
+    lessSure: 'Minder zeker',
     assurance: 'Betrouwbaarheid van de inlog (DigiD)',
   },
   en: {
@@ -51,20 +58,24 @@ export const identificationTexts: Record<Language, IdentificationTexts> = {
       SAME_PHONE: {
         short: 'Calls with the Yivi phone',
         name: 'Identified with the phone that is calling',
-        explanation: 'The data were shared with Yivi on the same phone that this caller is calling with.',
+        explanation: 'The data were shared with Yivi. The app that did so was given the code with which this caller calls.',
       },
       ANOTHER_PHONE: {
         short: 'Calls with another phone',
         name: 'Identified with another phone',
-        explanation:
-          'The data were shared with Yivi on another phone. After that the caller keyed in a code. Are you in doubt whether this is the right person? Then ask a control question.',
+        explanation: 'The data were shared with Yivi on another phone. After that the caller keyed in a code.',
+        caution:
+          'A fraudster can talk somebody into passing on digits from the Yivi app. In sensitive matters first ask a control question to which only this person knows the answer. Or call back on the number that you know already.',
       },
       DURING_CALL: {
         short: 'Identified during the call',
         name: 'Identified during this call',
-        explanation: 'During this call the caller shared data with Yivi and then read out four digits to you or a colleague.',
+        explanation: 'During this call the caller read out four digits from the Yivi app and then shared data.',
+        caution:
+          'A fraudster can ask somebody else for these digits and read them out to you. In sensitive matters first ask a control question to which only this person knows the answer. Or call back on the number that you know already.',
       },
     },
+    lessSure: 'Less sure',
     assurance: 'Reliability of the login (DigiD)',
   },
 };

@@ -6,7 +6,7 @@ import { useLanguage, useTexts } from '../../../shared/language';
 import { useConfirmCaller, type Confirmation } from './confirm-caller';
 import { invitationTexts } from './invitation-texts';
 
-/** The digits that only the person sees who shared the data; so the agent knows that it is the person on the line. */
+/** The digits that stand on the phone with the app and nowhere else; so the agent knows that the caller has that phone at hand. */
 export function DigitsForm({ callId, onDone }: { callId: string; onDone: (outcome: 'CONFIRMED' | 'LOCKED') => void }): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(invitationTexts);

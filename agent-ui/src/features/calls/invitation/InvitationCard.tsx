@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CopyButton } from '../../../shared/CopyButton';
 import { duration } from '../../../shared/duration';
 import { useTexts } from '../../../shared/language';
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 import { invitationTexts } from './invitation-texts';
 import { addressToSay, codeToSay } from './spoken-invitation';
 

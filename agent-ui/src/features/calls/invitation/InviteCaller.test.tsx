@@ -25,7 +25,9 @@ test('an invitation begins with what the call is about, and shows code, address 
 });
 
 test('a code that is too old goes from the screen and a new one can be made', async () => {
-  await openPage({ calls: [unidentified({ invitation: anInvitation('OPEN', { expiresAt: new Date(Date.now() - 1_000).toISOString() }) })] });
+  await openPage({
+    calls: [unidentified({ invitation: anInvitation('OPEN', { expiresAt: new Date(Date.now() - 1_000).toISOString() }) })],
+  });
   expect(await screen.findByText('De code is te oud. Maak een nieuwe code.')).toBeTruthy();
   expect(screen.queryByText('ABCD-2345')).toBeNull();
   expect(screen.getByRole('button', { name: 'Maak een nieuwe code' })).toBeTruthy();
@@ -35,7 +37,10 @@ test('digits that are not four digits are not sent', async () => {
   const sent: string[] = [];
   const { user } = await openPage({
     calls: [unidentified({ invitation: anInvitation('AWAITING_CONFIRMATION') })],
-    confirmation: (digits) => { sent.push(digits); return { outcome: 'CONFIRMED' }; },
+    confirmation: (digits) => {
+      sent.push(digits);
+      return { outcome: 'CONFIRMED' };
+    },
   });
   await user.type(await field(), '12{Enter}');
   expect(await screen.findByText('Vul vier cijfers in.')).toBeTruthy();
@@ -57,18 +62,50 @@ test('wrong digits are said with the tries that are left; the last ones end it',
   expect(await screen.findByRole('button', { name: 'Nodig uit om zich te identificeren' })).toBeTruthy();
 });
 
-test('with the right digits the data join the call, and every tab shows them', async () => {
-  const { user, state, changed } = await openPage({ calls: [unidentified({ invitation: anInvitation('STARTED') })], confirmation: () => ({ outcome: 'CONFIRMED' }) });
-  await screen.findByText('De beller is bezig in de Yivi-app.');
+test('the field for the digits comes when the app shows them, and not before', async () => {
+  const { state, changed } = await openPage({ calls: [unidentified({ invitation: anInvitation('STARTED') })] });
+  await screen.findByText('De beller heeft de code gebruikt. Wacht tot de Yivi-app verbonden is.');
+  expect(screen.queryByRole('textbox')).toBeNull();
   state.calls = [unidentified({ invitation: anInvitation('AWAITING_CONFIRMATION') })];
   changed();
+  expect(await field()).toBeTruthy();
+  expect(screen.getByText(/laat vier cijfers zien/).getAttribute('role')).toBe('status');
+});
+
+test('what has ended without a disclosure is said, and a new code can be made at any moment', async () => {
+  const { user, state, changed } = await openPage({ calls: [unidentified({ invitation: anInvitation('ENDED') })] });
+  expect(await screen.findByText(/Het is niet gelukt/)).toBeTruthy();
+  expect(screen.queryByText('ABCD-2345')).toBeNull();
+  state.calls = [unidentified({ invitation: anInvitation('AWAITING_CONFIRMATION') })];
+  changed();
+  await field();
+  await user.click(screen.getByRole('button', { name: 'Maak een nieuwe code' }));
+  await user.click(await screen.findByRole('button', { name: 'Maak een code' }));
+  expect(await screen.findByText('ABCD-2345')).toBeTruthy();
+});
+
+test('with the right digits the caller may share; then the data join the call, with what to ask besides', async () => {
+  const { user, state, changed } = await openPage({
+    calls: [unidentified({ invitation: anInvitation('AWAITING_CONFIRMATION') })],
+    confirmation: () => ({ outcome: 'CONFIRMED' }),
+  });
   await user.type(await field(), '70 71{Enter}');
-  expect(await screen.findByText('De beller is geïdentificeerd.')).toBeTruthy();
+  expect(await screen.findByText('De cijfers kloppen. U ziet de gegevens zodra de beller ze deelt.')).toBeTruthy();
+  state.calls = [unidentified({ invitation: anInvitation('CONFIRMED') })];
+  changed();
+  await waitFor(() => {
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+  expect(screen.queryByText('999992235')).toBeNull();
   state.calls = [myCall({ identification: 'DURING_CALL', attributes: [anAttribute()] })];
   changed();
   expect(await screen.findByText('999992235')).toBeTruthy();
   expect(screen.getByText('Geïdentificeerd tijdens dit gesprek')).toBeTruthy();
-  await waitFor(() => { expect(screen.queryByRole('textbox')).toBeNull(); });
+  expect(screen.getByText('Minder zeker.')).toBeTruthy();
+  expect(screen.getByText(/controlevraag/)).toBeTruthy();
+  await waitFor(() => {
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
 });
 
 test('loading the page again brings back the invitation', async () => {

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { failureText } from '../../../shared/failure-texts';
 import { useLanguage, useTexts } from '../../../shared/language';
 import type { Message } from '../../../shared/Notice';
-import type { Call } from '../live-calls';
+import type { Call } from '../live/call';
 import { DigitsForm } from './DigitsForm';
 import { InvitationCard } from './InvitationCard';
 import { invitationTexts } from './invitation-texts';
@@ -18,7 +18,7 @@ interface InviteCallerProps {
   onMessage: (message: Message | undefined) => void;
 }
 
-/** Identification during the call: choose a purpose, read out a code, type back the digits that the caller sees. */
+/** Identification during the call: choose a purpose, read out a code, type the digits that the caller's app shows. */
 export function InviteCaller({ call: { id, invitation }, now, onMessage }: InviteCallerProps): ReactNode {
   const { language } = useLanguage();
   const texts = useTexts(invitationTexts);
@@ -74,7 +74,7 @@ export function InviteCaller({ call: { id, invitation }, now, onMessage }: Invit
           }}
         />
       )}
-      {isExpired && (isChoosing ? form : choose)}
+      {isChoosing ? form : choose}
     </section>
   );
 }

@@ -46,17 +46,22 @@ export const invitationTexts: Record<Language, InvitationTexts> = {
     again: 'Maak een nieuwe code',
     states: {
       OPEN: 'De beller heeft de code nog niet gebruikt.',
-      STARTED: 'De beller is bezig in de Yivi-app.',
-      AWAITING_CONFIRMATION: 'De beller heeft gegevens gedeeld en ziet nu vier cijfers. Vraag ernaar.',
+      STARTED: 'De beller heeft de code gebruikt. Wacht tot de Yivi-app verbonden is.',
+      AWAITING_CONFIRMATION: 'De Yivi-app van de beller is verbonden en laat vier cijfers zien. Vraag ernaar.',
+      CONFIRMED: 'De cijfers kloppen. De beller ziet nu in de Yivi-app welke gegevens u vraagt. Wacht tot die zijn gedeeld.',
+      ENDED: 'Het is niet gelukt: de beller is gestopt, de cijfers klopten niet of het duurde te lang. Er is niets gedeeld.',
     },
     digits: 'Vier cijfers die de beller voorleest',
-    digitsHint: 'Zo weet u dat u spreekt met wie de gegevens deelde. Zeg de cijfers niet zelf voor.',
+    digitsHint:
+      'De cijfers staan alleen op de telefoon met de Yivi-app. Zeg ze niet zelf voor. Pas als ze kloppen, kan de beller gegevens delen.',
     confirm: 'Controleren',
     malformed: 'Vul vier cijfers in.',
-    wrong: (triesLeft) => `Deze cijfers kloppen niet. Vraag het nog eens. U kunt het nog ${triesLeft === 1 ? 'één keer' : `${String(triesLeft)} keer`} proberen.`,
-    locked: 'De cijfers waren drie keer verkeerd. De gedeelde gegevens zijn gewist. Is dit wel wie hij of zij zegt te zijn?',
-    nothing: 'De beller heeft nog geen cijfers. Wacht tot de gegevens zijn gedeeld.',
-    confirmed: 'De beller is geïdentificeerd.',
+    wrong: (triesLeft) =>
+      `Deze cijfers kloppen niet. Vraag het nog eens. U kunt het nog ${triesLeft === 1 ? 'één keer' : `${String(triesLeft)} keer`} proberen.`,
+    locked:
+      'De cijfers waren drie keer verkeerd. Er is niets gedeeld. Let op: misschien heeft de beller de telefoon met de Yivi-app niet zelf in handen.',
+    nothing: 'De Yivi-app laat nog geen cijfers zien. Wacht tot de app verbonden is.',
+    confirmed: 'De cijfers kloppen. U ziet de gegevens zodra de beller ze deelt.',
     failures: {
       CALL_NOT_YOURS: 'Dit gesprek is niet meer van u.',
       CALL_ENDED: 'De beller heeft opgehangen.',
@@ -82,17 +87,22 @@ export const invitationTexts: Record<Language, InvitationTexts> = {
     again: 'Make a new code',
     states: {
       OPEN: 'The caller has not used the code yet.',
-      STARTED: 'The caller is busy in the Yivi app.',
-      AWAITING_CONFIRMATION: 'The caller has shared data and now sees four digits. Ask for them.',
+      STARTED: 'The caller has used the code. Wait until the Yivi app has connected.',
+      AWAITING_CONFIRMATION: "The caller's Yivi app has connected and shows four digits. Ask for them.",
+      CONFIRMED: 'The digits are right. The Yivi app now shows the caller which data you ask for. Wait until they are shared.',
+      ENDED: 'It did not work: the caller stopped, the digits were not right or it took too long. Nothing was shared.',
     },
     digits: 'Four digits that the caller reads out',
-    digitsHint: 'So you know that you are speaking to who shared the data. Do not say the digits yourself.',
+    digitsHint:
+      'The digits are only on the phone with the Yivi app. Do not say them yourself. Only when they are right can the caller share data.',
     confirm: 'Check',
     malformed: 'Fill in four digits.',
-    wrong: (triesLeft) => `These digits are not right. Ask again. You can try ${triesLeft === 1 ? 'once more' : `${String(triesLeft)} more times`}.`,
-    locked: 'The digits were wrong three times. The shared data have been erased. Is this really who they say they are?',
-    nothing: 'The caller has no digits yet. Wait until the data have been shared.',
-    confirmed: 'The caller is identified.',
+    wrong: (triesLeft) =>
+      `These digits are not right. Ask again. You can try ${triesLeft === 1 ? 'once more' : `${String(triesLeft)} more times`}.`,
+    locked:
+      'The digits were wrong three times. Nothing was shared. Take care: perhaps the caller does not hold the phone with the Yivi app.',
+    nothing: 'The Yivi app shows no digits yet. Wait until the app has connected.',
+    confirmed: 'The digits are right. You will see the data as soon as the caller shares them.',
     failures: {
       CALL_NOT_YOURS: 'This call is no longer yours.',
       CALL_ENDED: 'The caller has hung up.',

@@ -1,6 +1,6 @@
 import { useMutation } from 'urql';
 import { graphql } from '../../../gql';
-import { codeOfFailure } from '../../../shared/error-code';
+import { codeOfFailure } from '../../../shared/failure-code';
 
 const inviteCallerDocument = graphql(`
   mutation InviteCaller($callId: ID!, $purpose: String!) {

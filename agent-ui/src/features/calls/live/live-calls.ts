@@ -1,9 +1,9 @@
 import { useSubscription } from 'urql';
-import { useConnection, useNow } from '../../shared/api';
-import { codeOfFailure } from '../../shared/error-code';
-import { graphql } from '../../gql';
-import type { LiveCallsSubscription } from '../../gql/graphql';
-import type { ConnectionState } from '../../shared/live-connection';
+import { useConnection, useNow } from '../../../shared/api';
+import { codeOfFailure } from '../../../shared/failure-code';
+import { graphql } from '../../../gql';
+import type { ConnectionState } from '../../../shared/live-connection';
+import type { Call } from './call';
 import { asFarAsVisible } from './personal-data';
 
 const liveCallsDocument = graphql(`
@@ -23,6 +23,8 @@ const liveCallsDocument = graphql(`
       takenBy
       transferredBy
       mine
+      telephone
+      connected
       personalDataUntil
       attributes {
         identifier
@@ -32,6 +34,7 @@ const liveCallsDocument = graphql(`
         }
         kind
         value
+        address
         issuedAt
         credential {
           nl
@@ -50,6 +53,8 @@ const liveCallsDocument = graphql(`
         url
       }
       callerNumber
+      callerNumberDisplay
+      callerNumberUnknown
       invitation {
         code
         address
@@ -60,8 +65,6 @@ const liveCallsDocument = graphql(`
     }
   }
 `);
-
-export type Call = LiveCallsSubscription['liveCalls'][number];
 
 export interface LiveCalls {
   /** Undefined until the first snapshot. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCall } from '../../../tests/a-call';
+import { aCall } from '../../../../tests/a-call';
 import { asFarAsVisible } from './personal-data';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
@@ -9,7 +9,15 @@ const call = aCall({
   assuranceLevel: { nl: 'Substantieel', en: 'Substantial' },
   links: [{ label: { nl: 'Zaak', en: 'Case' }, url: 'https://zaken.example/?bsn=999992235' }],
 });
-const empty = { attributes: [], assuranceLevel: null, links: [], callerNumber: null, invitation: null };
+const empty = {
+  attributes: [],
+  assuranceLevel: null,
+  links: [],
+  callerNumber: null,
+  callerNumberDisplay: null,
+  callerNumberUnknown: null,
+  invitation: null,
+};
 
 test('nothing personal is left on the screen once the connection has been lost for ten seconds', () => {
   expect(asFarAsVisible(call, { kind: 'lost', code: 'NETWORK', since: now - 10_000 }, now)).toMatchObject(empty);

@@ -1,5 +1,5 @@
-import type { ConnectionState } from '../../shared/live-connection';
-import type { Call } from './live-calls';
+import type { ConnectionState } from '../../../shared/live-connection';
+import type { Call } from './call';
 
 /** How long personal data stays on the screen without word from the server, in milliseconds. */
 const longestSilence = 10_000;
@@ -12,5 +12,16 @@ export function asFarAsVisible(call: Call, connection: ConnectionState, now: num
   const isErased = call.personalDataUntil != null && Date.parse(call.personalDataUntil) <= now;
   const isStale = connection.kind === 'lost' && now - connection.since >= longestSilence;
   const isGone = connection.kind === 'lost' && connection.code === 'MUNICIPALITY_UNKNOWN';
-  return isErased || isStale || isGone ? { ...call, attributes: [], assuranceLevel: null, links: [], callerNumber: null, invitation: null } : call;
+  return isErased || isStale || isGone
+    ? {
+        ...call,
+        attributes: [],
+        assuranceLevel: null,
+        links: [],
+        callerNumber: null,
+        callerNumberDisplay: null,
+        callerNumberUnknown: null,
+        invitation: null,
+      }
+    : call;
 }

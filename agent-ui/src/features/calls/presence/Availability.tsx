@@ -29,7 +29,12 @@ export function Availability({ isAvailable, onChanged, onMessage }: Availability
   return (
     <div className={isAvailable ? 'availability' : 'availability on-break'}>
       <p role="status">{isAvailable ? texts.available : texts.onBreak}</p>
-      <Button type="button" purpose={isAvailable ? 'subtle' : 'primary'} busy={isSetting} onClick={isSetting ? undefined : () => void change()}>
+      <Button
+        type="button"
+        purpose={isAvailable ? 'subtle' : 'primary'}
+        busy={isSetting}
+        onClick={isSetting ? undefined : () => void change()}
+      >
         {isAvailable ? texts.takeBreak : texts.return}
       </Button>
     </div>

@@ -1,14 +1,13 @@
-using IdBellen.Api.Agents;
-using IdBellen.Api.Agents.Passwords;
-using IdBellen.Api.SignIn.Pages.Texts;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Passwords;
+using IdBellen.Api.Identity.SignIn.Pages.Texts;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace IdBellen.Api.SignIn.Pages.Account;
+namespace IdBellen.Api.Identity.SignIn.Pages.Account;
 
 /// <summary>The owner of an account sets a password with a one-time link, whose secret a script takes from the fragment.</summary>
-public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current, PageLanguage language) : PageModel
+internal sealed class PasswordModel(SetPassword setPassword, CurrentTenant current, PageLanguage language) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -29,7 +28,7 @@ public sealed class PasswordModel(SetPassword setPassword, CurrentTenant current
 
     public bool Done { get; private set; }
 
-    public IActionResult OnGet() => current.Value.Spec.SignIn is null ? Page() : NotFound();
+    public IActionResult OnGet() => current.Value.Policy.SignIn is null ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {

@@ -1,18 +1,20 @@
-using IdBellen.Api.Agents.SecondFactor;
-using IdBellen.Api.SignIn.Pages.Texts;
-using IdBellen.Api.SignIn.Provider;
+using IdBellen.Api.Identity.SecondFactor;
+using IdBellen.Api.Identity.SignIn.Pages.Texts;
+using IdBellen.Api.Identity.SignIn.Provider;
+using IdBellen.Tenancy.Policy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace IdBellen.Api.SignIn.Pages.Account;
+namespace IdBellen.Api.Identity.SignIn.Pages.Account;
 
 /// <summary>After the password: a code of the authenticator app, or else a recovery code.</summary>
-public sealed class SecondFactorModel(FirstFactor first, CheckSecondFactor check, ProviderTickets tickets, PageLanguage language) : PageModel
+internal sealed class SecondFactorModel(
+    FirstFactor first, CheckSecondFactor check, ProviderTickets tickets, PageLanguage language) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
 
-    /// <summary>Whether a recovery code is asked for.</summary>
+    /// <summary>Whether the page asks for a recovery code.</summary>
     [BindProperty(SupportsGet = true)]
     public bool Recovery { get; set; }
 
@@ -23,7 +25,8 @@ public sealed class SecondFactorModel(FirstFactor first, CheckSecondFactor check
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (await first.FindAsync(cancellationToken) is not { Account.SecondFactorSealed: not null } passed) return LocalRedirect("/sign-in");
+        if (await first.FindAsync(cancellationToken) is not { Account.SecondFactorSealed: not null } passed)
+            return LocalRedirect("/sign-in");
         var right = Recovery
             ? await check.ByRecoveryCodeAsync(passed.Account, Code ?? "", cancellationToken)
             : await check.ByAppAsync(passed.Account, Code ?? "", cancellationToken);

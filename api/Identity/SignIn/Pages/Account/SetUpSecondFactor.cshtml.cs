@@ -1,18 +1,20 @@
-using IdBellen.Api.Agents.SecondFactor;
-using IdBellen.Api.SignIn.Pages.Texts;
-using IdBellen.Api.SignIn.Provider;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.SecondFactor;
+using IdBellen.Api.Identity.SignIn.Pages.Texts;
+using IdBellen.Api.Identity.SignIn.Provider;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using QRCoder;
 
-namespace IdBellen.Api.SignIn.Pages.Account;
+namespace IdBellen.Api.Identity.SignIn.Pages.Account;
 
-/// <summary>Who has no second factor yet sets up an authenticator app, and gets recovery codes.</summary>
-public sealed class SetUpSecondFactorModel(
-    FirstFactor first, SetUpSecondFactor setUp, ProviderTickets tickets, CurrentTenant current, TenantDbContext database, PageLanguage language) : PageModel
+/// <summary>Sets up an authenticator app for a person without a second factor, and shows recovery codes.</summary>
+internal sealed class SetUpSecondFactorModel(
+    FirstFactor first, SetUpSecondFactor setUp, ProviderTickets tickets, CurrentTenant current, TenantDbContext database,
+    PageLanguage language) : PageModel
 {
     private const int PixelsPerModule = 5;
 

@@ -1,14 +1,15 @@
-using IdBellen.Api.Agents.Passwords;
-using IdBellen.Api.SignIn.Pages.Texts;
-using IdBellen.Api.SignIn.Provider;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Identity.Passwords;
+using IdBellen.Api.Identity.SignIn.Pages.Texts;
+using IdBellen.Api.Identity.SignIn.Provider;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
-namespace IdBellen.Api.SignIn.Pages.Account;
+namespace IdBellen.Api.Identity.SignIn.Pages.Account;
 
-/// <summary>The built-in provider asks who is there. All refusals look the same.</summary>
-public sealed class SignInModel(CheckPassword check, FirstFactor first, ProviderTickets tickets, CurrentTenant current, PageLanguage language) : PageModel
+/// <summary>The sign-in page of the built-in provider. All refusals are identical.</summary>
+internal sealed class SignInModel(
+    CheckPassword check, FirstFactor first, ProviderTickets tickets, CurrentTenant current, PageLanguage language) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -21,14 +22,16 @@ public sealed class SignInModel(CheckPassword check, FirstFactor first, Provider
 
     public string? Problem { get; private set; }
 
-    // Nothing but an authorization request of ours: anything else would make us an open redirect.
-    private bool ReturnsToProvider => ReturnUrl?.StartsWith("/connect/authorize?", StringComparison.Ordinal) == true && !ReturnUrl.Any(char.IsControl);
+    // Only our own authorization requests, to prevent open redirects.
+    private bool ReturnsToProvider =>
+        ReturnUrl?.StartsWith("/connect/authorize?", StringComparison.Ordinal) == true && !ReturnUrl.Any(char.IsControl);
 
-    public IActionResult OnGet() => current.Value.Spec.SignIn is not null ? NotFound() : ReturnsToProvider ? Page() : LocalRedirect("/sign-in");
+    public IActionResult OnGet() =>
+        current.Value.Policy.SignIn is not null ? NotFound() : ReturnsToProvider ? Page() : LocalRedirect("/sign-in");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        if (current.Value.Spec.SignIn is not null) return NotFound();
+        if (current.Value.Policy.SignIn is not null) return NotFound();
         if (!ReturnsToProvider) return LocalRedirect("/sign-in");
         if (await check.ExecuteAsync(Email ?? "", Password ?? "", cancellationToken) is not { } account)
         {

@@ -1,12 +1,14 @@
-namespace IdBellen.Api.SignIn.Pages.Texts;
+using IdBellen.Tenancy.SignIn;
 
-/// <summary>All that the sign-in pages say, in one language. No text tells whether an account exists.</summary>
-public sealed record AccountTexts
+namespace IdBellen.Api.Identity.SignIn.Pages.Texts;
+
+/// <summary>The texts of the sign-in pages in one language. No text reveals whether an account exists.</summary>
+internal sealed record AccountTexts
 {
     /// <summary>BCP 47, as in <c>lang</c>.</summary>
     public required string Language { get; init; }
 
-    /// <summary>Before the title of a page that was refused: the title is what a screen reader says first.</summary>
+    /// <summary>The prefix of the page title after a refusal, because a screen reader starts with the title.</summary>
     public required string Error { get; init; }
 
     public required string Email { get; init; }
@@ -20,18 +22,29 @@ public sealed record AccountTexts
     public required AddTexts Add { get; init; }
     public required UnavailableTexts Unavailable { get; init; }
 
-    /// <summary>The page for who has just tried too often from this network.</summary>
+    /// <summary>The page shown after too many attempts from a network.</summary>
     public required string BusyTitle { get; init; }
 
     public required Func<string, string> BusyForSeconds { get; init; }
 
     public required string FailedTitle { get; init; }
     public required string Failed { get; init; }
+
+    public required NoRoleTexts NoRole { get; init; }
 }
 
-public sealed record SignInTexts(string Title, string Password, string Forgotten, string Refused);
+/// <summary>The page shown after a sign-in without a role.</summary>
+/// <param name="Explanation">What this means and whom to ask.</param>
+/// <param name="Claim">The text before the name of the expected claim.</param>
+/// <param name="Expected">The text before the expected roles.</param>
+/// <param name="Received">The text before the names of the received claims.</param>
+/// <param name="Reason">The problem, for the administrator of the provider.</param>
+internal sealed record NoRoleTexts(
+    string Title, string Explanation, string Claim, string Expected, string Received, Func<MissingRoleReason, string> Reason);
 
-public sealed record PasswordTexts
+internal sealed record SignInTexts(string Title, string Password, string Forgotten, string Refused);
+
+internal sealed record PasswordTexts
 {
     public required string Title { get; init; }
     public required string Lifetime { get; init; }
@@ -47,7 +60,7 @@ public sealed record PasswordTexts
     public required string OwnNames { get; init; }
 }
 
-public sealed record SecondFactorTexts
+internal sealed record SecondFactorTexts
 {
     public required FactorTexts App { get; init; }
     public required FactorTexts Recovery { get; init; }
@@ -55,14 +68,12 @@ public sealed record SecondFactorTexts
 }
 
 /// <summary>One way to show a second factor.</summary>
-/// <param name="Title">The page's.</param>
-/// <param name="Label">The field's.</param>
-/// <param name="Hint">What is to be typed.</param>
-/// <param name="Refused">Why it goes no further.</param>
+/// <param name="Hint">The expected input.</param>
+/// <param name="Refused">The reason of a refusal.</param>
 /// <param name="Other">The link to the other way.</param>
-public sealed record FactorTexts(string Title, string Label, string Hint, string Refused, string Other);
+internal sealed record FactorTexts(string Title, string Label, string Hint, string Refused, string Other);
 
-public sealed record SetUpTexts
+internal sealed record SetUpTexts
 {
     public required string Title { get; init; }
     public required string Why { get; init; }
@@ -77,8 +88,8 @@ public sealed record SetUpTexts
     public required string Kept { get; init; }
 }
 
-/// <summary>The page on which somebody who is signed in asks for a second factor.</summary>
-public sealed record AddTexts(string Why, string Refused, string AlreadySet, string Back);
+/// <summary>The page on which a signed-in person adds a second factor.</summary>
+internal sealed record AddTexts(string Why, string Refused, string AlreadySet, string Back);
 
-/// <summary>The page for when the provider does not answer.</summary>
-public sealed record UnavailableTexts(string Title, string Explanation, string Retry);
+/// <summary>The page shown when the provider does not respond.</summary>
+internal sealed record UnavailableTexts(string Title, string Explanation, string Retry);

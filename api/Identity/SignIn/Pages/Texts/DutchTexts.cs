@@ -1,7 +1,9 @@
-namespace IdBellen.Api.SignIn.Pages.Texts;
+using IdBellen.Tenancy.SignIn;
 
-/// <summary>At level B1, and to the reader as "u".</summary>
-public static class DutchTexts
+namespace IdBellen.Api.Identity.SignIn.Pages.Texts;
+
+/// <summary>The Dutch texts, at language level B1, with the formal "u".</summary>
+internal static class DutchTexts
 {
     public static AccountTexts All { get; } = new()
     {
@@ -35,7 +37,8 @@ public static class DutchTexts
                 "Deze code klopt niet (meer). Wacht op een nieuwe code in de app. Na vijf keer fout moet u vijf minuten wachten.",
                 "Geen toegang tot de app? Gebruik een herstelcode"),
             Recovery = new FactorTexts(
-                "Herstelcode invullen", "Herstelcode", "Een van de tien codes die u bij het instellen hebt bewaard. Elke code werkt één keer.",
+                "Herstelcode invullen", "Herstelcode",
+                "Een van de tien codes die u bij het instellen hebt bewaard. Elke code werkt één keer.",
                 "Deze herstelcode klopt niet of is al gebruikt. Na vijf keer fout moet u vijf minuten wachten.",
                 "Toch een code uit de app gebruiken"),
             NoRecoveryCodesEither = "Ook geen herstelcodes meer? Vraag de beheerder van uw gemeente om uw tweede factor te wissen.",
@@ -43,7 +46,8 @@ public static class DutchTexts
         SetUp = new SetUpTexts
         {
             Title = "Tweede factor instellen",
-            Why = "Behalve uw wachtwoord is een code van uw telefoon nodig. Scan de QR-code met een authenticator-app en vul de code in die de app laat zien.",
+            Why = "Behalve uw wachtwoord is een code van uw telefoon nodig. Scan de QR-code met een authenticator-app en vul de code in "
+                + "die de app laat zien.",
             Picture = "QR-code voor uw authenticator-app; de sleutel staat hieronder als tekst",
             Key = "Kunt u niet scannen? Vul dan deze sleutel in de app in:",
             Code = "Code uit de app",
@@ -51,7 +55,8 @@ public static class DutchTexts
             Refused = "Deze code klopt niet. Wacht op een nieuwe code in de app, en kijk of de klok van uw telefoon goed staat.",
             CodesTitle = "Bewaar uw herstelcodes",
             Done = "Uw authenticator-app is ingesteld.",
-            Codes = "Met een herstelcode logt u in als u uw telefoon kwijt bent. Elke code werkt één keer. Print of kopieer ze nu: u ziet ze maar één keer.",
+            Codes = "Met een herstelcode logt u in als u uw telefoon kwijt bent. Elke code werkt één keer. Print of kopieer ze nu: u ziet "
+                + "ze maar één keer.",
             Kept = "Ik heb de codes bewaard",
         },
         Add = new AddTexts(
@@ -61,11 +66,29 @@ public static class DutchTexts
             "Terug"),
         Unavailable = new UnavailableTexts(
             "Inloggen kan nu niet",
-            "De inlogdienst van uw gemeente werkt nu niet. Probeer het over een paar minuten opnieuw. Blijft dit zo? Vraag dan de beheerder van uw gemeente om hulp.",
+            "De inlogdienst van uw gemeente werkt nu niet. Probeer het over een paar minuten opnieuw. Blijft dit zo? Vraag dan de "
+                + "beheerder van uw gemeente om hulp.",
             "Opnieuw proberen"),
         BusyTitle = "Even wachten",
-        BusyForSeconds = seconds => $"Vanaf uw netwerk is te vaak geprobeerd in te loggen. Wacht {seconds} seconden en probeer het dan opnieuw.",
+        BusyForSeconds = seconds =>
+            $"Vanaf uw netwerk is te vaak geprobeerd in te loggen. Wacht {seconds} seconden en probeer het dan opnieuw.",
         FailedTitle = "Inloggen is niet gelukt",
         Failed = "Uw aanmelding is verlopen of afgebroken, of de inlogdienst is niet bereikbaar.",
+        NoRole = new NoRoleTexts(
+            "U hebt hier geen rol",
+            "U bent ingelogd, maar u kunt hier nog niets doen. Vraag uw beheerder om een rol, en laat deze pagina zien.",
+            "Hierin is gezocht (claim)", "Deze rollen zijn gezocht", "Deze claims zijn ontvangen",
+            reason => reason switch
+            {
+                MissingRoleReason.NoSuchClaim => "De inlogdienst stuurt de claim niet waarin de rollen moeten staan.",
+                MissingRoleReason.OtherCase =>
+                    "De inlogdienst stuurt een rol die alleen verschilt in hoofdletters en kleine letters. Die moeten precies gelijk zijn.",
+                MissingRoleReason.ListWithSpaces =>
+                    "De inlogdienst stuurt de rollen als één tekst met spaties. Stuur een lijst, of zet komma's tussen de rollen.",
+                MissingRoleReason.Overage =>
+                    "U zit in zo veel groepen dat de inlogdienst ze niet meestuurt. Laat alleen de groepen van deze toepassing meesturen, "
+                        + "of gebruik rollen (app roles).",
+                _ => "De rollen die de inlogdienst stuurt, zijn niet de rollen die hier nodig zijn.",
+            }),
     };
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace IdBellen.Api.SignIn.Pages.Texts;
+namespace IdBellen.Api.Identity.SignIn.Pages.Texts;
 
 /// <summary>
-/// Dutch, unless the reader has chosen English (<c>?language=en</c>, kept in a cookie), or has a browser that asks for English and not for Dutch.
+/// Dutch, unless the reader has chosen English (<c>?language=en</c>, kept in a cookie), or has a browser that asks for English and not for
+/// Dutch.
 /// </summary>
-public sealed class PageLanguage(IHttpContextAccessor http) : IResourceFilter
+internal sealed class PageLanguage(IHttpContextAccessor http) : IResourceFilter
 {
     public const string Parameter = "language";
     public const string Cookie = "__Host-idbellen-language";
@@ -44,9 +45,11 @@ public sealed class PageLanguage(IHttpContextAccessor http) : IResourceFilter
     private AccountTexts Preferred()
     {
         var asked = Context.Request.GetTypedHeaders().AcceptLanguage;
-        return asked.Any(one => one.Value.StartsWith("nl", StringComparison.OrdinalIgnoreCase)) || !asked.Any(one => one.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+        return asked.Any(one => one.Value.StartsWith("nl", StringComparison.OrdinalIgnoreCase))
+            || !asked.Any(one => one.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
             ? DutchTexts.All : EnglishTexts.All;
     }
 
-    private static AccountTexts? TextsOf(string? language) => language switch { "nl" => DutchTexts.All, "en" => EnglishTexts.All, _ => null };
+    private static AccountTexts? TextsOf(string? language) =>
+        language switch { "nl" => DutchTexts.All, "en" => EnglishTexts.All, _ => null };
 }

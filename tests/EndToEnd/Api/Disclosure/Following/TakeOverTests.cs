@@ -1,9 +1,9 @@
 using System.Globalization;
 using AwesomeAssertions;
-using IdBellen.Tests.EndToEnd;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Sessions.Following;
+namespace IdBellen.Tests.EndToEnd.Api.Disclosure.Following;
 
 public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -40,13 +40,15 @@ public sealed class TakeOverTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await replica.DisposeAsync();
 
         (await OwnersAsync(municipality)).Should().NotIntersectWith(before);
-        await Eventually.BeTrueAsync(async () => (await OwnersAsync(municipality)) is [{ Length: > 0 }], what: "another replica follows them");
+        await Eventually.BeTrueAsync(async () => (await OwnersAsync(municipality)) is [{ Length: > 0 }],
+            what: "another replica follows them");
     }
 
     private async Task<IReadOnlyList<string>> OwnersAsync(ServedMunicipality municipality)
     {
         var uid = (await fixture.Platform.FindAsync(municipality.Name))!.Uid;
-        return await fixture.Platform.Postgres.QueryAsync($"SELECT DISTINCT owner FROM follow_up WHERE tenant_uid = '{uid}'", fixture.Platform.Database);
+        return await fixture.Platform.Postgres.QueryAsync($"SELECT DISTINCT owner FROM follow_up WHERE tenant_uid = '{uid}'",
+            fixture.Platform.Database);
     }
 
     // Callbacks go to a port where nobody listens, so that only looking can bring a result.

@@ -2,14 +2,17 @@ using System.Globalization;
 using System.Security.Cryptography;
 using AwesomeAssertions;
 using IdBellen.Demo;
-using IdBellen.Tests.Api.Irma;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Integration.Api.Disclosure.Irma;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace IdBellen.Tests.Api.Sessions.Following;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Following;
 
-/// <summary>The result comes by callback, by events or by looking, whichever works, and no municipality waits for another's server.</summary>
+/// <summary>
+/// The result comes by callback, by events or by looking, whichever works, and no municipality waits for another's server.
+/// </summary>
 public sealed class FollowingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     [Fact]
@@ -78,7 +81,8 @@ public sealed class FollowingTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var line = new CuttableLine(fixture.Irma.Port);
         await using var _ = line;
-        var municipality = await fixture.MunicipalityAsync(irma: new Uri($"http://localhost:{line.Port.ToString(CultureInfo.InvariantCulture)}"));
+        var municipality =
+            await fixture.MunicipalityAsync(irma: new Uri($"http://localhost:{line.Port.ToString(CultureInfo.InvariantCulture)}"));
         var (port, replica) = await ReplicaAsync(municipality, callbacks: false, "00:00:00.3", "00:00:01");
         await using var __ = replica;
         var session = await municipality.StartAsync(port: port);
@@ -113,16 +117,19 @@ public sealed class FollowingTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var (port, replica) = await ReplicaAsync(municipality, callbacks: false, "00:00:00.3", "00:00:01");
         await using var _ = replica;
         for (var number = 0; number < MoreThanAtOnce; number++) await unlucky.StartAsync(port: port);
-        await Eventually.BeTrueAsync(() => Task.FromResult(hanging.Requests.Count(request => request.EndsWith("/status", StringComparison.Ordinal)) >= 32));
+        await Eventually.BeTrueAsync(
+            () => Task.FromResult(hanging.Requests.Count(request => request.EndsWith("/status", StringComparison.Ordinal)) >= 32));
 
         var session = await municipality.StartAsync(port: port);
         await session.DiscloseAsync();
 
-        await Eventually.BeTrueAsync(async () => await session.StateAsync() == "DISCLOSED", TimeSpan.FromSeconds(4), "the other municipality's session goes on");
+        await Eventually.BeTrueAsync(async () => await session.StateAsync() == "DISCLOSED", TimeSpan.FromSeconds(4),
+            "the other municipality's session goes on");
     }
 
     private Task<DemoHost> IrmaAsync(string setting = "--Demo:IrmaSse=off", int port = 0) => StartAsync(DemoHost.Build(
-        [$"--Demo:IrmaUrl=http://localhost:{port.ToString(CultureInfo.InvariantCulture)}", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None", setting], fixture.Time));
+        [$"--Demo:IrmaUrl=http://localhost:{port.ToString(CultureInfo.InvariantCulture)}", "--Demo:PagesUrl=http://localhost:0",
+            "--Logging:LogLevel:Default=None", setting], fixture.Time));
 
     private static async Task<DemoHost> StartAsync(DemoHost host)
     {
@@ -134,7 +141,8 @@ public sealed class FollowingTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     /// <param name="callbacks">False: the callbacks of its sessions go where nobody listens.</param>
     /// <param name="minPause">As in the settings.</param>
     /// <param name="maxPause">As in the settings.</param>
-    private async Task<(int Port, WebApplication Replica)> ReplicaAsync(ServedMunicipality municipality, bool callbacks, string minPause, string maxPause)
+    private async Task<(int Port, WebApplication Replica)> ReplicaAsync(
+        ServedMunicipality municipality, bool callbacks, string minPause, string maxPause)
     {
         var port = LoopbackPort.Free();
         return (port, await fixture.ServingReplicaAsync(municipality, port, builder =>

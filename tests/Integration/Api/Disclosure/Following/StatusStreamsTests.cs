@@ -1,13 +1,13 @@
 using AwesomeAssertions;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Sessions.Following;
+using IdBellen.Api.Disclosure.Followed;
+using IdBellen.Api.Disclosure.Irma;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.Api.Irma;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Integration.Api.Disclosure.Irma;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Tests.Api.Sessions.Following;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Following;
 
 public sealed class StatusStreamsTests
 {
@@ -17,7 +17,8 @@ public sealed class StatusStreamsTests
     [Fact]
     public async Task A_server_without_events_is_asked_once_and_not_for_each_session()
     {
-        await using var server = await ScriptedIrmaServer.StartAsync(context => ScriptedIrmaServer.RefuseAsync(context, 500, "SSE_DISABLED"));
+        await using var server =
+            await ScriptedIrmaServer.StartAsync(context => ScriptedIrmaServer.RefuseAsync(context, 500, "SSE_DISABLED"));
         var streams = Streams(most: 10);
         var first = Session();
         streams.Offer(first, server.Server);
@@ -75,7 +76,9 @@ public sealed class StatusStreamsTests
     private FollowedSession Session()
     {
         var now = DateTimeOffset.UtcNow;
-        var session = new FollowedSession(Guid.NewGuid(), "uid", "token", IdentificationWay.SamePhone, now.AddHours(1)) { Status = IrmaStatus.Initialized };
+        var session = new FollowedSession(Guid.NewGuid(), "uid", "token", IdentificationWay.SamePhone,
+            now.AddHours(1))
+        { Status = IrmaStatus.Initialized };
         followed.Add(session, now.AddMinutes(1));
         return session;
     }

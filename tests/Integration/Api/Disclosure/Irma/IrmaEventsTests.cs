@@ -1,8 +1,9 @@
+using System.Text;
 using AwesomeAssertions;
-using IdBellen.Api.Irma;
+using IdBellen.Api.Disclosure.Irma;
 using Microsoft.AspNetCore.Http;
 
-namespace IdBellen.Tests.Api.Irma;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Irma;
 
 /// <summary>Server-sent events as in irma.md §7.</summary>
 public sealed class IrmaEventsTests
@@ -14,11 +15,12 @@ public sealed class IrmaEventsTests
     [InlineData(500, "EXCEPTION", StreamEnd.Refused)]
     [InlineData(501, "UNSUPPORTED", StreamEnd.Refused)]
     [InlineData(403, "UNEXPECTED_REQUEST", StreamEnd.Refused)]
-    public async Task A_refusal_is_told_apart_by_whether_the_server_has_events_at_all(int status, string error, StreamEnd expected)
+    public async Task A_refusal_is_told_apart_by_whether_the_server_has_events_at_all(int status, string error, object expected)
     {
         await using var server = await ScriptedIrmaServer.StartAsync(context => ScriptedIrmaServer.RefuseAsync(context, status, error));
 
-        (await new IrmaEvents(Http).FollowAsync(server.Server, "token", () => { }, TestContext.Current.CancellationToken)).Should().Be(expected);
+        (await new IrmaEvents(Http).FollowAsync(server.Server, "token", () => { }, TestContext.Current.CancellationToken)).Should()
+            .Be((StreamEnd)expected);
     }
 
     [Fact]
@@ -37,6 +39,25 @@ public sealed class IrmaEventsTests
         heard.Should().Be(3);
     }
 
+    [Theory]
+    [InlineData("a line without an end", "data: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("events without an end", "data: \"CONNECTED\"\n\n")]
+    [InlineData("comments without an end", ": still here\n")]
+    public async Task A_stream_that_no_session_has_is_cut_off(string what, string piece)
+    {
+        var heard = 0;
+        await using var server = await ScriptedIrmaServer.StartAsync(context =>
+        {
+            context.Response.ContentType = "text/event-stream";
+            return Flood.Of(Encoding.UTF8.GetBytes(piece)).SendAsync(context);
+        });
+
+        var end = await new IrmaEvents(Http).FollowAsync(server.Server, "token", () => heard++, TestContext.Current.CancellationToken);
+
+        end.Should().Be(StreamEnd.Unusable, what);
+        heard.Should().BeLessThanOrEqualTo(100);
+    }
+
     [Fact]
     public async Task A_stream_that_ends_without_a_word_is_unusable()
     {
@@ -46,6 +67,7 @@ public sealed class IrmaEventsTests
             return Task.CompletedTask;
         });
 
-        (await new IrmaEvents(Http).FollowAsync(server.Server, "token", () => { }, TestContext.Current.CancellationToken)).Should().Be(StreamEnd.Unusable);
+        (await new IrmaEvents(Http).FollowAsync(server.Server, "token", () => { }, TestContext.Current.CancellationToken)).Should()
+            .Be(StreamEnd.Unusable);
     }
 }

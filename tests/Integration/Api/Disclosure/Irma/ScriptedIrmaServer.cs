@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Tests.Api.Irma;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Irma;
 
 /// <summary>A server over real HTTP that answers as one test needs it, also as no IRMA server should.</summary>
 public sealed class ScriptedIrmaServer : IAsyncDisposable
@@ -16,7 +16,7 @@ public sealed class ScriptedIrmaServer : IAsyncDisposable
 
     public Uri Url => new(app.Urls.Single());
 
-    public IrmaServer Server => new(new Uri(Url, "/"), RequestorToken: null, new SymmetricSecurityKey(new byte[32]), Host: null);
+    internal IrmaServer Server => new(new Uri(Url, "/"), RequestorToken: null, new SymmetricSecurityKey(new byte[32]), Host: null);
 
     /// <summary>Method and path of all that was asked.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -28,6 +28,7 @@ public sealed class ScriptedIrmaServer : IAsyncDisposable
         var server = new ScriptedIrmaServer(builder.Build());
         server.app.Run(context =>
         {
+            if (IsProbe(context.Request)) return RefuseAsync(context, StatusCodes.Status400BadRequest, "INVALID_REQUEST");
             server.Requests.Enqueue($"{context.Request.Method} {context.Request.Path}");
             return answer(context);
         });
@@ -40,6 +41,9 @@ public sealed class ScriptedIrmaServer : IAsyncDisposable
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(new { status, error, description = "refused" }, context.RequestAborted);
     }
+
+    // The operator asks for a session of nothing, to see whether it may; that is no part of any test's script.
+    private static bool IsProbe(HttpRequest request) => request is { Method: "POST", ContentLength: 2 } && request.Path == "/session";
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

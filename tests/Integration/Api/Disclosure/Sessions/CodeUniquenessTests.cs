@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using AwesomeAssertions;
-using IdBellen.Api.Sessions;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Disclosure.Rules;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Api.Sessions;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Sessions;
 
 public sealed class CodeUniquenessTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {

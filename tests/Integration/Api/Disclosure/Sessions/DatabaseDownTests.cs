@@ -1,6 +1,7 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Sessions;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Sessions;
 
 /// <summary>Breaks a database that the operator would repair, so the operator is stopped.</summary>
 public sealed class DatabaseDownTests(ApiFixture fixture) : IClassFixture<ApiFixture>

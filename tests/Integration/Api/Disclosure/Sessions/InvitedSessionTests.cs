@@ -1,10 +1,13 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using AwesomeAssertions;
-using IdBellen.Api.Calls.Invitations;
-using IdBellen.Api.Sessions;
+using IdBellen.Api.Telephony.Calls;
+using IdBellen.Api.Telephony.Invitations;
+using IdBellen.Tests.Integration.Api.Disclosure.Irma;
+using IdBellen.Tests.Integration.Api.Telephony.Calls.Invitations;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Sessions;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Sessions;
 
 /// <summary>A caller whom an agent has invited identifies during the call.</summary>
 public sealed class InvitedSessionTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -30,21 +33,77 @@ public sealed class InvitedSessionTests(ApiFixture fixture) : IClassFixture<ApiF
     }
 
     [Fact]
-    public async Task An_invitation_can_be_begun_with_five_times()
+    public async Task Of_all_who_begin_with_an_invitation_at_once_at_two_replicas_one_does()
     {
         var (municipality, _, code) = await InvitedAsync();
-        for (var use = 0; use < 5; use++) (await municipality.StartInvitedAsync(code)).Errors.Should().BeEmpty();
+        var port = LoopbackPort.Free();
+        await using var replica = await fixture.ServingReplicaAsync(municipality, port);
 
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(index => (municipality.Citizen with { Port = index % 2 == 0 ? port : null }).SendAsync(
+            "mutation ($code: String!) { startInvitedSession(code: $code) { statusToken } }", new { code })));
+
+        answers.Count(answer => answer.Errors.Count == 0).Should().Be(1);
+        answers.Where(answer => answer.Errors.Count > 0).Should().OnlyContain(answer => answer.Code == "INVITATION_UNKNOWN");
         (await municipality.StartInvitedAsync(code)).Code.Should().Be("INVITATION_UNKNOWN");
+        (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("1");
     }
 
     [Fact]
-    public async Task An_invitation_is_worth_nothing_after_ten_minutes_or_when_the_caller_has_hung_up()
+    public async Task An_invitation_is_not_used_up_by_an_IRMA_server_that_gives_no_session_or_can_not_pair_it()
+    {
+        string? fails = "/session";
+        await using var irma = await ForwardingIrmaServer.StartAsync(fixture.Irma, async (path, forward) =>
+        {
+            if (fails is null || !path.EndsWith(fails, StringComparison.Ordinal)) await forward(true);
+        });
+        var (municipality, _, code) = await InvitedAsync(irma.Url);
+        (await municipality.StartInvitedAsync(code)).Code.Should().Be("IRMA_UNREACHABLE");
+        fails = "/frontend/options";
+        (await municipality.StartInvitedAsync(code)).Code.Should().Be("IRMA_UNREACHABLE", "a session that is not paired is no use");
+        irma.Requests.Should().Contain(request => request.StartsWith("DELETE /session/", StringComparison.Ordinal), "and is cancelled");
+        (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
+
+        fails = null;
+
+        (await municipality.StartInvitedAsync(code)).Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_session_that_is_being_started_with_an_invitation_that_is_replaced_meanwhile_is_refused_and_cancelled()
+    {
+        var let = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var irma = await ForwardingIrmaServer.StartAsync(fixture.Irma, async (path, forward) =>
+        {
+            if (path == "/session" && asked.TrySetResult()) await let.Task;
+            await forward(true);
+        });
+        var (municipality, anna, code) = await InvitedAsync(irma.Url);
+        var starting = municipality.StartInvitedAsync(code);
+        await asked.Task;
+        var id = (await anna.CallAsync()).Id;
+        (await anna.CallAsync()).Invitation!.State.Should().Be("STARTED");
+
+        var again = (await anna.InviteAsync(id)).Value.Code;
+        let.SetResult();
+
+        (await starting).Code.Should().Be("INVITATION_UNKNOWN");
+        irma.Requests.Should().Contain(request => request.StartsWith("DELETE /session/", StringComparison.Ordinal));
+        (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
+        (await municipality.StartInvitedAsync(again)).Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_invitation_is_worth_nothing_after_ten_minutes_or_when_the_caller_has_hung_up_or_the_exchange_is_silent()
     {
         var (municipality, _, code) = await InvitedAsync();
         var (ended, _, endedCode) = await InvitedAsync();
         await (await ended.ExchangeAsync()).ReportAsync("call-1", "ENDED");
         (await ended.StartInvitedAsync(endedCode)).Code.Should().Be("INVITATION_UNKNOWN");
+        await municipality.ExecuteAsync("UPDATE call SET last_heard_at = last_heard_at - interval '3 minutes'");
+        (await municipality.StartInvitedAsync(code)).Code.Should().Be("INVITATION_UNKNOWN");
+        await municipality.ExecuteAsync("UPDATE call SET last_heard_at = last_heard_at + interval '3 minutes'");
 
         await municipality.ExecuteAsync("UPDATE invitation SET expires_at = now() - interval '1 second'");
 
@@ -89,58 +148,74 @@ public sealed class InvitedSessionTests(ApiFixture fixture) : IClassFixture<ApiF
     }
 
     [Fact]
-    public async Task The_caller_discloses_reads_out_four_digits_and_is_identified_in_the_same_call()
+    public async Task The_caller_reads_out_the_digits_of_the_app_discloses_and_is_identified_in_the_same_call()
     {
         var (municipality, anna, code) = await InvitedAsync();
-        var started = (await municipality.StartInvitedAsync(code)).Data!["startInvitedSession"]!;
-        ((string)started["purpose"]!["name"]!).Should().Be("uitkering");
+        var started = await municipality.StartInvitedAsync(code);
+        started.Value.Purpose!.Name.Should().Be("uitkering");
         var session = new CitizenSession(municipality, started);
         var app = new YiviApp(session.Pointer);
-        (await app.ScanAsync())["request"]!["clientReturnUrl"].Should().BeNull("there is nothing to dial");
-        await app.ProveAsync();
-        await session.BecomesAsync("AWAITING_CONFIRMATION");
-        var digits = (string)(await session.StatusAsync())["confirmationDigits"]!;
+        var digits = await app.PairingDigitsAsync();
         digits.Should().MatchRegex("^[0-9]{4}$");
-        var id = (string)(await anna.CallAsync())["id"]!;
+        await session.BecomesAsync("AWAITING_CONFIRMATION");
+        await app.Awaiting(yivi => yivi.ProveAsync()).Should().ThrowAsync<HttpRequestException>("the agent has not typed them yet");
+        var id = (await anna.CallAsync()).Id;
 
-        var confirmed = (await anna.ConfirmAsync(id, digits)).Data!["confirmCaller"]!;
+        (await anna.ConfirmAsync(id, digits)).Value.Outcome.Should().Be("CONFIRMED");
 
-        ((string)confirmed["outcome"]!).Should().Be("CONFIRMED");
-        ((string)confirmed["call"]!["identification"]!).Should().Be("DURING_CALL");
-        (await session.StateAsync()).Should().Be("IN_CONVERSATION");
-        (await session.StatusAsync())["confirmationDigits"].Should().BeNull();
+        (await session.StateAsync()).Should().Be("CONNECTED");
+        (await app.RequestAsync())["clientReturnUrl"].Should().BeNull("there is nothing to dial");
+        await app.ProveAsync();
+        await session.BecomesAsync("IN_CONVERSATION");
+        (await anna.CallAsync()).Identification.Should().Be("DURING_CALL");
+    }
+
+    [Fact]
+    public async Task Nothing_that_the_page_of_an_invited_caller_is_told_has_digits_and_it_can_not_type_any()
+    {
+        var (municipality, anna, _) = await InvitedAsync();
+        var id = (await anna.CallAsync()).Id;
+        var code = (await anna.InviteAsync(id)).Value.Code;
+        var session = new CitizenSession(municipality, await municipality.StartInvitedAsync(code));
+        var digits = await new YiviApp(session.Pointer).PairingDigitsAsync();
+        await session.BecomesAsync("AWAITING_CONFIRMATION");
+        List<string> heard = [session.Answer, await session.StatusTextAsync()];
+
+        (await session.PairAsync(digits)).Code.Should().Be("NOT_PAIRING", "not even the right ones: they are for the agent");
+
+        (await session.StateAsync()).Should().Be("AWAITING_CONFIRMATION");
+        heard.Should().NotContain(answer => answer.Contains(digits, StringComparison.Ordinal));
+        File.ReadAllText(Repository.File("api", "schema.graphql")).Should().NotContain("confirmationDigits");
     }
 
     [Fact]
     public async Task The_page_is_told_when_the_call_ends_before_the_digits_were_read_out()
     {
         var (municipality, _, code) = await InvitedAsync();
-        var session = new CitizenSession(municipality, (await municipality.StartInvitedAsync(code)).Data!["startInvitedSession"]!);
-        await new YiviApp(session.Pointer).DiscloseWithoutCodeAsync();
+        var session = new CitizenSession(municipality, await municipality.StartInvitedAsync(code));
+        await new YiviApp(session.Pointer).PairingDigitsAsync();
         await session.BecomesAsync("AWAITING_CONFIRMATION");
         var states = new List<string>();
         var following = Task.Run(async () =>
         {
-            await foreach (var next in municipality.Citizen.SubscribeAsync("subscription ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = session.StatusToken }))
+            await foreach (var next in municipality.Citizen.SubscribeAsync<SessionStatus>(
+                "subscription ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = session.StatusToken }))
             {
-                states.Add((string)next["data"]!["sessionStatus"]!["state"]!);
+                states.Add(next.State);
                 if (states.Count == 1) await municipality.ExecuteAsync("DELETE FROM call");
             }
         });
 
         await following.WaitAsync(TimeSpan.FromSeconds(20));
 
-        states.Should().Equal("AWAITING_CONFIRMATION", "DONE");
+        states.Should().Equal("AWAITING_CONFIRMATION", "EXPIRED");
     }
 
-    private async Task<(ServedMunicipality Municipality, SignedIn Agent, string Code)> InvitedAsync()
+    private async Task<(ServedMunicipality Municipality, SignedIn Agent, string Code)> InvitedAsync(Uri? irma = null)
     {
-        var municipality = await fixture.MunicipalityAsync();
+        var municipality = await fixture.MunicipalityAsync(irma: irma);
         var anna = (await municipality.AgentsAsync("anna"))[0];
-        await (await municipality.ExchangeAsync()).ReportAsync("call-1", "QUEUED");
-        var id = (string)(await anna.CallAsync())["id"]!;
-        await anna.TakeAsync(id);
-        JsonNode invitation = (await anna.InviteAsync(id)).Data!["inviteCaller"]!;
-        return (municipality, anna, (string)invitation["code"]!);
+        var caller = await InvitedCaller.CallAsync(municipality, anna);
+        return (municipality, anna, caller.Code);
     }
 }

@@ -1,8 +1,9 @@
 using AwesomeAssertions;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Sessions;
+namespace IdBellen.Tests.Integration.Api.Disclosure.Sessions;
 
 public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -13,7 +14,8 @@ public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFix
     {
         var municipality = await fixture.MunicipalityAsync();
 
-        (await municipality.Citizen.SendAsync("mutation { startSession(purpose: \"paspoort\") { statusToken } }")).Code.Should().Be("PURPOSE_UNKNOWN");
+        (await municipality.Citizen.SendAsync("mutation { startSession(purpose: \"paspoort\") { statusToken } }")).Code.Should()
+            .Be("PURPOSE_UNKNOWN");
 
         (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
     }
@@ -48,13 +50,15 @@ public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFix
     [Fact]
     public async Task An_IRMA_server_that_is_down_is_said_and_leaves_no_half_session()
     {
-        var municipality = await fixture.MunicipalityAsync(spec => spec with { Irma = spec.Irma with { ServerUrl = "http://localhost:9" } });
+        var municipality =
+            await fixture.MunicipalityAsync(spec => spec with { Irma = spec.Irma with { ServerUrl = "http://localhost:9" } });
 
         (await municipality.Citizen.SendAsync(Start)).Code.Should().Be("IRMA_UNREACHABLE");
 
         (await municipality.QueryAsync("SELECT count(*) FROM session")).Should().Equal("0");
         var uid = (await fixture.Platform.FindAsync(municipality.Name))!.Uid;
-        (await fixture.Platform.Postgres.QueryAsync($"SELECT count(*) FROM follow_up WHERE tenant_uid = '{uid}'", fixture.Platform.Database)).Should().Equal("0");
+        (await fixture.Platform.Postgres.QueryAsync($"SELECT count(*) FROM follow_up WHERE tenant_uid = '{uid}'",
+            fixture.Platform.Database)).Should().Equal("0");
     }
 
     [Fact]
@@ -69,6 +73,7 @@ public sealed class StartSessionTests(ApiFixture fixture) : IClassFixture<ApiFix
         session.Answer.Should().NotContain(code);
         var row = (await municipality.QueryAsync("SELECT session::text FROM session")).Should().ContainSingle().Subject;
         row.Should().NotContain(code).And.NotContain(session.StatusToken);
-        fixture.Log.Lines.Should().NotContain(line => line.Contains(code, StringComparison.Ordinal) || line.Contains(session.StatusToken, StringComparison.Ordinal));
+        fixture.Log.Lines.Should().NotContain(
+            line => line.Contains(code, StringComparison.Ordinal) || line.Contains(session.StatusToken, StringComparison.Ordinal));
     }
 }

@@ -1,11 +1,13 @@
 using System.Diagnostics;
-using IdBellen.Tests.Api.Events;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Integration.Api.Telephony.Live;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Accounts;
+namespace IdBellen.Tests.Integration.Api.Identity.Accounts;
 
 /// <summary>What an admin does takes effect at once.</summary>
-public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class AccountChangeTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     [Fact]
     public async Task A_deleted_disabled_or_reset_account_has_nothing_left_and_its_call_waits_again()
@@ -20,8 +22,8 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
             await municipality.PlantSecondFactorAsync(id);
             var reference = $"of-{id:N}";
             await exchange.ReportAsync(reference, "QUEUED");
-            var call = (string)(await agent.CallAsync())["id"]!;
-            ((string)(await agent.TakeAsync(call))["outcome"]!).Should().Be("TAKEN");
+            var call = (await agent.CallAsync()).Id;
+            (await agent.TakeAsync(call)).Outcome.Should().Be("TAKEN");
             await using var page = await Watching.OpenAsync(agent.GraphQL);
             using var socket = await agent.OpenSocketAsync(municipality);
 
@@ -33,16 +35,22 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
             var stream = Stopwatch.GetElapsedTime(began);
             await socket.SubscriptionEndsAsync();
             TestContext.Current.TestOutputHelper!.WriteLine(
-                $"{way.Split('{', '(')[2].Trim()}: stream over after {stream.TotalMilliseconds:0} ms, WebSocket after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
+                $"{way.Split('{', '(')[2].Trim()}: stream over after {stream.TotalMilliseconds:0} ms, WebSocket after "
+                    + $"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
             page.Seen.Should().BeEmpty("the page is told to show nothing any more");
             await socket.SubscribeAsync("2", "subscription { liveCalls { id } }");
             (await socket.NextAsync()).ToJsonString().Should().Contain("NOT_SIGNED_IN");
-            (await municipality.QueryAsync($"SELECT count(*) FROM call WHERE taken_by IS NULL AND taken_by_name IS NULL AND taken_at IS NULL AND call_reference = '{reference}'")).Should().Equal("1");
-            (await municipality.QueryAsync($"SELECT (SELECT count(*) FROM agent_presence WHERE account_id = '{id}') + (SELECT count(*) FROM signed_in_session WHERE account_id = '{id}')")).Should().Equal("0");
+            (await municipality.QueryAsync(
+                $"SELECT count(*) FROM call WHERE taken_by IS NULL AND taken_by_name IS NULL AND taken_at IS NULL AND call_reference = "
+                    + $"'{reference}'")).Should().Equal("1");
+            (await municipality.QueryAsync(
+                $"SELECT (SELECT count(*) FROM agent_presence WHERE account_id = '{id}') + (SELECT count(*) FROM signed_in_session WHERE "
+                    + $"account_id = '{id}')")).Should().Equal("0");
             (await exchange.ReportAsync(reference, "QUEUED")).Should().Be("QUEUE");
             await exchange.ReportAsync(reference, "ENDED");
         }
-        (await municipality.QueryAsync("SELECT count(*) FROM recovery_code")).Should().Equal(["4"], "those of who was disabled, or got a new password");
+        (await municipality.QueryAsync("SELECT count(*) FROM recovery_code")).Should()
+            .Equal(["4"], "those of who was disabled, or got a new password");
     }
 
     [Fact]
@@ -53,7 +61,7 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var id = await agent.IdAsync();
         await (await municipality.ExchangeAsync()).ReportAsync("a-call", "QUEUED");
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.TakeAsync((await agent.CallAsync()).Id);
         await using var page = await Watching.OpenAsync(agent.GraphQL);
 
         (await admin.DoAsync(AccountActions.MakeAdmin, id)).Errors.Should().BeEmpty();
@@ -61,8 +69,9 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
         (await agent.GraphQL.SendAsync("{ liveCalls { id } }")).Code.Should().Be("NOT_ALLOWED");
         await Eventually.BeTrueAsync(() => Task.FromResult(page.HasEnded), what: "the stream ends");
         page.Seen.Should().BeEmpty();
-        (await agent.GraphQL.GetAsync("{ accounts { displayName } }"))["accounts"]!.AsArray().Should().HaveCount(2);
-        (await municipality.QueryAsync("SELECT (SELECT count(*) FROM call WHERE taken_by IS NOT NULL) + (SELECT count(*) FROM agent_presence)")).Should().Equal("0");
+        (await agent.GraphQL.GetAsync<IReadOnlyList<Account>>("{ accounts { displayName } }")).Should().HaveCount(2);
+        (await municipality.QueryAsync(
+            "SELECT (SELECT count(*) FROM call WHERE taken_by IS NOT NULL) + (SELECT count(*) FROM agent_presence)")).Should().Equal("0");
 
         (await admin.DoAsync(AccountActions.MakeAgent, id)).Errors.Should().BeEmpty();
         (await agent.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_ALLOWED");
@@ -81,7 +90,8 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
 
         (await (await SignedIn.SignInAsync(municipality, agent.Email)).IsSignedOutAsync()).Should().BeTrue("there is no password");
         (await new Browser(municipality).SetPasswordAsync(agent.Email, first, SignedIn.Password)).Should().NotContain("opgeslagen");
-        (await new Browser(municipality).SetPasswordAsync(agent.Email, second, "een heel ander wachtwoord 2")).Should().Contain("opgeslagen");
+        (await new Browser(municipality).SetPasswordAsync(agent.Email, second, "een heel ander wachtwoord 2")).Should()
+            .Contain("opgeslagen");
         (await (await SignedIn.SignInAsync(municipality, agent.Email)).IsSignedOutAsync()).Should().BeTrue("it was the old password");
         (await new Browser(municipality).SetPasswordAsync(agent.Email, second, SignedIn.Password)).Should().NotContain("opgeslagen");
     }
@@ -113,25 +123,30 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
         await municipality.PlantSecondFactorAsync(id);
         await municipality.ExecuteAsync("TRUNCATE audit_log");
 
-        foreach (var twice in (string[])[AccountActions.Disable, AccountActions.Enable, AccountActions.MakeBoth, AccountActions.ResetSecondFactor])
+        foreach (var twice in (string[])[AccountActions.Disable, AccountActions.Enable, AccountActions.MakeBoth,
+            AccountActions.ResetSecondFactor])
         {
             (await admin.DoAsync(twice, id)).Errors.Should().BeEmpty();
             (await admin.DoAsync(twice, id)).Errors.Should().BeEmpty();
         }
         var link = await LinkAsync(admin, id);
         await admin.DoAsync(AccountActions.Delete, id);
-        var created = await admin.GraphQL.GetAsync("mutation { createAccount(email: \"bram@example.nl\", displayName: \"bram\", role: AGENT) { setPasswordLink account { activated disabled hasSecondFactor lastSignedInAt isYou roles } } }");
+        var created = await admin.GraphQL.SendAsync<AccountWithLink>(
+            "mutation { createAccount(email: \"bram@example.nl\", displayName: \"bram\", role: AGENT) { setPasswordLink account { "
+                + "activated disabled hasSecondFactor lastSignedInAt isYou roles } } }");
 
-        var lines = (await admin.GraphQL.GetAsync("{ auditLog { action actor account origin sessionId link } }"))["auditLog"]!;
-        lines.Strings("action").Should().Equal(
-            "ACCOUNT_CREATED", "ACCOUNT_DELETED", "PASSWORD_RESET", "SECOND_FACTOR_RESET", "ROLES_CHANGED", "ACCOUNT_ENABLED", "ACCOUNT_DISABLED");
-        lines.Strings("actor").Should().AllBe("beheer@example.nl");
-        lines.Strings("account").Should().Equal("bram", "anna", "anna", "anna", "anna", "anna", "anna");
-        lines.Strings("origin").Should().AllBe("127.0.0.1");
-        var secrets = new[] { link, ((string)created["createAccount"]!["setPasswordLink"]!).Split('#')[1], SignedIn.Password };
+        var lines = await admin.GraphQL.GetAsync<IReadOnlyList<AuditLogLine>>(
+            "{ auditLog { action actor account origin sessionId link } }");
+        lines.Select(line => line.Action).Should().Equal(
+            "ACCOUNT_CREATED", "ACCOUNT_DELETED", "PASSWORD_RESET", "SECOND_FACTOR_RESET", "ROLES_CHANGED", "ACCOUNT_ENABLED",
+            "ACCOUNT_DISABLED");
+        lines.Select(line => line.Actor).Should().AllBe("beheer@example.nl");
+        lines.Select(line => line.Account).Should().Equal("bram", "anna", "anna", "anna", "anna", "anna", "anna");
+        lines.Select(line => line.Origin).Should().AllBe("127.0.0.1");
+        var secrets = new[] { link, created.Value.SetPasswordLink!.Split('#')[1], SignedIn.Password };
         string.Join('\n', await municipality.QueryAsync("SELECT audit_log::text FROM audit_log")).Should().NotContainAny(secrets);
         string.Join('\n', fixture.Log.Lines).Should().NotContainAny(secrets);
-        created["createAccount"]!["account"]!.ToJsonString().Should().Be(
+        created.Accepted["createAccount"]!["account"]!.ToJsonString().Should().Be(
             """{"activated":false,"disabled":false,"hasSecondFactor":false,"lastSignedInAt":null,"isYou":false,"roles":["AGENT"]}""");
     }
 
@@ -144,15 +159,14 @@ public sealed class AccountChangeTests(ApiFixture fixture) : IClassFixture<ApiFi
         await municipality.PlantSecondFactorAsync(id);
         await admin.DoAsync(AccountActions.Disable, id);
 
-        var accounts = (await admin.GraphQL.GetAsync("{ accounts { displayName activated disabled hasSecondFactor lastSignedInAt isYou } }"))["accounts"]!;
+        var accounts = await admin.GraphQL.GetAsync<IReadOnlyList<Account>>(
+            "{ accounts { displayName activated disabled hasSecondFactor lastSignedInAt isYou } }");
 
-        accounts.Strings("displayName").Should().Equal("anna", "beheer@example.nl");
-        accounts.Strings("disabled").Should().Equal("true", "false");
-        accounts.Strings("hasSecondFactor").Should().Equal("true", "false");
-        accounts.Strings("isYou").Should().Equal("false", "true");
-        accounts.Strings("lastSignedInAt").Should().NotContain("");
+        accounts.Select(one => (one.DisplayName, one.Disabled, one.HasSecondFactor, one.IsYou)).Should()
+            .Equal(("anna", true, true, false), ("beheer@example.nl", false, false, true));
+        accounts.Should().OnlyContain(one => one.LastSignedInAt != null);
     }
 
     private static async Task<string> LinkAsync(SignedIn admin, Guid id) =>
-        ((string)(await admin.DoAsync(AccountActions.ResetPassword, id)).Data!["resetPassword"]!["setPasswordLink"]!).Split('#')[1];
+        (await admin.GraphQL.GetAsync<AccountWithLink>(AccountActions.ResetPassword, new { id })).SetPasswordLink!.Split('#')[1];
 }

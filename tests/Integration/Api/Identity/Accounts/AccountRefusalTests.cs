@@ -1,13 +1,16 @@
-using IdBellen.Api.Tenants;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Api.Accounts;
+namespace IdBellen.Tests.Integration.Api.Identity.Accounts;
 
 /// <summary>Who may not touch accounts, and what nobody may do with them.</summary>
-public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class AccountRefusalTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
-    private static readonly string[] Reads = ["{ accounts { id } }", "{ accountKeeping { keptHere } }", "{ recentSignIns { at } }", "{ auditLog { id } }"];
+    private static readonly string[] Reads =
+        ["{ accounts { id } }", "{ accountKeeping { keptHere } }", "{ recentSignIns { at } }", "{ auditLog { id } }"];
 
     [Fact]
     public async Task Only_an_admin_of_this_municipality_reads_or_changes_accounts()
@@ -30,15 +33,19 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
         foreach (var (client, code) in strangers)
         {
             foreach (var read in Reads) (await client.SendAsync(read)).Code.Should().Be(code, read);
-            foreach (var mutation in AccountActions.All) (await client.SendAsync(mutation, new { id = own })).Code.Should().Be(code, mutation);
-            (await client.SendAsync("mutation { createAccount(email: \"x@example.nl\", displayName: \"X\", role: ADMIN) { setPasswordLink } }")).Code.Should().Be(code);
+            foreach (var mutation in AccountActions.All)
+                (await client.SendAsync(mutation, new { id = own })).Code.Should().Be(code, mutation);
+            (await client.SendAsync(
+                "mutation { createAccount(email: \"x@example.nl\", displayName: \"X\", role: ADMIN) { setPasswordLink } }")).Code.Should()
+                .Be(code);
         }
         foreach (var mutation in AccountActions.All) (await admin.DoAsync(mutation, foreign)).Code.Should().Be("ACCOUNT_UNKNOWN", mutation);
 
         (await municipality.AccountsDumpAsync()).Should().Be(before);
         (await neighbour.AccountsDumpAsync()).Should().Be(beforeThere);
         (await victim.IsSignedOutAsync()).Should().BeFalse();
-        (await admin.GraphQL.SendAsync("mutation ($id: ID!) { changeRoles(accountId: $id, roles: []) { id } }", new { id = own })).Code.Should().Be("ROLES_MISSING");
+        (await admin.GraphQL.SendAsync("mutation ($id: ID!) { changeRoles(accountId: $id, roles: []) { id } }",
+            new { id = own })).Code.Should().Be("ROLES_MISSING");
     }
 
     [Fact]
@@ -49,9 +56,11 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
         var id = await admin.IdAsync();
         var disabled = await municipality.SecondAdminAsync("disabled");
         (await admin.DoAsync(AccountActions.Disable, await disabled.IdAsync())).Errors.Should().BeEmpty();
-        await admin.GraphQL.GetAsync("mutation { createAccount(email: \"invited@example.nl\", displayName: \"invited\", role: ADMIN) { setPasswordLink } }");
+        await admin.GraphQL.GetAsync(
+            "mutation { createAccount(email: \"invited@example.nl\", displayName: \"invited\", role: ADMIN) { setPasswordLink } }");
 
-        foreach (var mutation in (string[])[AccountActions.Delete, AccountActions.Disable, AccountActions.MakeAgent, AccountActions.ResetPassword])
+        foreach (var mutation in (string[])[AccountActions.Delete, AccountActions.Disable, AccountActions.MakeAgent,
+            AccountActions.ResetPassword])
             (await admin.DoAsync(mutation, id)).Code.Should().Be("LAST_ADMIN", mutation);
 
         (await admin.DoAsync(AccountActions.MakeBoth, id)).Errors.Should().BeEmpty();
@@ -73,7 +82,8 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
         SignedIn[] admins = [await municipality.AdminAsync(), await municipality.SecondAdminAsync("second")];
         Guid[] ids = [await admins[0].IdAsync(), await admins[1].IdAsync()];
         await municipality.ExecuteAsync(
-            "CREATE TABLE account_kept AS TABLE account; CREATE TABLE role_kept AS TABLE account_role; CREATE TABLE session_kept AS TABLE signed_in_session");
+            "CREATE TABLE account_kept AS TABLE account; CREATE TABLE role_kept AS TABLE account_role; CREATE TABLE session_kept AS TABLE "
+                + "signed_in_session");
 
         for (var round = 0; round < Rounds; round++)
         {
@@ -84,12 +94,14 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
             answers.Count(answer => answer.Errors.Count == 0).Should().Be(1, because);
             answers.Single(answer => answer.Errors.Count > 0).Code.Should().BeOneOf("LAST_ADMIN", "NOT_SIGNED_IN", "NOT_ALLOWED");
             (await municipality.QueryAsync(
-                "SELECT count(*) FROM account JOIN account_role ON user_id = account.id JOIN role ON role.id = role_id WHERE name = 'admin' AND disabled_at IS NULL AND password_hash IS NOT NULL"))
+                "SELECT count(*) FROM account JOIN account_role ON user_id = account.id JOIN role ON role.id = role_id WHERE name = "
+                    + "'admin' AND disabled_at IS NULL AND password_hash IS NOT NULL"))
                 .Should().Equal(["1"], because);
             await municipality.ExecuteAsync(
                 """
                 DELETE FROM signed_in_session; DELETE FROM account;
-                INSERT INTO account SELECT * FROM account_kept; INSERT INTO account_role SELECT * FROM role_kept; INSERT INTO signed_in_session SELECT * FROM session_kept
+                INSERT INTO account SELECT * FROM account_kept; INSERT INTO account_role SELECT *
+                    FROM role_kept; INSERT INTO signed_in_session SELECT * FROM session_kept
                 """);
         }
     }
@@ -104,8 +116,11 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
             .Should().Be("""{"keptHere":true,"authority":null,"secondFactor":"OPTIONAL"}""");
         await KeepElsewhereAsync(municipality);
 
-        foreach (var mutation in AccountActions.All) (await admin.DoAsync(mutation, agent)).Code.Should().Be("ACCOUNTS_ELSEWHERE", mutation);
-        (await admin.GraphQL.SendAsync("mutation { createAccount(email: \"x@example.nl\", displayName: \"X\", role: AGENT) { setPasswordLink } }")).Code.Should().Be("ACCOUNTS_ELSEWHERE");
+        foreach (var mutation in AccountActions.All)
+            (await admin.DoAsync(mutation, agent)).Code.Should().Be("ACCOUNTS_ELSEWHERE", mutation);
+        (await admin.GraphQL.SendAsync(
+            "mutation { createAccount(email: \"x@example.nl\", displayName: \"X\", role: AGENT) { setPasswordLink } }")).Code.Should()
+            .Be("ACCOUNTS_ELSEWHERE");
         (await admin.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("ACCOUNTS_ELSEWHERE");
         (await admin.GraphQL.GetAsync("{ accountKeeping { keptHere authority secondFactor } }"))["accountKeeping"]!.ToJsonString()
             .Should().Be("""{"keptHere":false,"authority":"https://login.gemeente.example/","secondFactor":null}""");
@@ -118,13 +133,15 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
                 (interval '1 minute', 'SignedOut', '00000000-0000-0000-0000-000000000001', 'Anna'), (interval '29 days', 'SignedIn', '00000000-0000-0000-0000-000000000002', 'Bram'),
                 (interval '31 days', 'SignedIn', '00000000-0000-0000-0000-000000000003', 'Carla'), (interval '1 minute', 'SignInRefused', NULL, NULL)) AS line (ago, action, id, name)
             """);
-        (await admin.GraphQL.GetAsync("{ recentSignIns { displayName at } }"))["recentSignIns"]!.Strings("displayName").Should().Equal("Anna", "Bram");
+        (await admin.GraphQL.GetAsync<IReadOnlyList<Account>>("{ recentSignIns { displayName at } }"))
+            .Select(one => one.DisplayName).Should()
+            .Equal("Anna", "Bram");
     }
 
     // The provider itself is for other tests: here the session that the admin has is one that it vouched for.
     private async Task KeepElsewhereAsync(ServedMunicipality municipality)
     {
-        var registry = fixture.Services.GetRequiredService<TenantRegistry>();
+        var registry = fixture.Services.GetRequiredService<ServedTenants>();
         await fixture.Platform.ApplySecretAsync(municipality.ShortName, "external", new(StringComparer.Ordinal) { ["clientSecret"] = "s" });
         await fixture.Platform.PatchAsync(municipality.Name,
             $$$$"""
@@ -132,7 +149,10 @@ public sealed class AccountRefusalTests(ApiFixture fixture) : IClassFixture<ApiF
             "roleClaim":"roles","agentRole":"agent","adminRole":"admin"}}}
             """);
         var tenant = await Eventually.GetAsync(
-            () => Task.FromResult(registry.TryFindByHost($"{municipality.Name}.localhost", out var found) && found.Spec.SignIn is not null ? found : null), what: "the api knows of the provider");
-        await municipality.ExecuteAsync($"UPDATE signed_in_session SET is_admin = true, provider = E'{tenant.SignInProvider.Replace("\n", "\\n", StringComparison.Ordinal)}'");
+            () => Task.FromResult(registry.TryFindByHost($"{municipality.Name}.localhost", out var found) && found.Policy.SignIn is not null
+                ? found : null), what: "the api knows of the provider");
+        await municipality.ExecuteAsync(
+            $"UPDATE signed_in_session SET is_admin = true, provider = "
+                + $"E'{tenant.Policy.SignInProvider.Replace("\n", "\\n", StringComparison.Ordinal)}'");
     }
 }

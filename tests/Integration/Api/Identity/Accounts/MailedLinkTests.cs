@@ -1,14 +1,18 @@
 using System.Globalization;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Tests.Api.Accounts;
+namespace IdBellen.Tests.Integration.Api.Identity.Accounts;
 
 /// <summary>One-time links by mail, where the platform has a mail server.</summary>
-public sealed class MailedLinkTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class MailedLinkTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
-    private const string Create = "mutation ($email: String!) { createAccount(email: $email, displayName: \"Dirk\", role: AGENT) { mailed setPasswordLink account { id } } }";
+    private const string Create =
+        "mutation ($email: String!) { createAccount(email: $email, displayName: \"Dirk\", role: AGENT) { mailed setPasswordLink account { "
+            + "id } } }";
     private const string Reset = "mutation ($id: ID!) { resetPassword(accountId: $id) { mailed setPasswordLink } }";
 
     [Theory]
@@ -20,13 +24,14 @@ public sealed class MailedLinkTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         await using var mail = new MailServer(manner);
         await using var admin = await AdminAsync(mail);
 
-        var made = (await admin.GraphQL.GetAsync(Create, new { email = "dirk@example.nl" }))["createAccount"]!;
+        var made = await admin.GraphQL.GetAsync<AccountWithLink>(Create, new { email = "dirk@example.nl" });
 
-        ((bool)made["mailed"]!).Should().BeFalse(because);
-        ((string)made["setPasswordLink"]!).Should().Contain("/account/password#");
+        made.Mailed.Should().BeFalse(because);
+        made.SetPasswordLink.Should().Contain("/account/password#");
         mail.Taken.Should().BeEmpty();
         string.Concat(mail.Overheard).Should().NotContain("AUTH").And.NotContain("dirk");
-        string.Concat(fixture.Log.Lines).Should().Contain("A mail could not be sent").And.NotContain("dirk@example.nl").And.NotContain("/account/password#");
+        string.Concat(fixture.Log.Lines).Should().Contain("A mail could not be sent").And.NotContain("dirk@example.nl").And.NotContain(
+            "/account/password#");
     }
 
     [Fact]
@@ -35,7 +40,7 @@ public sealed class MailedLinkTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         await using var mail = new MailServer(MailManner.Good);
         await using var admin = await AdminAsync(mail, trusted: false);
 
-        ((bool)(await admin.GraphQL.GetAsync(Create, new { email = "dirk@example.nl" }))["createAccount"]!["mailed"]!).Should().BeFalse();
+        (await admin.GraphQL.GetAsync<AccountWithLink>(Create, new { email = "dirk@example.nl" })).Mailed.Should().BeFalse();
 
         mail.Taken.Should().BeEmpty();
     }
@@ -47,15 +52,18 @@ public sealed class MailedLinkTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         var municipality = await fixture.MunicipalityAsync();
         await using var admin = await AdminAsync(mail, municipality: municipality);
 
-        var made = (await admin.GraphQL.GetAsync(Create, new { email = "dirk@example.nl" }))["createAccount"]!;
-        var reset = (await admin.GraphQL.GetAsync(Reset, new { id = (string)made["account"]!["id"]! }))["resetPassword"]!;
+        var made = await admin.GraphQL.GetAsync<AccountWithLink>(Create, new { email = "dirk@example.nl" });
+        var reset = await admin.GraphQL.GetAsync<AccountWithLink>(Reset, new { id = made.Account!.Id });
 
-        ((bool)made["mailed"]!, (bool)reset["mailed"]!).Should().Be((true, true));
-        (made["setPasswordLink"], reset["setPasswordLink"]).Should().Be((null, null));
-        mail.Taken.Should().HaveCount(2).And.AllSatisfy(one => one.Should().Contain("To: dirk@example.nl").And.Contain("From: IdBellen <no-reply@example.nl>"));
+        (made.Mailed, reset.Mailed).Should().Be((true, true));
+        (made.SetPasswordLink, reset.SetPasswordLink).Should().Be((null, null));
+        mail.Taken.Should().HaveCount(2).And.AllSatisfy(
+            one => one.Should().Contain("To: dirk@example.nl").And.Contain("From: IdBellen <no-reply@example.nl>"));
         string.Concat(mail.Overheard).Should().NotContain("dirk");
-        (await new Browser(municipality).SetPasswordAsync("dirk@example.nl", LinkIn(mail.Taken.First()), SignedIn.Password)).Should().Contain("werkt niet", "the reset made it void");
-        (await new Browser(municipality).SetPasswordAsync("dirk@example.nl", LinkIn(mail.Taken.Last()), SignedIn.Password)).Should().Contain("opgeslagen");
+        (await new Browser(municipality).SetPasswordAsync("dirk@example.nl", LinkIn(mail.Taken.First()), SignedIn.Password)).Should()
+            .Contain("werkt niet", "the reset made it void");
+        (await new Browser(municipality).SetPasswordAsync("dirk@example.nl", LinkIn(mail.Taken.Last()), SignedIn.Password)).Should()
+            .Contain("opgeslagen");
     }
 
     [Theory]

@@ -1,8 +1,9 @@
 using System.Net.WebSockets;
-using IdBellen.Api.GraphQL.Transport.WebSockets;
-using IdBellen.Tests.Api.GraphQL.Transport;
+using IdBellen.GraphQL.WebSockets;
+using IdBellen.Tests.Integration.GraphQL;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Accounts;
+namespace IdBellen.Tests.Integration.Api.Identity.Accounts;
 
 /// <summary>A WebSocket of a signed-in person that watches the live calls.</summary>
 internal static class OpenSocket
@@ -13,7 +14,8 @@ internal static class OpenSocket
         socket.Options.AddSubProtocol(SocketEndpoint.SubProtocol);
         socket.Options.SetRequestHeader("Host", municipality.Host);
         socket.Options.SetRequestHeader("Cookie", person.Cookie);
-        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{municipality.Fixture.Platform.Port}/graphql"), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{municipality.Fixture.Platform.Port}/graphql"),
+            TestContext.Current.CancellationToken);
         var raw = new RawSocket(socket);
         await raw.SendAsync("""{"type":"connection_init"}""");
         await raw.NextAsync();

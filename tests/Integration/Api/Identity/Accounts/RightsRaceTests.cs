@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
-using IdBellen.Tests.Api.Calls;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
 
-namespace IdBellen.Tests.Api.Accounts;
+namespace IdBellen.Tests.Integration.Api.Identity.Accounts;
 
 /// <summary>A call is given to an agent at the very moment at which an admin takes the agent's rights away.</summary>
-public sealed class RightsRaceTests(ApiFixture fixture, ITestOutputHelper output) : IClassFixture<ApiFixture>
+public sealed class RightsRaceTests(SignInFixture fixture, ITestOutputHelper output) : IClassFixture<SignInFixture>
 {
     private const int Rounds = 40;
 
@@ -17,13 +18,13 @@ public sealed class RightsRaceTests(ApiFixture fixture, ITestOutputHelper output
         var id = await agent.IdAsync();
         var random = Seeded();
         await exchange.ReportAsync("a-call", "QUEUED");
-        var call = (string)(await agent.CallAsync())["id"]!;
+        var call = (await agent.CallAsync()).Id;
         var taken = 0;
         for (var round = 0; round < Rounds; round++)
         {
             var (take, change) = await TogetherAsync(
                 random,
-                () => agent.GraphQL.SendAsync($"mutation {{ takeCall(callId: \"{call}\") {{ outcome }} }}"),
+                () => agent.GraphQL.SendAsync<TakeCallResult>($"mutation {{ takeCall(callId: \"{call}\") {{ outcome }} }}"),
                 () => admin.DoAsync(AccountActions.MakeAdmin, id));
             if (take.Errors.Count == 0) taken++;
             change.Errors.Should().BeEmpty();
@@ -44,14 +45,15 @@ public sealed class RightsRaceTests(ApiFixture fixture, ITestOutputHelper output
         var bram = await agents[1].IdAsync();
         var random = Seeded();
         await exchange.ReportAsync("a-call", "QUEUED");
-        var call = (string)(await agents[0].CallAsync())["id"]!;
+        var call = (await agents[0].CallAsync()).Id;
         var passed = 0;
         for (var round = 0; round < Rounds / 2; round++)
         {
             await agents[0].TakeAsync(call);
             await using var page = await agents[1].OpenPageAsync();
-            var (transfer, change) = await TogetherAsync(random, () => agents[0].TransferAsync(call, bram), () => admin.DoAsync(AccountActions.MakeAdmin, bram));
-            if ((string)transfer.Data!["transferCall"]!["outcome"]! == "TRANSFERRED") passed++;
+            var (transfer, change) = await TogetherAsync(
+                random, () => agents[0].TransferAsync(call, bram), () => admin.DoAsync(AccountActions.MakeAdmin, bram));
+            if (transfer.Value.Outcome == "TRANSFERRED") passed++;
             change.Errors.Should().BeEmpty();
 
             (await municipality.QueryAsync($"SELECT count(*) FROM call WHERE taken_by = '{bram}'")).Should().Equal(["0"], $"round {round}");
@@ -62,16 +64,19 @@ public sealed class RightsRaceTests(ApiFixture fixture, ITestOutputHelper output
     }
 
     // Now the one begins first and now the other, with some work in between, so that they meet at all their points.
-    private static async Task<(GraphQLAnswer First, GraphQLAnswer Second)> TogetherAsync(Random random, Func<Task<GraphQLAnswer>> first, Func<Task<GraphQLAnswer>> second)
+    private static async Task<(GraphQLAnswer<T> First, GraphQLAnswer Second)> TogetherAsync<T>(
+        Random random, Func<Task<GraphQLAnswer<T>>> first, Func<Task<GraphQLAnswer>> second)
     {
         var work = 1 + random.Next(20_000);
         void Work() => Rfc2898DeriveBytes.Pbkdf2("work", "some salt"u8, work, HashAlgorithmName.SHA256, 32);
         var isReversed = random.Next(3) > 0;
-        var one = isReversed ? second() : first();
+        var other = isReversed ? second() : null;
+        var one = isReversed ? null : first();
         await Task.Run(Work);
-        var other = isReversed ? first() : second();
+        one ??= first();
+        other ??= second();
         await Task.WhenAll(one, other);
-        return isReversed ? (await other, await one) : (await one, await other);
+        return (await one, await other);
     }
 
     private Random Seeded()

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Audit;
+namespace IdBellen.Tests.Integration.Api.Identity.Audit;
 
 /// <summary>The municipal admin takes the access log home.</summary>
 public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -18,12 +19,14 @@ public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await agent.CallAsync();
 
         foreach (var client in (GraphQLClient[])
-            [municipality.Citizen, agent.GraphQL, await municipality.ExchangeAsync(), new GraphQLClient(municipality) { Cookie = elsewhere.Cookie }])
+            [municipality.Citizen, agent.GraphQL, await municipality.ExchangeAsync(),
+                new GraphQLClient(municipality) { Cookie = elsewhere.Cookie }])
         {
             using var answer = await client.SendAsync(HttpMethod.Get, Path);
             answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
             answer.Headers.CacheControl!.NoStore.Should().BeTrue();
-            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("errors").And.NotContain("resourceSpans");
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Should().Contain("errors").And.NotContain(
+                "resourceSpans");
         }
     }
 
@@ -31,17 +34,19 @@ public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     public async Task Each_disclosure_is_one_record_of_one_trace_about_a_random_subject_and_says_nothing_of_the_person()
     {
         const string activity = "https://register.example.nl/verwerkingen/12";
-        var municipality = await fixture.MunicipalityAsync(spec => spec with { Purposes = [spec.Purposes[0] with { ProcessingActivity = activity }] });
+        var municipality =
+            await fixture.MunicipalityAsync(spec => spec with { Purposes = [spec.Purposes[0] with { ProcessingActivity = activity }] });
         var agent = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
         var call = await agent.CallAsync();
         await agent.CallAsync();
-        var link = (string)(await agent.TakeAsync((string)call["id"]!))["call"]!["links"]![0]!["url"]!;
+        var link = (await agent.TakeAsync(call.Id)).Call!.Links[0].Url;
         using (await agent.GraphQL.SendAsync(HttpMethod.Get, link))
         {
             // Followed.
         }
-        var session = (await municipality.QueryAsync("SELECT concat_ws(' ', id, trace_id, data_subject_id) FROM session")).Single().Split(' ');
+        var session = (await municipality.QueryAsync("SELECT concat_ws(' ', id, trace_id, data_subject_id) FROM session")).Single()
+            .Split(' ');
 
         var (text, spans) = await DownloadAsync(municipality);
 
@@ -53,7 +58,8 @@ public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var account = (await agent.IdAsync()).ToString();
         spans.Should().OnlyContain(span => Attribute(span, "user.id") == account);
         session.Distinct().Should().HaveCount(3, "the subject is not the session's own number");
-        text.Should().NotContainAny(session[0], session[0].Replace("-", "", StringComparison.Ordinal), ServedMunicipality.Bsn, ServedMunicipality.FullName, "Amrani", "+316", "anna");
+        text.Should().NotContainAny(session[0], session[0].Replace("-", "", StringComparison.Ordinal), ServedMunicipality.Bsn,
+            ServedMunicipality.FullName, "Amrani", "+316", "anna");
     }
 
     [Fact]
@@ -76,7 +82,7 @@ public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var agent = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
 
-        (await agent.CallAsync())["attributes"]!.AsArray().Should().BeEmpty();
+        (await agent.CallAsync()).Attributes.Should().BeEmpty();
 
         (await municipality.QueryAsync("SELECT action FROM data_access_log")).Should().BeEmpty();
     }
@@ -86,11 +92,13 @@ public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var municipality = await fixture.MunicipalityAsync();
         await municipality.ExecuteAsync(
-            "INSERT INTO data_access_log (at, account_id, session_id, action) SELECT now(), gen_random_uuid(), gen_random_uuid(), 'taken' FROM generate_series(1, 1000)");
+            "INSERT INTO data_access_log (at, account_id, session_id, action) SELECT now(), gen_random_uuid(), gen_random_uuid(), 'taken' "
+                + "FROM generate_series(1, 1000)");
 
         var (_, spans) = await DownloadAsync(municipality);
 
-        spans.Select(span => (string)span["spanId"]!).Should().Equal(await municipality.QueryAsync("SELECT encode(span_id, 'hex') FROM data_access_log ORDER BY id"));
+        spans.Select(span => (string)span["spanId"]!).Should()
+            .Equal(await municipality.QueryAsync("SELECT encode(span_id, 'hex') FROM data_access_log ORDER BY id"));
         spans.Should().HaveCount(1000);
     }
 
@@ -103,7 +111,8 @@ public sealed class AccessLogTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         answer.Content.Headers.ContentType!.MediaType.Should().Be("application/jsonl");
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         text.Should().EndWith("\n");
-        return (text, [.. text.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!["resourceSpans"]![0]!["scopeSpans"]![0]!["spans"]!.AsArray().Single()!)]);
+        return (text, [.. text.TrimEnd('\n').Split('\n')
+            .Select(line => JsonNode.Parse(line)!["resourceSpans"]![0]!["scopeSpans"]![0]!["spans"]!.AsArray().Single()!)]);
     }
 
     private static string? Attribute(JsonNode span, string key) =>

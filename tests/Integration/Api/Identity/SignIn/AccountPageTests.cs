@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
 /// <summary>What is the same for all pages of the built-in provider: where they lead, their language, their headers.</summary>
-public sealed class AccountPageTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class AccountPageTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     [Fact]
     public async Task A_right_password_leads_nowhere_but_to_our_own_authorization_request()
@@ -23,7 +24,12 @@ public sealed class AccountPageTests(ApiFixture fixture) : IClassFixture<ApiFixt
 
             var answer = await browser.SubmitAsync(
                 page with { Path = "/account/sign-in" },
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = SignedIn.Password, ["ReturnUrl"] = returnUrl }, follow: false);
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["Email"] = email,
+                    ["Password"] = SignedIn.Password,
+                    ["ReturnUrl"] = returnUrl
+                }, follow: false);
 
             answer.Status.Should().Be(HttpStatusCode.Found);
             browser.LastRedirect!.OriginalString.Should().Be("/sign-in", $"of {returnUrl}");
@@ -39,7 +45,8 @@ public sealed class AccountPageTests(ApiFixture fixture) : IClassFixture<ApiFixt
         using var answer = await GetAsync(municipality, "/account/password");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
 
-        policy.Should().Contain("form-action 'self'").And.Contain("default-src 'none'").And.Contain("frame-ancestors 'none'").And.NotContain("unsafe");
+        policy.Should().Contain("form-action 'self'").And.Contain("default-src 'none'").And.Contain(
+            "frame-ancestors 'none'").And.NotContain("unsafe");
     }
 
     [Fact]
@@ -61,7 +68,8 @@ public sealed class AccountPageTests(ApiFixture fixture) : IClassFixture<ApiFixt
         foreach (var (path, accepted, language) in cases)
         {
             using var answer = await GetAsync(municipality, path, accepted);
-            (await answer.Content.ReadAsStringAsync()).Should().Contain($"<html lang=\"{language}\"", $"of {path} for who asks for {accepted}").And.NotContain("<script>");
+            (await answer.Content.ReadAsStringAsync()).Should()
+                .Contain($"<html lang=\"{language}\"", $"of {path} for who asks for {accepted}").And.NotContain("<script>");
         }
     }
 
@@ -77,7 +85,8 @@ public sealed class AccountPageTests(ApiFixture fixture) : IClassFixture<ApiFixt
         var wrong = await browser.SubmitAsync(page, Credentials(email, "something else"));
         var unknown = await browser.SubmitAsync(page, Credentials("nobody@example.nl", "something else"));
 
-        wrong.Content.Should().Contain("<title>Error: Sign in – ").And.Contain("The e-mail address or the password is not right.").And.Contain("aria-invalid=\"true\"");
+        wrong.Content.Should().Contain("<title>Error: Sign in – ").And.Contain("The e-mail address or password is incorrect.").And.Contain(
+            "aria-invalid=\"true\"");
         Refusal(unknown).Should().Be(Refusal(wrong));
         (await browser.SubmitAsync(page, Credentials(email, SignedIn.Password))).Path.Should().Be("/");
         (await browser.SendAsync(HttpMethod.Get, "/account/failed")).Content.Should().Contain("lang=\"en\"");
@@ -92,14 +101,18 @@ public sealed class AccountPageTests(ApiFixture fixture) : IClassFixture<ApiFixt
         (await browser.SendAsync(HttpMethod.Get, "/account/password?language=en")).Content.Should().Contain("no longer than 24 hours");
     }
 
-    private static Dictionary<string, string> Credentials(string email, string password) => new(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = password };
+    private static Dictionary<string, string> Credentials(string email, string password) =>
+        new(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = password };
 
-    private static string Refusal(Page page) => Regex.Match(page.Content, "id=\"problem\">(?<text>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["text"].Value;
+    private static string Refusal(Page page) => Regex.Match(page.Content, "id=\"problem\">(?<text>[^<]+)<", RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)).Groups["text"].Value;
 
     private static async Task<HttpResponseMessage> GetAsync(ServedMunicipality municipality, string path, string? accepted = null)
     {
         using var http = new HttpClient();
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri($"http://127.0.0.1:{municipality.Fixture.Platform.Port}{path}")) { Headers = { Host = municipality.Host } };
+        using var message = new HttpRequestMessage(HttpMethod.Get,
+            new Uri($"http://127.0.0.1:{municipality.Fixture.Platform.Port}{path}"))
+        { Headers = { Host = municipality.Host } };
         if (accepted is not null) message.Headers.TryAddWithoutValidation("Accept-Language", accepted);
         return await http.SendAsync(message);
     }

@@ -1,17 +1,18 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IdBellen.Api.SignIn;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Identity.SignIn.Schemes;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
 /// <summary>The built-in provider as OpenID Connect Core 1.0 section 3.1.2 asks it to be.</summary>
-public sealed class AuthorizationEndpointTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class AuthorizationEndpointTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     [Fact]
     public async Task Who_is_not_signed_in_and_may_not_be_asked_is_told_login_required()
@@ -21,7 +22,8 @@ public sealed class AuthorizationEndpointTests(ApiFixture fixture) : IClassFixtu
 
         await browser.SendAsync(HttpMethod.Get, $"{request}&prompt=none", follow: false);
 
-        browser.LastRedirect!.OriginalString.Should().Contain("/sign-in/callback?").And.Contain("error=login_required").And.NotContain("code=");
+        browser.LastRedirect!.OriginalString.Should().Contain("/sign-in/callback?").And.Contain(
+            "error=login_required").And.NotContain("code=");
     }
 
     [Fact]
@@ -30,11 +32,13 @@ public sealed class AuthorizationEndpointTests(ApiFixture fixture) : IClassFixtu
         var municipality = await fixture.MunicipalityAsync();
         var email = (await municipality.AdminAsync()).Email;
         var browser = new Browser(municipality);
-        var parameters = QueryHelpers.ParseQuery((await RequestAsync(browser)).Split('?')[1]).ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.Ordinal);
+        var parameters = QueryHelpers.ParseQuery((await RequestAsync(browser)).Split('?')[1])
+            .ToDictionary(one => one.Key, one => one.Value.ToString(), StringComparer.Ordinal);
 
         var form = await browser.SendAsync(HttpMethod.Post, "/connect/authorize", parameters);
         form.Path.Should().StartWith("/account/sign-in");
-        await browser.SubmitAsync(form, new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = SignedIn.Password });
+        await browser.SubmitAsync(form,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = SignedIn.Password });
 
         browser.CookieHeader.Should().Contain("__Host-idbellen=");
     }
@@ -46,9 +50,11 @@ public sealed class AuthorizationEndpointTests(ApiFixture fixture) : IClassFixtu
         var browser = new Browser(municipality);
         await browser.SignInAsync((await municipality.AdminAsync()).Email, SignedIn.Password);
 
-        var ended = await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), municipality.Origin);
+        var ended = await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal),
+            municipality.Origin);
 
-        var hint = QueryHelpers.ParseQuery(new Uri(JsonNode.Parse(ended.Content)!["location"]!.GetValue<string>()).Query)["id_token_hint"].ToString();
+        var hint = QueryHelpers.ParseQuery(
+            new Uri(JsonNode.Parse(ended.Content)!["location"]!.GetValue<string>()).Query)["id_token_hint"].ToString();
         new JsonWebToken(hint).Claims.Where(claim => claim.Type == "amr").Select(claim => claim.Value).Should().Equal("pwd");
     }
 

@@ -2,7 +2,7 @@ using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
 /// <summary>The real hasher; counts how often it compares.</summary>
 public sealed class CountingHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<Account>(options)

@@ -1,8 +1,10 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
-public sealed class PasswordLinkTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class PasswordLinkTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     private const string Other = "fiets lantaarn oktober";
 
@@ -23,7 +25,8 @@ public sealed class PasswordLinkTests(ApiFixture fixture) : IClassFixture<ApiFix
         (await UseAsync(municipality, "nieuw", changed)).Should().Contain("werkt niet");
         fixture.Time.Advance(TimeSpan.FromHours(24));
         (await UseAsync(municipality, "oud", old)).Should().Contain("werkt niet");
-        (await municipality.QueryAsync("SELECT count(*) FROM account WHERE password_hash IS NOT NULL")).Should().BeEquivalentTo(["1"], "only the admin has one");
+        (await municipality.QueryAsync("SELECT count(*) FROM account WHERE password_hash IS NOT NULL")).Should()
+            .BeEquivalentTo(["1"], "only the admin has one");
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class PasswordLinkTests(ApiFixture fixture) : IClassFixture<ApiFix
         var pages = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => UseAsync(municipality, "anna", secret)));
 
         pages.Count(page => page.Contains("opgeslagen", StringComparison.Ordinal)).Should().Be(1);
-        (await municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'PasswordSet' AND account_name = 'anna'")).Should().Equal("1");
+        (await municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'PasswordSet' AND account_name = 'anna'")).Should()
+            .Equal("1");
     }
 
     [Fact]
@@ -68,10 +72,10 @@ public sealed class PasswordLinkTests(ApiFixture fixture) : IClassFixture<ApiFix
 
     private static async Task<string> CreateAsync(ServedMunicipality municipality, string name)
     {
-        var created = await (await municipality.AdminAsync()).GraphQL.GetAsync(
+        var created = await (await municipality.AdminAsync()).GraphQL.GetAsync<AccountWithLink>(
             "mutation ($email: String!, $name: String!) { createAccount(email: $email, displayName: $name, role: AGENT) { setPasswordLink } }",
             new { email = $"{name}@example.nl", name });
-        var link = (string)created["createAccount"]!["setPasswordLink"]!;
+        var link = created.SetPasswordLink!;
         return link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..];
     }
 

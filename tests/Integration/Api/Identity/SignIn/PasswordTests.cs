@@ -2,13 +2,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using AwesomeAssertions;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
-public sealed partial class PasswordTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed partial class PasswordTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     private const string Wrong = "iets anders helemaal";
     private const string Right = SignedIn.Password;
@@ -19,7 +20,8 @@ public sealed partial class PasswordTests(ApiFixture fixture) : IClassFixture<Ap
         var municipality = await fixture.MunicipalityAsync();
         await municipality.AgentsAsync("gewoon", "uitgezet", "vergrendeld", "zonder");
         await municipality.ExecuteAsync("UPDATE account SET disabled_at = now() WHERE email = 'uitgezet@example.nl'");
-        await municipality.ExecuteAsync("UPDATE account SET access_failed_count = 5, lockout_end = now() + interval '1 hour' WHERE email = 'vergrendeld@example.nl'");
+        await municipality.ExecuteAsync(
+            "UPDATE account SET access_failed_count = 5, lockout_end = now() + interval '1 hour' WHERE email = 'vergrendeld@example.nl'");
         await municipality.ExecuteAsync("UPDATE account SET password_hash = NULL WHERE email = 'zonder@example.nl'");
         var port = LoopbackPort.Free();
         await using var replica = await fixture.ServingReplicaAsync(
@@ -43,7 +45,8 @@ public sealed partial class PasswordTests(ApiFixture fixture) : IClassFixture<Ap
 
         pages.Should().AllBe(pages[0]);
         pages[0].Should().Contain("klopt niet");
-        (await municipality.QueryAsync("SELECT DISTINCT account_name FROM audit_log WHERE action = 'SignInRefused'")).Should().BeEquivalentTo(["gewoon", "zonder"]);
+        (await municipality.QueryAsync("SELECT DISTINCT account_name FROM audit_log WHERE action = 'SignInRefused'")).Should()
+            .BeEquivalentTo(["gewoon", "zonder"]);
     }
 
     [Fact]
@@ -69,7 +72,8 @@ public sealed partial class PasswordTests(ApiFixture fixture) : IClassFixture<Ap
     {
         var municipality = await fixture.MunicipalityAsync();
         var port = LoopbackPort.Free();
-        await using var replica = await fixture.ServingReplicaAsync(municipality, port, builder => builder.Configuration["SignIn:FormsPerMinute"] = "2");
+        await using var replica =
+            await fixture.ServingReplicaAsync(municipality, port, builder => builder.Configuration["SignIn:FormsPerMinute"] = "2");
         var browser = new Browser(municipality) { Port = port };
         var form = await browser.OpenSignInAsync();
 
@@ -87,10 +91,12 @@ public sealed partial class PasswordTests(ApiFixture fixture) : IClassFixture<Ap
     {
         var municipality = await fixture.MunicipalityAsync();
 
-        (await new Browser(municipality).SendAsync(HttpMethod.Post, path, Fields("beheer@example.nl", Right))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await new Browser(municipality).SendAsync(HttpMethod.Post, path, Fields("beheer@example.nl", Right))).Status.Should()
+            .Be(HttpStatusCode.BadRequest);
     }
 
-    private static Dictionary<string, string> Fields(string email, string password) => new(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = password };
+    private static Dictionary<string, string> Fields(string email, string password) =>
+        new(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = password };
 
     // What was typed, and what is new in each page.
     [GeneratedRegex("value=\"[^\"]*\"|(?<=ReturnUrl=)[^&\"]*", RegexOptions.None, 1000)]

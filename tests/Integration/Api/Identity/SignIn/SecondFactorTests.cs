@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
 using OtpNet;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
-public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed partial class SecondFactorTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     private const string Add = "/account/second-factor/add";
 
@@ -17,13 +18,16 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
         var browser = new Browser(municipality);
         var setUp = await browser.SignInAsync(email, SignedIn.Password);
 
-        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_SIGNED_IN");
-        (await browser.Copy().SendAsync(HttpMethod.Get, "/sign-in")).Content.Should().Contain("name=\"Password\"", "half a sign-in is none at the provider");
+        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Code.Should()
+            .Be("NOT_SIGNED_IN");
+        (await browser.Copy().SendAsync(HttpMethod.Get, "/sign-in")).Content.Should()
+            .Contain("name=\"Password\"", "half a sign-in is none at the provider");
         (await browser.SubmitAsync(setUp, Code("000000x"))).Content.Should().Contain("klopt niet");
         (await municipality.QueryAsync("SELECT count(second_factor_sealed) FROM account")).Should().Equal("0");
 
         await FinishAsync(browser, await browser.SubmitAsync(setUp, Code(CodeOf(KeyOn(setUp)))));
-        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Errors.Should().BeEmpty();
+        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Errors.Should()
+            .BeEmpty();
         (await municipality.QueryAsync("SELECT count(*) FROM recovery_code")).Should().Equal("10");
         (await municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'SecondFactorSet'")).Should().Equal("1");
     }
@@ -55,8 +59,10 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
             fixture.Time.Advance(TimeSpan.FromSeconds(60));
             var code = CodeOf(key);
 
-            (await Task.WhenAll(TryAsync(municipality, email, code), TryAsync(municipality, email, code))).Should().BeEquivalentTo([true, false], $"round {round}");
-            (await Task.WhenAll(TryAsync(municipality, email, recovery[round], recovery: true), TryAsync(municipality, email, recovery[round], recovery: true)))
+            (await Task.WhenAll(TryAsync(municipality, email, code), TryAsync(municipality, email, code))).Should()
+                .BeEquivalentTo([true, false], $"round {round}");
+            (await Task.WhenAll(TryAsync(municipality, email, recovery[round], recovery: true),
+                TryAsync(municipality, email, recovery[round], recovery: true)))
                 .Should().BeEquivalentTo([true, false], $"round {round}");
         }
     }
@@ -98,7 +104,8 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
         var email = (await municipality.AdminAsync()).Email;
         var browser = new Browser(municipality);
         var form = await browser.OpenSignInAsync();
-        await browser.SubmitAsync(form, new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = SignedIn.Password }, follow: false);
+        await browser.SubmitAsync(form,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["Email"] = email, ["Password"] = SignedIn.Password }, follow: false);
         var (thief, request) = (browser.Copy(), browser.LastRedirect!.OriginalString);
         request.Should().StartWith("/connect/authorize?");
 
@@ -113,7 +120,8 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
     [InlineData("/account/second-factor")]
     [InlineData("/account/second-factor/set-up")]
     public async Task A_form_that_another_site_made_is_refused(string path) =>
-        (await new Browser(await MunicipalityAsync("required")).SendAsync(HttpMethod.Post, path, Code("123456"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await new Browser(await MunicipalityAsync("required")).SendAsync(HttpMethod.Post, path, Code("123456"))).Status.Should()
+            .Be(HttpStatusCode.BadRequest);
 
     [Fact]
     public async Task Where_it_is_optional_nobody_adds_one_without_signing_in_and_the_password()
@@ -127,7 +135,8 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
 
         refused.Content.Should().Contain("klopt niet").And.NotContain("id=\"key\"");
         (await browser.SendAsync(HttpMethod.Get, "/account/second-factor/set-up")).Path.Should().NotContain("second-factor");
-        (await browser.SendAsync(HttpMethod.Post, Add, Password(SignedIn.Password))).Status.Should().Be(HttpStatusCode.BadRequest, "another site made that form");
+        (await browser.SendAsync(HttpMethod.Post, Add, Password(SignedIn.Password))).Status.Should()
+            .Be(HttpStatusCode.BadRequest, "another site made that form");
     }
 
     [Fact]
@@ -142,16 +151,20 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
         var done = await browser.SubmitAsync(page, Code(CodeOf(KeyOn(page))));
 
         Recovery().Count(done.Content).Should().Be(10);
-        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Errors.Should().BeEmpty();
-        (await browser.SendAsync(HttpMethod.Get, Add)).Content.Should().Contain("U heeft al een tweede factor").And.NotContain("name=\"Password\"");
-        (await browser.SendAsync(HttpMethod.Get, "/sign-in")).Content.Should().Contain("name=\"Password\"", "adding one is no sign-in at the provider");
+        (await new GraphQLClient(municipality) { Cookie = browser.CookieHeader }.SendAsync("{ accounts { id } }")).Errors.Should()
+            .BeEmpty();
+        (await browser.SendAsync(HttpMethod.Get, Add)).Content.Should().Contain("U heeft al een tweede factor").And.NotContain(
+            "name=\"Password\"");
+        (await browser.SendAsync(HttpMethod.Get, "/sign-in")).Content.Should()
+            .Contain("name=\"Password\"", "adding one is no sign-in at the provider");
         fixture.Time.Advance(TimeSpan.FromSeconds(60));
         (await TryAsync(municipality, email, "000000x")).Should().BeFalse();
         (await TryAsync(municipality, email, CodeOf(KeyOn(page)))).Should().BeTrue();
         (await municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'SecondFactorSet'")).Should().Equal("1");
     }
 
-    private Task<ServedMunicipality> MunicipalityAsync(string? secondFactor) => fixture.MunicipalityAsync(spec => spec with { SecondFactor = secondFactor });
+    private Task<ServedMunicipality> MunicipalityAsync(string? secondFactor) =>
+        fixture.MunicipalityAsync(spec => spec with { SecondFactor = secondFactor });
 
     private async Task<(string Email, byte[] Key, IReadOnlyList<string> Recovery)> SetUpAsync(ServedMunicipality municipality)
     {
@@ -162,10 +175,11 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
         return (email, KeyOn(page), [.. Recovery().Matches(done.Content).Select(found => found.Groups["code"].Value)]);
     }
 
-    private static async Task FinishAsync(Browser browser, Page done)
+    internal static async Task FinishAsync(Browser browser, Page done)
     {
         Recovery().Count(done.Content).Should().Be(10);
-        await browser.SendAsync(HttpMethod.Get, WebUtility.HtmlDecode(Regex.Match(done.Content, "href=\"(?<to>/connect/authorize[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["to"].Value));
+        await browser.SendAsync(HttpMethod.Get, WebUtility.HtmlDecode(Regex.Match(done.Content, "href=\"(?<to>/connect/authorize[^\"]*)\"",
+            RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["to"].Value));
     }
 
     /// <summary>Signs in with the right password and this code; whether it was accepted.</summary>
@@ -181,8 +195,9 @@ public sealed partial class SecondFactorTests(ApiFixture fixture) : IClassFixtur
 
     private string CodeOf(byte[] key) => new Totp(key).ComputeTotp(fixture.Time.GetUtcNow().UtcDateTime);
 
-    private static byte[] KeyOn(Page page) => Base32Encoding.ToBytes(
-        Regex.Match(page.Content, "id=\"key\">(?<key>[A-Z2-7 ]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal));
+    internal static byte[] KeyOn(Page page) => Base32Encoding.ToBytes(
+        Regex.Match(page.Content, "id=\"key\">(?<key>[A-Z2-7 ]+)<", RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)).Groups["key"].Value.Replace(" ", "", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Password(string password) => new(StringComparer.Ordinal) { ["Password"] = password };
 

@@ -1,8 +1,10 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
-public sealed class SignInTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class SignInTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     [Fact]
     public async Task An_unknown_address_and_a_wrong_password_look_the_same()
@@ -51,15 +53,17 @@ public sealed class SignInTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         var municipality = await fixture.MunicipalityAsync();
         var admin = await municipality.AdminAsync();
-        var created = await admin.GraphQL.GetAsync(
+        var created = await admin.GraphQL.GetAsync<AccountWithLink>(
             "mutation { createAccount(email: \"anna@example.nl\", displayName: \"Anna\", role: AGENT) { setPasswordLink } }");
-        var link = (string)created["createAccount"]!["setPasswordLink"]!;
+        var link = created.SetPasswordLink!;
         var secret = link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..];
 
-        (await new Browser(municipality).SetPasswordAsync("beheer@example.nl", secret, "een ander wachtwoord 2")).Should().Contain("werkt niet");
+        (await new Browser(municipality).SetPasswordAsync("beheer@example.nl", secret, "een ander wachtwoord 2")).Should()
+            .Contain("werkt niet");
         (await new Browser(municipality).SetPasswordAsync("anna@example.nl", secret, "kort")).Should().Contain("12 tekens");
         (await new Browser(municipality).SetPasswordAsync("anna@example.nl", secret, SignedIn.Password)).Should().Contain("opgeslagen");
-        (await new Browser(municipality).SetPasswordAsync("anna@example.nl", secret, "een ander wachtwoord 2")).Should().Contain("werkt niet");
+        (await new Browser(municipality).SetPasswordAsync("anna@example.nl", secret, "een ander wachtwoord 2")).Should()
+            .Contain("werkt niet");
     }
 
     [Fact]
@@ -71,7 +75,8 @@ public sealed class SignInTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         admin.Cookie.Should().Contain("__Host-idbellen=");
         var browser = new Browser(municipality);
         await browser.SignInAsync(admin.Email, SignedIn.Password);
-        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), municipality.Origin, follow: false);
+        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal),
+            municipality.Origin, follow: false);
 
         answer.Status.Should().Be(System.Net.HttpStatusCode.OK);
         browser.SetCookies.Should().Contain(line => line.StartsWith("__Host-idbellen=;", StringComparison.Ordinal)
@@ -87,7 +92,8 @@ public sealed class SignInTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var browser = new Browser(municipality);
         await browser.SignInAsync(admin.Email, SignedIn.Password);
 
-        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), "https://evil.example", follow: false);
+        var answer = await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal),
+            "https://evil.example", follow: false);
 
         answer.Status.Should().Be(System.Net.HttpStatusCode.Forbidden);
     }
@@ -98,12 +104,15 @@ public sealed class SignInTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var admin = await SignedIn.SignInAsync(municipality, "beheer@example.nl");
-        const string Create = "mutation { createAccount(email: \"anna@example.nl\", displayName: \"Nog een\", role: ADMIN) { setPasswordLink } }";
+        const string Create =
+            "mutation { createAccount(email: \"anna@example.nl\", displayName: \"Nog een\", role: ADMIN) { setPasswordLink } }";
 
         (await municipality.Citizen.SendAsync(Create)).Code.Should().Be("NOT_SIGNED_IN");
         (await agent.GraphQL.SendAsync(Create)).Code.Should().Be("NOT_ALLOWED");
         (await admin.GraphQL.SendAsync(Create)).Code.Should().Be("ACCOUNT_EXISTS");
-        (await admin.GraphQL.SendAsync("mutation { createAccount(email: \"geen adres\", displayName: \"A\", role: AGENT) { setPasswordLink } }")).Code.Should().Be("ACCOUNT_INVALID");
-        (await admin.GraphQL.GetAsync("{ accounts { email roles activated } }"))["accounts"]!.AsArray().Should().HaveCount(2);
+        (await admin.GraphQL.SendAsync(
+            "mutation { createAccount(email: \"geen adres\", displayName: \"A\", role: AGENT) { setPasswordLink } }")).Code.Should()
+            .Be("ACCOUNT_INVALID");
+        (await admin.GraphQL.GetAsync<IReadOnlyList<Account>>("{ accounts { email roles activated } }")).Should().HaveCount(2);
     }
 }

@@ -1,11 +1,13 @@
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using k8s.Models;
 
-namespace IdBellen.Tests.Api.SignIn;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn;
 
 /// <summary>A cookie is only a key: what it opens can be taken away from every copy of it.</summary>
-public sealed class StolenCookieTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+public sealed class StolenCookieTests(SignInFixture fixture) : IClassFixture<SignInFixture>
 {
     private const string WhoAmI = "{ viewer { displayName } }";
 
@@ -19,7 +21,8 @@ public sealed class StolenCookieTests(ApiFixture fixture) : IClassFixture<ApiFix
         var copy = new SignedIn(municipality, admin.Email, browser.CookieHeader);
         (await copy.GraphQL.GetAsync(WhoAmI))["viewer"].Should().NotBeNull();
 
-        await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), municipality.Origin, follow: false);
+        await browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), municipality.Origin,
+            follow: false);
 
         (await copy.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
         (await copy.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_SIGNED_IN");
@@ -35,9 +38,11 @@ public sealed class StolenCookieTests(ApiFixture fixture) : IClassFixture<ApiFix
         await fixture.Platform.DeleteAsync(municipality.Name);
         await fixture.Platform.GoneAsync(municipality.Name);
 
-        await fixture.Platform.CreateAsync(new Municipality { Metadata = new V1ObjectMeta { Name = municipality.Name }, Spec = resource.Spec });
+        await fixture.Platform.CreateAsync(
+            new Municipality { Metadata = new V1ObjectMeta { Name = municipality.Name }, Spec = resource.Spec });
         await fixture.Platform.ReadyAsync(municipality.Name);
-        await Eventually.BeTrueAsync(async () => (await municipality.Citizen.SendAsync(WhoAmI)).Errors.Count == 0, what: "the namesake is served");
+        await Eventually.BeTrueAsync(async () => (await municipality.Citizen.SendAsync(WhoAmI)).Errors.Count == 0,
+            what: "the namesake is served");
 
         (await admin.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
         (await admin.GraphQL.SendAsync("{ accounts { id } }")).Code.Should().Be("NOT_SIGNED_IN");
@@ -57,6 +62,7 @@ public sealed class StolenCookieTests(ApiFixture fixture) : IClassFixture<ApiFix
 
         browser.CookieHeader.Should().NotBe(planted.Cookie);
         (await planted.GraphQL.GetAsync(WhoAmI))["viewer"].Should().BeNull();
-        ((string?)(await new SignedIn(municipality, agent.Email, browser.CookieHeader).GraphQL.GetAsync(WhoAmI))["viewer"]!["displayName"]).Should().Be("anna");
+        (await new SignedIn(municipality, agent.Email, browser.CookieHeader).GraphQL.GetAsync<Viewer>(WhoAmI)).DisplayName.Should()
+            .Be("anna");
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net;
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
-using k8s;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using k8s;
 
-namespace IdBellen.Tests.Api.Replicas;
+namespace IdBellen.Tests.Integration.Api.Platform.Replicas;
 
 /// <summary>What the operator can read of the api's replicas.</summary>
 public sealed class ReplicaReportTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -19,7 +20,8 @@ public sealed class ReplicaReportTests(ApiFixture fixture) : IClassFixture<ApiFi
         var nowhere = Path.GetTempFileName();
         await File.WriteAllTextAsync(nowhere, (await File.ReadAllTextAsync(fixture.Platform.Kubernetes.Kubeconfig)).Replace(
             fixture.Platform.Client.BaseUri.GetLeftPart(UriPartial.Authority), "https://127.0.0.1:9", StringComparison.Ordinal));
-        await using var replica = await fixture.StartReplicaAsync(port, builder => builder.Configuration["Kubernetes:ConfigFile"] = nowhere);
+        await using var replica =
+            await fixture.StartReplicaAsync(port, builder => builder.Configuration["Kubernetes:ConfigFile"] = nowhere);
 
         await Eventually.BeTrueAsync(async () => (await ReplicasAsync("NOT synced")).Except(known).Count() == 1);
 
@@ -48,7 +50,8 @@ public sealed class ReplicaReportTests(ApiFixture fixture) : IClassFixture<ApiFi
     public async Task Each_replica_reports_the_version_of_the_secret_it_uses_until_it_stops()
     {
         var municipality = await fixture.MunicipalityAsync();
-        var version = (await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{municipality.Name}-database", fixture.Platform.Namespace)).Metadata.ResourceVersion;
+        var version = (await fixture.Platform.Client.CoreV1.ReadNamespacedSecretAsync($"{municipality.Name}-database",
+            fixture.Platform.Namespace)).Metadata.ResourceVersion;
         var uid = (await fixture.Platform.FindAsync(municipality.Name))!.Metadata.Uid;
         await using (var second = await fixture.StartReplicaAsync(LoopbackPort.Free()))
         {
@@ -65,10 +68,14 @@ public sealed class ReplicaReportTests(ApiFixture fixture) : IClassFixture<ApiFi
     public async Task The_row_of_a_replica_that_cannot_report_ages_and_it_comes_back_by_itself()
     {
         var known = await ReplicasAsync();
-        await using var line = new CuttableLine(fixture.Platform.Postgres.Port);
+        await using var line = new CuttableLine(fixture.Platform.Postgres.Port, fixture.Platform.Database);
         var port = LoopbackPort.Free();
         await using var replica = await fixture.StartReplicaAsync(port, builder => builder.Configuration["Platform:ConnectionString"] =
-            new NpgsqlConnectionStringBuilder(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database)) { Host = "127.0.0.1", Port = line.Port }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database))
+            {
+                Host = "127.0.0.1",
+                Port = line.Port
+            }.ConnectionString);
         await Eventually.BeTrueAsync(async () => (await ReadyAsync(port)).Status == HttpStatusCode.OK);
         var id = (await ReplicasAsync()).Except(known).Single();
 
@@ -126,11 +133,13 @@ public sealed class ReplicaReportTests(ApiFixture fixture) : IClassFixture<ApiFi
         fixture.Platform.Postgres.QueryAsync($"SELECT id FROM replica WHERE {condition}", fixture.Platform.Database);
 
     private Task<IReadOnlyList<string>> VersionsAsync(string uid) =>
-        fixture.Platform.Postgres.QueryAsync($"SELECT secret_version FROM replica_tenant WHERE tenant_uid = '{uid}'", fixture.Platform.Database);
+        fixture.Platform.Postgres.QueryAsync($"SELECT secret_version FROM replica_tenant WHERE tenant_uid = '{uid}'",
+            fixture.Platform.Database);
 
     // The transaction that wrote it last.
     private async Task<string> RowAsync(string uid) =>
-        (await fixture.Platform.Postgres.QueryAsync($"SELECT xmin::text FROM replica_tenant WHERE tenant_uid = '{uid}'", fixture.Platform.Database)).Single();
+        (await fixture.Platform.Postgres.QueryAsync($"SELECT xmin::text FROM replica_tenant WHERE tenant_uid = '{uid}'",
+            fixture.Platform.Database)).Single();
 
     private static async Task<(HttpStatusCode Status, string Text)> ReadyAsync(int port)
     {

@@ -1,10 +1,11 @@
-using System.Text.Json.Nodes;
 using IdBellen.Tenancy.Retention;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Api.Retention;
+namespace IdBellen.Tests.Integration.Api.Platform.Retention;
 
 /// <summary>An identified call that an agent has taken, at a replica with the lines that a test wants.</summary>
 internal sealed class CallInProgress : IAsyncDisposable
@@ -15,28 +16,31 @@ internal sealed class CallInProgress : IAsyncDisposable
     private readonly string id;
     private readonly LinedReplica replica;
 
-    private CallInProgress(ApiFixture fixture, ServedMunicipality municipality, SignedIn agent, string reference, string id, LinedReplica replica) =>
-        (this.fixture, Municipality, this.agent, this.reference, this.id, this.replica) = (fixture, municipality, agent, reference, id, replica);
+    private CallInProgress(
+        ApiFixture fixture, ServedMunicipality municipality, SignedIn agent, string reference, string id, LinedReplica replica) =>
+        (this.fixture, Municipality, this.agent, this.reference, this.id, this.replica) = (fixture, municipality, agent, reference, id,
+            replica);
 
     public ServedMunicipality Municipality { get; }
 
-    public static async Task<CallInProgress> StartAsync(ApiFixture fixture, RetentionLines lines)
+    public static async Task<CallInProgress> StartAsync(ApiFixture fixture, RetentionSwitches lines)
     {
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var reference = await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
         await agent.TakeAsync(id);
         return new CallInProgress(fixture, municipality, agent, reference, id, await ReplicaAsync(fixture, municipality, lines));
     }
 
-    public static async Task<LinedReplica> ReplicaAsync(ApiFixture fixture, ServedMunicipality municipality, RetentionLines lines)
+    public static async Task<LinedReplica> ReplicaAsync(ApiFixture fixture, ServedMunicipality municipality, RetentionSwitches lines)
     {
         var port = LoopbackPort.Free();
-        return new LinedReplica(await fixture.ServingReplicaAsync(municipality, port, builder => builder.Services.AddSingleton(lines)), port);
+        return new LinedReplica(await fixture.ServingReplicaAsync(municipality, port, builder => builder.Services.AddSingleton(lines)),
+            port);
     }
 
-    public Task<LinedReplica> ReplicaAsync(RetentionLines lines) => ReplicaAsync(fixture, Municipality, lines);
+    public Task<LinedReplica> ReplicaAsync(RetentionSwitches lines) => ReplicaAsync(fixture, Municipality, lines);
 
     /// <summary>Time passes, and the caller still talks.</summary>
     public async Task PassAsync(TimeSpan time)
@@ -46,15 +50,18 @@ internal sealed class CallInProgress : IAsyncDisposable
     }
 
     /// <summary>What the taker sees of the call at this call's replica, or at another.</summary>
-    public async Task<JsonNode> SeenAsync(int? port = null) =>
-        (await (agent.GraphQL with { Port = port ?? replica.Port }).GetAsync("{ liveCalls { attributes { value } links { url } callerNumber } }"))["liveCalls"]![0]!;
+    public async Task<ListedCall> SeenAsync(int? port = null) =>
+        (await (agent.GraphQL with { Port = port ?? replica.Port })
+            .GetAsync<IReadOnlyList<ListedCall>>("{ liveCalls { attributes { value } links { url } callerNumber } }"))[0];
 
     public Task FinishAsync(int? port = null) =>
-        (agent.GraphQL with { Port = port ?? replica.Port }).GetAsync("mutation ($id: ID!) { finishCall(callId: $id) { callId } }", new { id });
+        (agent.GraphQL with { Port = port ?? replica.Port })
+            .GetAsync("mutation ($id: ID!) { finishCall(callId: $id) { callId } }", new { id });
 
     /// <summary>What the tables hold.</summary>
     public async Task<string> RowsAsync() => (await Municipality.QueryAsync(
-        "SELECT concat((SELECT count(attributes_sealed) FROM session), ' session, ', (SELECT count(caller_number_sealed) FROM call), ' number')")).Single();
+        "SELECT concat((SELECT count(attributes_sealed) FROM session), ' session, ', (SELECT count(caller_number_sealed) FROM call), ' "
+            + "number')")).Single();
 
     public ValueTask DisposeAsync() => replica.DisposeAsync();
 }

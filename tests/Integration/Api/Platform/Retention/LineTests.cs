@@ -1,16 +1,21 @@
-using System.Text.Json.Nodes;
 using IdBellen.Operator.Retention;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Api.Retention;
+namespace IdBellen.Tests.Integration.Api.Platform.Retention;
 
-/// <summary>Each line of DESIGN §6 with all the others switched off keeps its part of the promise on its own; with none, what was disclosed can be read for ever.</summary>
+/// <summary>
+/// Each line of docs/retention.md with all the others switched off keeps its part of the promise on its own; with none, what was disclosed
+/// can be read for ever.
+/// </summary>
 public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
-    internal static readonly RetentionLines None = new() { ReadGuard = false, EraseAtCallEnd = false, Purge = false, Sweeper = false, KeyErasure = false };
+    internal static readonly RetentionSwitches None =
+        new() { ReadGuard = false, EraseAtCallEnd = false, Purge = false, Sweeper = false, KeyErasure = false };
 
     private static readonly TimeSpan Retention = TimeSpan.FromMinutes(60);
 
@@ -22,12 +27,12 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 
         await call.PassAsync(Retention);
 
-        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty("no line holds it back");
-        (await call.SeenAsync())["callerNumber"].Should().NotBeNull();
+        (await call.SeenAsync()).Attributes.Should().NotBeEmpty("no line holds it back");
+        (await call.SeenAsync()).CallerNumber.Should().NotBeNull();
         var seen = await call.SeenAsync(guarded.Port);
-        seen["attributes"]!.AsArray().Should().BeEmpty();
-        seen["links"]!.AsArray().Should().BeEmpty();
-        seen["callerNumber"].Should().BeNull();
+        seen.Attributes.Should().BeEmpty();
+        seen.Links.Should().BeEmpty();
+        seen.CallerNumber.Should().BeNull();
         (await call.RowsAsync()).Should().Be("1 session, 1 number");
     }
 
@@ -44,14 +49,17 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var before = await StatusAsync(municipality, session, guarded.Port);
         fixture.Time.Advance(Retention);
 
-        ((string)before["phoneCall"]!["code"]!).Should().HaveLength(10);
-        ((string)(await StatusAsync(municipality, session, open.Port))["phoneCall"]!["code"]!).Should().HaveLength(10, "no line holds it back");
-        (await (municipality.Citizen with { Port = guarded.Port }).SendAsync("query ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = session.StatusToken }))
+        before.PhoneCall!.Code.Should().HaveLength(10);
+        (await StatusAsync(municipality, session, open.Port)).PhoneCall!.Code.Should()
+            .HaveLength(10, "no line holds it back");
+        (await (municipality.Citizen with { Port = guarded.Port })
+            .SendAsync("query ($t: String!) { sessionStatus(statusToken: $t) { state } }", new { t = session.StatusToken }))
             .Errors.Should().NotBeEmpty();
         var exchange = await municipality.ExchangeAsync();
-        var code = (string)before["phoneCall"]!["code"]!;
-        ((string)(await (exchange with { Port = guarded.Port }).MatchAsync(code, "late"))["outcome"]!).Should().Be("EXPIRED");
-        ((string)(await (exchange with { Port = open.Port }).MatchAsync(code, "later"))["outcome"]!).Should().Be("MATCHED", "no line holds it back");
+        var code = before.PhoneCall.Code;
+        (await (exchange with { Port = guarded.Port }).MatchAsync(code, "late")).Outcome.Should().Be("EXPIRED");
+        (await (exchange with { Port = open.Port }).MatchAsync(code, "later")).Outcome.Should()
+            .Be("MATCHED", "no line holds it back");
     }
 
     [Fact]
@@ -81,7 +89,7 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await PurgeAsync(with);
 
         (await call.RowsAsync()).Should().Be("0 session, 0 number");
-        (await call.SeenAsync())["attributes"]!.AsArray().Should().BeEmpty();
+        (await call.SeenAsync()).Attributes.Should().BeEmpty();
     }
 
     [Fact]
@@ -103,20 +111,21 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         await using var call = await CallInProgress.StartAsync(fixture, None);
         await using var erasing = await call.ReplicaAsync(None with { KeyErasure = true });
-        (await call.SeenAsync(erasing.Port))["attributes"]!.AsArray().Should().NotBeEmpty();
+        (await call.SeenAsync(erasing.Port)).Attributes.Should().NotBeEmpty();
 
         await call.PassAsync(Retention);
 
-        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty("no line makes this replica forget");
+        (await call.SeenAsync()).Attributes.Should().NotBeEmpty("no line makes this replica forget");
         await Eventually.BeTrueAsync(
-            async () => (await call.Municipality.QueryAsync($"SELECT 1 FROM ({SlotKeyTables.All}) ring WHERE expires_at <= '{fixture.Time.GetUtcNow():O}'")).Count == 0,
+            async () => (await call.Municipality.QueryAsync(
+                $"SELECT 1 FROM ({SlotKeyTables.All}) ring WHERE expires_at <= '{fixture.Time.GetUtcNow():O}'")).Count == 0,
             what: "the keys whose deadline has come are gone");
         var seen = await call.SeenAsync(erasing.Port);
-        seen["attributes"]!.AsArray().Should().BeEmpty();
-        seen["callerNumber"].Should().BeNull();
+        seen.Attributes.Should().BeEmpty();
+        seen.CallerNumber.Should().BeNull();
         (await call.RowsAsync()).Should().Be("1 session, 1 number");
         await using var later = await call.ReplicaAsync(None);
-        (await call.SeenAsync(later.Port))["attributes"]!.AsArray().Should().BeEmpty("not even without any line is there a key");
+        (await call.SeenAsync(later.Port)).Attributes.Should().BeEmpty("not even without any line is there a key");
     }
 
     [Fact]
@@ -124,20 +133,20 @@ public sealed class LineTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     {
         await using var call = await CallInProgress.StartAsync(fixture, None with { ReadGuard = true });
         await call.PassAsync(TimeSpan.FromMinutes(11));
-        (await call.SeenAsync())["attributes"]!.AsArray().Should().NotBeEmpty();
+        (await call.SeenAsync()).Attributes.Should().NotBeEmpty();
 
         await fixture.Platform.PatchAsync(call.Municipality.Name, """{"spec":{"retention":"10m"}}""");
 
-        await Eventually.BeTrueAsync(async () => (await call.SeenAsync())["attributes"]!.AsArray().Count == 0);
-        (await call.SeenAsync())["callerNumber"].Should().BeNull();
+        await Eventually.BeTrueAsync(async () => (await call.SeenAsync()).Attributes!.Count == 0);
+        (await call.SeenAsync()).CallerNumber.Should().BeNull();
         (await call.RowsAsync()).Should().Be("1 session, 1 number");
     }
 
-    private static async Task<JsonNode> StatusAsync(ServedMunicipality municipality, CitizenSession session, int port) =>
-        (await (municipality.Citizen with { Port = port }).GetAsync(
-            "query ($t: String!) { sessionStatus(statusToken: $t) { state phoneCall { code } } }", new { t = session.StatusToken }))["sessionStatus"]!;
+    private static Task<SessionStatus> StatusAsync(ServedMunicipality municipality, CitizenSession session, int port) =>
+        (municipality.Citizen with { Port = port }).GetAsync<SessionStatus>(
+            "query ($t: String!) { sessionStatus(statusToken: $t) { state phoneCall { code } } }", new { t = session.StatusToken });
 
-    private Task<RunningOperator> OperatorAsync(RetentionLines lines) => fixture.Platform.StartOperatorAsync(builder =>
+    private Task<RunningOperator> OperatorAsync(RetentionSwitches lines) => fixture.Platform.StartOperatorAsync(builder =>
     {
         builder.Services.AddSingleton<TimeProvider>(fixture.Time);
         builder.Services.AddSingleton(lines);

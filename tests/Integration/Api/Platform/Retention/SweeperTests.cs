@@ -1,11 +1,12 @@
 using IdBellen.Tenancy.PlatformDatabase;
 using IdBellen.Tenancy.Retention;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.Retention;
+namespace IdBellen.Tests.Integration.Api.Platform.Retention;
 
 /// <summary>The api's own timer, as it is in production but for the clock.</summary>
 public sealed class SweeperTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -18,16 +19,17 @@ public sealed class SweeperTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync();
         await municipality.IdentifiedCallAsync();
         await using var cluster = new CuttableLine(fixture.Platform.Client.BaseUri.Port);
-        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port);
+        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port, fixture.Platform.Database);
         var kubeconfig = (await cluster.KubeconfigAsync(fixture.Platform.Kubernetes)).FullName;
         var port = LoopbackPort.Free();
         await using var replica = new LinedReplica(
             await fixture.ServingReplicaAsync(municipality, port, builder =>
             {
                 builder.Configuration["Kubernetes:ConfigFile"] = kubeconfig;
-                builder.Configuration["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database))
+                builder.Configuration["Platform:ConnectionString"] = new NpgsqlConnectionStringBuilder(
+                    fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database))
                 { Host = "127.0.0.1", Port = bus.Port }.ConnectionString;
-                builder.Services.AddSingleton(new RetentionLines());
+                builder.Services.AddSingleton(new RetentionSwitches());
             }),
             port);
         await fixture.StopOperatorAsync();
@@ -46,13 +48,13 @@ public sealed class SweeperTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var whole = await fixture.MunicipalityAsync();
         await whole.IdentifiedCallAsync();
         await broken.ExecuteAsync("DROP TABLE wrong_code");
-        await using var replica = await CallInProgress.ReplicaAsync(fixture, whole, new RetentionLines());
+        await using var replica = await CallInProgress.ReplicaAsync(fixture, whole, new RetentionSwitches());
 
         fixture.Time.Advance(Silence);
 
         await Eventually.BeTrueAsync(async () => await RowsAsync(whole) == "0");
         await Eventually.BeTrueAsync(() => Task.FromResult(fixture.Log.Lines.Any(line =>
-            line.Contains($"{broken.Name}: the sweep failed with 42P01", StringComparison.Ordinal))));
+            line.Contains($"{broken.Name}: the sweep failed with PostgresException 42P01", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -61,12 +63,14 @@ public sealed class SweeperTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync();
         await municipality.IdentifiedCallAsync();
         var uid = (await fixture.Platform.FindAsync(municipality.Name))!.Metadata.Uid;
-        await using var listener = new NpgsqlConnection(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database) + ";Pooling=false");
+        await using var listener =
+            new NpgsqlConnection(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database) + ";Pooling=false");
         await listener.OpenAsync(TestContext.Current.CancellationToken);
         var hints = new List<string>();
         listener.Notification += (_, hint) => hints.Add(hint.Payload);
-        await using (var listen = new NpgsqlCommand($"LISTEN {EventChannel.Name}", listener)) await listen.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        await using var replica = await CallInProgress.ReplicaAsync(fixture, municipality, new RetentionLines());
+        await using (var listen = new NpgsqlCommand($"LISTEN {EventChannel.Name}", listener))
+            await listen.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await using var replica = await CallInProgress.ReplicaAsync(fixture, municipality, new RetentionSwitches());
 
         fixture.Time.Advance(Silence);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

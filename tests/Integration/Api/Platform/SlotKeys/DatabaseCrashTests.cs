@@ -1,9 +1,10 @@
-using System.Text.Json.Nodes;
 using AwesomeAssertions;
 using IdBellen.Tenancy.SlotKeys;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.SlotKeys;
+namespace IdBellen.Tests.Integration.Api.Platform.SlotKeys;
 
 /// <summary>When the database server crashes it loses the slot keys: their tables are not logged. No live call is lost with them.</summary>
 public sealed class DatabaseCrashTests(OwnServerFixture fixture) : IClassFixture<OwnServerFixture>
@@ -20,19 +21,20 @@ public sealed class DatabaseCrashTests(OwnServerFixture fixture) : IClassFixture
         var before = await StoredAsync(municipality);
 
         await (powerCut ? fixture.Platform.Postgres.PowerCutAsync() : fixture.Platform.Postgres.CrashAsync());
-        await Eventually.BeTrueAsync(async () => (await StoredAsync(municipality)).SequenceEqual(before, StringComparer.Ordinal), what: "the key is back");
+        await Eventually.BeTrueAsync(async () => (await StoredAsync(municipality)).SequenceEqual(before, StringComparer.Ordinal),
+            what: "the key is back");
 
         before.Should().ContainSingle();
         var code = await undecided.DiscloseAsync();
         await undecided.BecomesAsync("DISCLOSED");
-        ((string)(await (await municipality.ExchangeAsync()).MatchAsync(code, "after-the-crash"))["outcome"]!).Should().Be("MATCHED");
+        (await (await municipality.ExchangeAsync()).MatchAsync(code, "after-the-crash")).Outcome.Should().Be("MATCHED");
         var port = LoopbackPort.Free();
         await using var fresh = await fixture.ServingReplicaAsync(municipality, port);
-        var calls = (await (agent.GraphQL with { Port = port }).GetAsync("{ liveCalls { attributes { value } } }"))["liveCalls"]!.AsArray();
-        calls.Should().HaveCount(2).And.AllSatisfy(call => NamesOf(call!).Should().Equal(ServedMunicipality.FullName));
+        var calls = await (agent.GraphQL with { Port = port })
+            .GetAsync<IReadOnlyList<ListedCall>>("{ liveCalls { attributes { value } } }");
+        calls.Should().HaveCount(2).And.AllSatisfy(call =>
+            call.Attributes!.Select(attribute => attribute.Value).Should().Equal(ServedMunicipality.FullName));
     }
-
-    private static IEnumerable<string> NamesOf(JsonNode call) => call["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!);
 
     private static Task<IReadOnlyList<string>> StoredAsync(ServedMunicipality municipality) =>
         municipality.QueryAsync($"SELECT key_id FROM ({SlotKeyTables.All}) ring ORDER BY 1");

@@ -1,12 +1,13 @@
-using IdBellen.Api.SlotKeys;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.SlotKeys;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace IdBellen.Tests.Api.SlotKeys;
+namespace IdBellen.Tests.Integration.Api.Platform.SlotKeys;
 
 /// <summary>Slot keys of one municipality, as two replicas would hold them: each remembers only what it made or read.</summary>
 internal sealed class RingScene : IDisposable
@@ -27,16 +28,18 @@ internal sealed class RingScene : IDisposable
 
     public static async Task<RingScene> CreateAsync(ApiFixture fixture)
     {
-        // The replica that serves the municipality would be a third: it looks once at the keys of one that is new, and puts back what it saw.
-        await fixture.Services.GetServices<IHostedService>().OfType<SlotKeyKeeper>().Single().StopAsync(TestContext.Current.CancellationToken);
+        // The replica that serves the municipality would be a third: it looks once at the keys of one that is new, and puts back what it
+        // saw.
+        await fixture.Services.GetServices<IHostedService>().OfType<SlotKeyKeeper>().Single()
+            .StopAsync(TestContext.Current.CancellationToken);
         var municipality = await fixture.MunicipalityAsync();
-        fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+        fixture.Services.GetRequiredService<ServedTenants>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
         return new RingScene(municipality, tenant!);
     }
 
     public SlotKeyRing Replica()
     {
-        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, new RetentionLines(), Time);
+        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, new RetentionSwitches(), Time);
         ring.Use(tenant.Key);
         rings.Add(ring);
         return ring;
@@ -47,7 +50,7 @@ internal sealed class RingScene : IDisposable
         municipality.QueryAsync($"SELECT replace(key_id::text, '-', '') FROM ({SlotKeyTables.All}) ring ORDER BY expires_at, 1");
 
     /// <summary>What a crash of the server does to unlogged tables.</summary>
-    public Task LoseAsync() => municipality.ExecuteAsync($"TRUNCATE {SlotKeyTables.Names}");
+    public Task LoseAsync() => municipality.ExecuteAsync($"TRUNCATE {string.Join(", ", SlotKeyTables.Names)}");
 
     public Task ExecuteAsync(string sql) => municipality.ExecuteAsync(sql);
 

@@ -1,10 +1,10 @@
 using AwesomeAssertions;
-using IdBellen.Api.SlotKeys;
 using IdBellen.Tenancy.SlotKeys;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.SlotKeys;
+namespace IdBellen.Tests.Integration.Api.Platform.SlotKeys;
 
 public sealed class SlotKeyRingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -64,7 +64,8 @@ public sealed class SlotKeyRingTests(ApiFixture fixture) : IClassFixture<ApiFixt
         using var scene = await RingScene.CreateAsync(fixture);
         var ring = scene.Replica();
         await ring.CurrentAsync(scene.Retention, Token);
-        await using var holder = new NpgsqlConnection(fixture.Platform.Postgres.SuperuserConnection(scene.Municipality.Database) + ";Pooling=false");
+        await using var holder =
+            new NpgsqlConnection(fixture.Platform.Postgres.SuperuserConnection(scene.Municipality.Database) + ";Pooling=false");
         await holder.OpenAsync(Token);
         await using (var transaction = await holder.BeginTransactionAsync(Token))
         {
@@ -91,7 +92,8 @@ public sealed class SlotKeyRingTests(ApiFixture fixture) : IClassFixture<ApiFixt
         await scene.LoseAsync();
 
         var asking = other.ForAsync(key.ExpiresAt, Token).AsTask();
-        await Eventually.BeTrueAsync(async () => (await scene.Municipality.QueryAsync("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'")).Count == 0 && !asking.IsCompleted);
+        await Eventually.BeTrueAsync(async () =>
+            (await scene.Municipality.QueryAsync("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'")).Count == 0 && !asking.IsCompleted);
         (await one.TendAsync(Token)).Should().Be(1);
 
         (await asking).Id.Should().Be(key.Id);
@@ -168,7 +170,8 @@ public sealed class SlotKeyRingTests(ApiFixture fixture) : IClassFixture<ApiFixt
             scene.Time.Advance(shorter / 12);
         }
 
-        (await scene.StoredAsync()).Should().HaveCountGreaterThanOrEqualTo(20, "some of both have the same deadline and share a key").And.HaveCountLessThanOrEqualTo(SlotKeyTables.Count);
+        (await scene.StoredAsync()).Should().HaveCountGreaterThanOrEqualTo(20,
+            "some of both have the same deadline and share a key").And.HaveCountLessThanOrEqualTo(SlotKeyTables.Count);
     }
 
     private static Task<IReadOnlyList<string>> FilesAsync(RingScene scene) =>

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Models;
 
-namespace IdBellen.Tests.Api.Tenants;
+namespace IdBellen.Tests.Integration.Api.Platform.Tenants;
 
 /// <summary>Plays the operator in a rotation of one municipality's database password, step by step.</summary>
 public sealed class DatabaseRotation(ServedMunicipality municipality, string oldRole, string newRole)
@@ -22,7 +23,8 @@ public sealed class DatabaseRotation(ServedMunicipality municipality, string old
     {
         var secret = await municipality.Fixture.Platform.SecretAsync($"{municipality.Name}-database");
         var current = secret!["username"];
-        return new DatabaseRotation(municipality, current, current.EndsWith("_a", StringComparison.Ordinal) ? $"{current[..^1]}b" : $"{current[..^1]}a");
+        return new DatabaseRotation(municipality, current, current.EndsWith("_a", StringComparison.Ordinal)
+            ? $"{current[..^1]}b" : $"{current[..^1]}a");
     }
 
     /// <summary>A new password for the other role, and the Secret says so.</summary>
@@ -31,7 +33,8 @@ public sealed class DatabaseRotation(ServedMunicipality municipality, string old
         var password = RandomNumberGenerator.GetHexString(32);
         await Platform.Postgres.ExecuteAsync($"ALTER ROLE \"{newRole}\" LOGIN PASSWORD '{password}'");
         var rewritten = await Platform.Client.CoreV1.PatchNamespacedSecretAsync(
-            new V1Patch($$$"""{"stringData":{"username":"{{{newRole}}}","password":"{{{password}}}"}}""", V1Patch.PatchType.MergePatch), Secret, Platform.Namespace);
+            new V1Patch($$$"""{"stringData":{"username":"{{{newRole}}}","password":"{{{password}}}"}}""", V1Patch.PatchType.MergePatch),
+            Secret, Platform.Namespace);
         Version = rewritten.Metadata.ResourceVersion;
     }
 
@@ -47,8 +50,10 @@ public sealed class DatabaseRotation(ServedMunicipality municipality, string old
     }
 
     public async Task<long> OldSessionsAsync() => long.Parse(
-        (await Platform.Postgres.QueryAsync($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{oldRole}'")).Single(), CultureInfo.InvariantCulture);
+        (await Platform.Postgres.QueryAsync($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{oldRole}'")).Single(),
+        CultureInfo.InvariantCulture);
 
     public async Task<IReadOnlyList<string>> VersionsAsync() => await Platform.Postgres.QueryAsync(
-        $"SELECT secret_version FROM replica_tenant WHERE tenant_uid = '{(await Platform.FindAsync(municipality.Name))!.Metadata.Uid}'", Platform.Database);
+        $"SELECT secret_version FROM replica_tenant WHERE tenant_uid = '{(await Platform.FindAsync(municipality.Name))!.Metadata.Uid}'",
+        Platform.Database);
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Tenants;
+namespace IdBellen.Tests.Integration.Api.Platform.Tenants;
 
 /// <summary>How live streams end with their municipality.</summary>
 public sealed class DeletionTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -14,7 +15,7 @@ public sealed class DeletionTests(ApiFixture fixture) : IClassFixture<ApiFixture
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var exchange = await municipality.ExchangeAsync();
         await municipality.IdentifiedCallAsync();
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.TakeAsync((await agent.CallAsync()).Id);
         var assignments = ListsAsync(exchange, "assignments { callReference }");
         var calls = ListsAsync(agent.GraphQL, "liveCalls { id attributes { value } }");
         await using var assignmentsSeen = assignments.GetAsyncEnumerator();
@@ -46,7 +47,8 @@ public sealed class DeletionTests(ApiFixture fixture) : IClassFixture<ApiFixture
     }
 
     private static IAsyncEnumerable<JsonArray> ListsAsync(GraphQLClient client, string field) =>
-        client.SubscribeAsync($"subscription {{ {field} }}").Select(message => message["data"]![field[..field.IndexOf(' ', StringComparison.Ordinal)]]!.AsArray());
+        client.SubscribeAsync($"subscription {{ {field} }}")
+            .Select(message => message["data"]![field[..field.IndexOf(' ', StringComparison.Ordinal)]]!.AsArray());
 
     // Until the stream completes.
     private static async Task<List<JsonArray>> RestAsync(IAsyncEnumerator<JsonArray> stream)

@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using AwesomeAssertions;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.TenantDatabase;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.Tenants;
+namespace IdBellen.Tests.Integration.Api.Platform.Tenants;
 
 /// <summary>The api's half of a rotation; the tests play the operator, which is stopped.</summary>
 public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -21,7 +23,8 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var exchange = await municipality.ExchangeAsync();
         await fixture.StopOperatorAsync();
-        await using var stream = agent.GraphQL.SubscribeAsync("subscription { liveCalls { id } }").GetAsyncEnumerator();
+        await using var stream = agent.GraphQL.SubscribeAsync<IReadOnlyList<ListedCall>>("subscription { liveCalls { id } }")
+            .GetAsyncEnumerator();
         (await stream.MoveNextAsync()).Should().BeTrue();
         var rotation = await DatabaseRotation.OfAsync(municipality);
         using var enough = new CancellationTokenSource();
@@ -39,7 +42,7 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
         answers.Where(answer => answer.Errors.Count > 0).Select(answer => answer.Code).Should().BeEmpty();
         await exchange.ReportAsync("one-more", "QUEUED");
         do (await stream.MoveNextAsync()).Should().BeTrue("the stream goes on");
-        while (stream.Current["data"]!["liveCalls"]!.AsArray().Count != 1);
+        while (stream.Current.Count != 1);
         TestContext.Current.TestOutputHelper?.WriteLine($"{answers.Count} requests");
     }
 
@@ -48,7 +51,7 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
     {
         var municipality = await fixture.MunicipalityAsync();
         await fixture.StopOperatorAsync();
-        fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+        fixture.Services.GetRequiredService<ServedTenants>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
         await using var scope = fixture.Services.GetRequiredService<TenantScopes>().Open(tenant!);
         var database = scope.ServiceProvider.GetRequiredService<TenantDbContext>();
         await database.Calls.CountAsync(TestContext.Current.CancellationToken);
@@ -57,7 +60,8 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await rotation.RewriteAsync();
         await rotation.LockOldRoleAsync();
 
-        (await database.Database.SqlQuery<string>($"SELECT current_user::text AS \"Value\"").SingleAsync(TestContext.Current.CancellationToken))
+        (await database.Database.SqlQuery<string>($"SELECT current_user::text AS \"Value\"")
+            .SingleAsync(TestContext.Current.CancellationToken))
             .Should().Be(rotation.NewRole);
     }
 
@@ -73,13 +77,15 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await ExecuteAsync(obstacle, "SELECT pg_advisory_lock(hashtextextended('held', 0))");
         var held = exchange.ReportAsync("held", "QUEUED");
         await Eventually.BeTrueAsync(async () => await rotation.OldSessionsAsync() > 0
-            && (await municipality.QueryAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).Single() == "1");
+            && (await municipality.QueryAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+                .Single() == "1");
 
         await rotation.RewriteAsync();
         await Eventually.BeTrueAsync(async () =>
         {
             await exchange.ReportAsync("other", "QUEUED");
-            return (await municipality.QueryAsync($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{rotation.NewRole}'")).Single() != "0";
+            return (await municipality.QueryAsync($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{rotation.NewRole}'"))
+                .Single() != "0";
         }, what: "new requests use the new role");
         (await rotation.VersionsAsync()).Should().HaveCount(1).And.NotContain(rotation.Version);
         held.IsCompleted.Should().BeFalse();
@@ -96,7 +102,8 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
         {
             answers.Enqueue(await agent.GraphQL.SendAsync("{ liveCalls { id } }"));
             foreach (var state in (string[])["QUEUED", "ENDED"])
-                answers.Enqueue(await exchange.SendAsync($"mutation {{ reportCall(callReference: \"{client}-{call}\", state: {state}) {{ callReference }} }}"));
+                answers.Enqueue(await exchange.SendAsync(
+                    $"mutation {{ reportCall(callReference: \"{client}-{call}\", state: {state}) {{ callReference }} }}"));
         }
     }
 

@@ -1,13 +1,14 @@
 using AwesomeAssertions;
-using IdBellen.Api.Tenants;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Tenancy.Postgres;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.Tenants;
+namespace IdBellen.Tests.Integration.Api.Platform.Tenants;
 
 /// <summary>One way to a database, with two roles as a rotation uses them.</summary>
-public sealed class TenantDatabaseTests(TestEnvironment environment) : IAsyncLifetime
+public sealed class TenantPoolTests(TestEnvironment environment) : IAsyncLifetime
 {
     private TestPlatform platform = null!;
 
@@ -45,13 +46,15 @@ public sealed class TenantDatabaseTests(TestEnvironment environment) : IAsyncLif
         using var database = Database();
         database.Use(Credentials(RoleA, "1"));
         var held = await database.OpenAsync(TestContext.Current.CancellationToken);
-        await database.OpenAsync(TestContext.Current.CancellationToken).AsTask().ContinueWith(one => one.Result.Dispose(), TaskScheduler.Default);
+        await database.OpenAsync(TestContext.Current.CancellationToken).AsTask()
+            .ContinueWith(one => one.Result.Dispose(), TaskScheduler.Default);
 
         database.Use(Credentials(RoleB, "2"));
 
         (await UserAsync(held.Connection)).Should().Be(RoleA);
         database.SecretVersion.Should().Be("1");
-        await using (var fresh = await database.OpenAsync(TestContext.Current.CancellationToken)) (await UserAsync(fresh.Connection)).Should().Be(RoleB);
+        await using (var fresh = await database.OpenAsync(TestContext.Current.CancellationToken))
+            (await UserAsync(fresh.Connection)).Should().Be(RoleB);
         await held.DisposeAsync();
         database.SecretVersion.Should().Be("2");
         await Eventually.BeTrueAsync(async () => await SessionsAsync(RoleA) == 0);
@@ -100,16 +103,17 @@ public sealed class TenantDatabaseTests(TestEnvironment environment) : IAsyncLif
         database.SecretVersion.Should().Be("2");
     }
 
-    private static TenantDatabase Database(TimeSpan? drainTime = null) =>
-        new(drainTime ?? TimeSpan.FromMinutes(1), TimeProvider.System, NullLoggerFactory.Instance, () => { });
+    private static TenantPool Database(TimeSpan? drainTime = null) =>
+        new(new() { DrainTime = drainTime ?? TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLoggerFactory.Instance, () => { });
 
     private DatabaseCredentials Credentials(string role, string version, int poolSize = 5) => new(
-        new NpgsqlConnectionStringBuilder(platform.Postgres.SuperuserConnection(platform.Database)) { Username = role, Password = "geheim", MaxPoolSize = poolSize }
-            .ConnectionString,
+        PostgresAddress.Parse(platform.Postgres.ApiConnection(platform.Database), "tests")
+            .Tenant(new DatabaseLogin(platform.Database, role, "geheim"), poolSize),
         version);
 
     private async Task<long> SessionsAsync(string role) =>
-        long.Parse((await platform.Postgres.QueryAsync($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{role}'")).Single(), System.Globalization.CultureInfo.InvariantCulture);
+        long.Parse((await platform.Postgres.QueryAsync($"SELECT count(*) FROM pg_stat_activity WHERE usename = '{role}'")).Single(),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<string> UserAsync(NpgsqlConnection connection)
     {

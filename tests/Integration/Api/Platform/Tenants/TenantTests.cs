@@ -1,12 +1,14 @@
 using System.Net;
 using AwesomeAssertions;
-using IdBellen.Api.Tenants;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
+using Microsoft.Extensions.DependencyInjection;
 using k8s;
 using k8s.Models;
-using Microsoft.Extensions.DependencyInjection;
 
-namespace IdBellen.Tests.Api.Tenants;
+namespace IdBellen.Tests.Integration.Api.Platform.Tenants;
 
 public sealed class TenantTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -25,20 +27,22 @@ public sealed class TenantTests(ApiFixture fixture) : IClassFixture<ApiFixture>
     public async Task A_new_municipality_works_and_a_deleted_one_is_gone_without_a_restart()
     {
         var municipality = await fixture.MunicipalityAsync();
-        (await municipality.Citizen.GetAsync("{ municipality { name } }"))["municipality"]!["name"]!.GetValue<string>().Should().Be(municipality.Name);
+        (await municipality.Citizen.GetAsync<PublicMunicipality>("{ municipality { name } }")).Name.Should().Be(municipality.Name);
 
         await fixture.Platform.DeleteAsync(municipality.Name);
-        await Eventually.BeTrueAsync(async () => (await municipality.Citizen.SendAsync("{ municipality { name } }")).Status == HttpStatusCode.NotFound);
+        await Eventually.BeTrueAsync(
+            async () => (await municipality.Citizen.SendAsync("{ municipality { name } }")).Status == HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task PostgreSQL_ends_a_transaction_that_a_vanished_replica_left_open_before_it_delays_a_purge_by_two_minutes()
     {
         var municipality = await fixture.MunicipalityAsync();
-        fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+        fixture.Services.GetRequiredService<ServedTenants>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
         await using var rented = await tenant!.Database.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = rented.Connection.CreateCommand();
-        command.CommandText = "SELECT current_setting('idle_in_transaction_session_timeout')::interval BETWEEN interval '1 second' AND interval '30 seconds'";
+        command.CommandText =
+            "SELECT current_setting('idle_in_transaction_session_timeout')::interval BETWEEN interval '1 second' AND interval '30 seconds'";
 
         (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken)).Should().Be(true);
     }
@@ -51,7 +55,8 @@ public sealed class TenantTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await fixture.Platform.PatchAsync(municipality.Name, """{"spec":{"retention":"90m","displayName":"Anders"}}""");
         await fixture.Platform.ConditionAsync(municipality.Name, "Ready", condition => condition.Status == "False");
 
-        (await municipality.Citizen.GetAsync("{ municipality { displayName } }"))["municipality"]!["displayName"]!.GetValue<string>().Should().NotBe("Anders");
+        (await municipality.Citizen.GetAsync<PublicMunicipality>("{ municipality { displayName } }")).DisplayName.Should()
+            .NotBeNull().And.NotBe("Anders");
     }
 
     [Fact]

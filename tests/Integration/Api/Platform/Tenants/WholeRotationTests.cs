@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Tenants;
+namespace IdBellen.Tests.Integration.Api.Platform.Tenants;
 
 /// <summary>Operator and api rotate a password together, asked for by an annotation, while agents and an exchange go on working.</summary>
 public sealed class WholeRotationTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -28,7 +29,8 @@ public sealed class WholeRotationTests(ApiFixture fixture) : IClassFixture<ApiFi
         await enough.CancelAsync();
         await Task.WhenAll(load);
         answers.Where(answer => answer.Errors.Count > 0).Select(answer => answer.Code).Should().BeEmpty();
-        await fixture.Platform.ConditionAsync(municipality.Name, ConditionTypes.Rotating, condition => condition is { Status: "False", Reason: "Settled" });
+        await fixture.Platform.ConditionAsync(municipality.Name, ConditionTypes.Rotating,
+            condition => condition is { Status: "False", Reason: "Settled" });
         (await fixture.Platform.SecretAsync($"{municipality.Name}-database"))!["username"].Should().NotBe(before["username"]);
         TestContext.Current.TestOutputHelper?.WriteLine($"{answers.Count} requests, none failed");
     }
@@ -40,7 +42,8 @@ public sealed class WholeRotationTests(ApiFixture fixture) : IClassFixture<ApiFi
         {
             answers.Enqueue(await agent.GraphQL.SendAsync("{ liveCalls { id } }"));
             foreach (var state in (string[])["QUEUED", "ENDED"])
-                answers.Enqueue(await exchange.SendAsync($"mutation {{ reportCall(callReference: \"{client}-{call}\", state: {state}) {{ callReference }} }}"));
+                answers.Enqueue(await exchange.SendAsync(
+                    $"mutation {{ reportCall(callReference: \"{client}-{call}\", state: {state}) {{ callReference }} }}"));
         }
     }
 }

@@ -1,8 +1,10 @@
 using AwesomeAssertions;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 /// <summary>Calls of a municipality that takes no new ones.</summary>
 public sealed class AvailabilityTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -21,20 +23,22 @@ public sealed class AvailabilityTests(ApiFixture fixture) : IClassFixture<ApiFix
         var reference = await municipality.IdentifiedCallAsync();
 
         await fixture.Platform.PatchAsync(municipality.Name, """{"spec":{"suspended":true}}""");
-        await Eventually.BeTrueAsync(async () => (string)(await municipality.Citizen.GetAsync("{ municipality { availability } }"))["municipality"]!["availability"]! == "SUSPENDED");
+        await Eventually.BeTrueAsync(async () => (await municipality.Citizen.GetAsync<PublicMunicipality>(
+            "{ municipality { availability } }")).Availability == "SUSPENDED");
 
-        (await municipality.Citizen.SendAsync("mutation { startSession(purpose: \"uitkering\") { statusToken } }")).Code.Should().Be("SUSPENDED");
+        (await municipality.Citizen.SendAsync("mutation { startSession(purpose: \"uitkering\") { statusToken } }")).Code.Should()
+            .Be("SUSPENDED");
         (await exchange.SendAsync(Report)).Code.Should().Be("SUSPENDED");
         var matched = await exchange.MatchAsync(code, "new");
-        ((string)matched["outcome"]!).Should().Be("SUSPENDED");
-        ((string)matched["next"]!).Should().Be("END");
+        matched.Outcome.Should().Be("SUSPENDED");
+        matched.Next.Should().Be("END");
         (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("1");
 
         await exchange.ReportAsync(reference, "QUEUED");
-        var id = (string)(await agent.CallAsync())["id"]!;
-        ((string)(await agent.TakeAsync(id))["outcome"]!).Should().Be("TAKEN");
+        var id = (await agent.CallAsync()).Id;
+        (await agent.TakeAsync(id)).Outcome.Should().Be("TAKEN");
         await exchange.ReportAsync(reference, "CONNECTED");
-        (await agent.CallAsync())["attributes"]!.AsArray().Should().HaveCount(2);
+        (await agent.CallAsync()).Attributes.Should().HaveCount(2);
         (await agent.FinishAsync(id)).Errors.Should().BeEmpty();
         await exchange.ReportAsync(reference, "ENDED");
     }
@@ -50,7 +54,8 @@ public sealed class AvailabilityTests(ApiFixture fixture) : IClassFixture<ApiFix
             : spec with { Pilot = new PilotSpec { StartsAt = now.AddDays(1), EndsAt = now.AddDays(30) } });
         var exchange = await municipality.ExchangeAsync();
 
-        (await exchange.SendAsync(Report)).Code.Should().Be(code);
+        var refused = await exchange.SendAsync(Report);
+        (refused.Code, (string?)refused.Errors.Single()["extensions"]!["next"]).Should().Be((code, "END"));
         await exchange.ReportAsync("new", "ENDED");
 
         (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("0");

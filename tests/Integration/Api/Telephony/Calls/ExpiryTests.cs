@@ -1,6 +1,7 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 /// <summary>What time does. These move the api's clock, so they have an api of their own.</summary>
 public sealed class ExpiryTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -16,8 +17,8 @@ public sealed class ExpiryTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         fixture.Time.Advance(TimeSpan.FromMinutes(16));
 
         var answer = await (await municipality.ExchangeAsync()).MatchAsync(code, "call");
-        ((string)answer["outcome"]!).Should().Be("EXPIRED");
-        ((string)answer["next"]!).Should().Be("QUEUE");
+        answer.Outcome.Should().Be("EXPIRED");
+        answer.Next.Should().Be("QUEUE");
         (await session.StateAsync()).Should().Be("EXPIRED");
     }
 
@@ -27,18 +28,18 @@ public sealed class ExpiryTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var reference = await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
         await agent.TakeAsync(id);
 
         fixture.Time.Advance(TimeSpan.FromMinutes(60));
         await (await municipality.ExchangeAsync()).ReportAsync(reference, "CONNECTED");
 
         var call = await agent.CallAsync();
-        call["attributes"]!.AsArray().Should().BeEmpty();
-        call["links"]!.AsArray().Should().BeEmpty();
-        call["callerNumber"].Should().BeNull();
-        ((bool)call["identified"]!).Should().BeTrue();
-        ((bool)call["mine"]!).Should().BeTrue("the conversation goes on");
+        call.Attributes.Should().BeEmpty();
+        call.Links.Should().BeEmpty();
+        call.CallerNumber.Should().BeNull();
+        call.Identified.Should().BeTrue();
+        call.Mine.Should().BeTrue("the conversation goes on");
     }
 
     [Fact]
@@ -47,7 +48,7 @@ public sealed class ExpiryTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync(spec => spec with { WrapUp = "2m" });
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var reference = await municipality.IdentifiedCallAsync();
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.TakeAsync((await agent.CallAsync()).Id);
         await (await municipality.ExchangeAsync()).ReportAsync(reference, "ENDED");
         (await agent.CallsAsync()).Should().HaveCount(1);
 

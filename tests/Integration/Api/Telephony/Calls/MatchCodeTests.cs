@@ -1,6 +1,7 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -19,37 +20,43 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     }
 
     [Theory]
-    [InlineData("", "call", 1, "CODE_MALFORMED")]
-    [InlineData("12345a7890", "call", 1, "CODE_MALFORMED")]
-    [InlineData("123456789012345678901", "call", 1, "CODE_MALFORMED")]
-    [InlineData("0123456789", "", 1, "CALL_REFERENCE_INVALID")]
-    [InlineData("0123456789", "a b", 1, "CALL_REFERENCE_INVALID")]
-    [InlineData("0123456789", "call", 0, "ATTEMPT_INVALID")]
-    public async Task Malformed_input_is_refused_with_a_code_that_says_what_to_change(string code, string reference, int attempt, string refusal)
+    [InlineData("", 1, "CALL_REFERENCE_INVALID", "END")]
+    [InlineData("a b", 1, "CALL_REFERENCE_INVALID", "END")]
+    [InlineData("unknown", 0, "ATTEMPT_INVALID", "QUEUE")]
+    [InlineData("unknown", -1, "ATTEMPT_INVALID", "QUEUE")]
+    [InlineData("waiting", 10, "ATTEMPT_INVALID", "QUEUE")]
+    [InlineData("ended", int.MaxValue, "ATTEMPT_INVALID", "END")]
+    public async Task A_refusal_says_what_to_change_and_what_becomes_of_the_caller(
+        string reference, int attempt, string refusal, string next)
     {
         var exchange = await (await fixture.MunicipalityAsync()).ExchangeAsync();
+        await exchange.ReportAsync("waiting", "QUEUED");
+        await exchange.ReportAsync("ended", "ENDED");
 
         var answer = await exchange.SendAsync(
-            "mutation ($c: String!, $r: String!, $a: Int!) { matchCode(code: $c, callReference: $r, attempt: $a) { outcome } }", new { c = code, r = reference, a = attempt });
+            "mutation ($r: String!, $a: Int!) { matchCode(code: \"0123456789\", callReference: $r, attempt: $a) { outcome } }",
+            new { r = reference, a = attempt });
 
         answer.Code.Should().Be(refusal);
+        ((string?)answer.Errors.Single()["extensions"]!["next"]).Should().Be(next);
     }
 
     [Theory]
     [InlineData("queue", "QUEUE", 1)]
     [InlineData("end", "END", 0)]
-    public async Task After_three_wrong_codes_the_call_is_locked_and_goes_on_as_the_municipality_chose(string unidentified, string next, int calls)
+    public async Task After_three_wrong_codes_the_call_is_locked_and_goes_on_as_the_municipality_chose(
+        string unidentified, string next, int calls)
     {
         var municipality = await fixture.MunicipalityAsync(spec => spec with { Unidentified = unidentified });
         var exchange = await municipality.ExchangeAsync();
 
-        ((string)(await exchange.MatchAsync("1111111111", "call", 1))["outcome"]!).Should().Be("RETRY");
-        ((string)(await exchange.MatchAsync("222", "call", 2))["outcome"]!).Should().Be("RETRY");
+        (await exchange.MatchAsync("1111111111", "call", 1)).Outcome.Should().Be("RETRY");
+        (await exchange.MatchAsync("222", "call", 2)).Outcome.Should().Be("RETRY");
         var third = await exchange.MatchAsync("3333333333", "call", 3);
 
-        ((string)third["outcome"]!).Should().Be("LOCKED");
-        ((string)(await exchange.MatchAsync("4444444444", "call", 4))["outcome"]!).Should().Be("LOCKED");
-        ((string)third["next"]!).Should().Be(next);
+        third.Outcome.Should().Be("LOCKED");
+        (await exchange.MatchAsync("4444444444", "call", 4)).Outcome.Should().Be("LOCKED");
+        third.Next.Should().Be(next);
         (await municipality.QueryAsync("SELECT count(*) FROM call WHERE NOT identified")).Should().Equal($"{calls}");
     }
 
@@ -63,7 +70,7 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         var early = await (await municipality.ExchangeAsync()).MatchAsync(code, "call");
 
-        ((string)early["outcome"]!).Should().Be("RETRY");
+        early.Outcome.Should().Be("RETRY");
     }
 
     [Fact]
@@ -76,8 +83,8 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var exchange = await municipality.ExchangeAsync();
         for (var attempt = 1; attempt <= 3; attempt++) await exchange.MatchAsync($"000000000{attempt}", "call", attempt);
 
-        ((string)(await exchange.MatchAsync(code, "call", 4))["outcome"]!).Should().Be("LOCKED");
-        ((string)(await exchange.MatchAsync(code, "another-call"))["outcome"]!).Should().Be("MATCHED");
+        (await exchange.MatchAsync(code, "call", 4)).Outcome.Should().Be("LOCKED");
+        (await exchange.MatchAsync(code, "another-call")).Outcome.Should().Be("MATCHED");
     }
 
     [Fact]
@@ -89,9 +96,10 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await session.BecomesAsync("DISCLOSED");
         var exchange = await municipality.ExchangeAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(call => exchange.MatchAsync(code, $"call-{call}", callerNumber: $"+3161234567{call}")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(call => exchange.MatchAsync(code, $"call-{call}", callerNumber: $"+3161234567{call}")));
 
-        answers.Count(answer => (string)answer["outcome"]! == "MATCHED").Should().Be(1);
+        answers.Count(answer => answer.Outcome == "MATCHED").Should().Be(1);
         (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("1");
     }
 
@@ -107,8 +115,8 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => exchange.MatchAsync(code, "call", 2)));
 
-        answers.Should().OnlyContain(answer => (string)answer["outcome"]! == "MATCHED");
-        ((string)(await exchange.MatchAsync(code, "call", 1))["outcome"]!).Should().Be("RETRY");
+        answers.Should().OnlyContain(answer => answer.Outcome == "MATCHED");
+        (await exchange.MatchAsync(code, "call", 1)).Outcome.Should().Be("RETRY");
         (await municipality.QueryAsync("SELECT count(*) FROM call WHERE identified")).Should().Equal("1");
     }
 
@@ -124,7 +132,7 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         var answer = await exchange.MatchAsync(code, "call");
 
-        ((string)answer["outcome"]!).Should().Be("MATCHED");
+        answer.Outcome.Should().Be("MATCHED");
     }
 
     [Fact]
@@ -134,7 +142,7 @@ public sealed class MatchCodeTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         var answer = await (await municipality.ExchangeAsync()).MatchAsync("0123456789", "call");
 
-        ((string)answer["outcome"]!).Should().Be("SUSPENDED");
-        ((string)answer["next"]!).Should().Be("END");
+        answer.Outcome.Should().Be("SUSPENDED");
+        answer.Next.Should().Be("END");
     }
 }

@@ -1,7 +1,8 @@
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 /// <summary>A call goes back to the queue, or to a colleague.</summary>
 public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -10,9 +11,10 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
     public async Task Only_the_taker_may_give_a_call_back_or_pass_it_on()
     {
         var municipality = await fixture.MunicipalityAsync();
-        var (agents, other) = (await municipality.AgentsAsync("anna", "bram"), (await (await fixture.MunicipalityAsync()).AgentsAsync("vreemde"))[0]);
+        var (agents, other) =
+            (await municipality.AgentsAsync("anna", "bram"), (await (await fixture.MunicipalityAsync()).AgentsAsync("vreemde"))[0]);
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         var bram = await agents[1].IdAsync();
 
         (await agents[1].ReleaseAsync(id)).Code.Should().Be("CALL_NOT_YOURS", "nobody has it");
@@ -20,10 +22,11 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
         (await agents[1].ReleaseAsync(id)).Code.Should().Be("CALL_NOT_YOURS");
         (await agents[1].TransferAsync(id, bram)).Code.Should().Be("CALL_NOT_YOURS");
         (await other.ReleaseAsync(id)).Code.Should().Be("CALL_ENDED", "that municipality has no such call");
-        ((string)(await other.TransferAsync(id, bram)).Data!["transferCall"]!["outcome"]!).Should().Be("ENDED");
-        (await municipality.Citizen.SendAsync($"mutation {{ releaseCall(callId: \"{id}\") {{ callId }} }}")).Code.Should().Be("NOT_SIGNED_IN");
+        (await other.TransferAsync(id, bram)).Value.Outcome.Should().Be("ENDED");
+        (await municipality.Citizen.SendAsync($"mutation {{ releaseCall(callId: \"{id}\") {{ callId }} }}")).Code.Should()
+            .Be("NOT_SIGNED_IN");
         (await (await municipality.AdminAsync()).ReleaseAsync(id)).Code.Should().Be("NOT_ALLOWED");
-        ((bool)(await agents[0].CallAsync())["mine"]!).Should().BeTrue();
+        (await agents[0].CallAsync()).Mine.Should().BeTrue();
     }
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
         var agents = await municipality.AgentsAsync("anna", "bram");
         var exchange = await municipality.ExchangeAsync();
         var first = await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         await municipality.IdentifiedCallAsync();
         await agents[0].TakeAsync(id);
         (await exchange.ReportAsync(first, "CONNECTED")).Should().Be("TALK");
@@ -42,11 +45,11 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
 
         (await exchange.ReportAsync(first, "CONNECTED")).Should().Be("QUEUE", "the exchange learns that nobody has it any more");
         var calls = await agents[0].CallsAsync();
-        ((string)calls[0]["id"]!).Should().Be(id);
-        ((string)calls[0]["state"]!).Should().Be("WAITING");
-        calls[0]["attributes"]!.AsArray().Should().ContainSingle("the rest is the taker's");
-        calls[0]["callerNumber"].Should().BeNull();
-        ((string)(await agents[1].TakeAsync(id))["outcome"]!).Should().Be("TAKEN");
+        calls[0].Id.Should().Be(id);
+        calls[0].State.Should().Be("WAITING");
+        calls[0].Attributes.Should().ContainSingle("the rest is the taker's");
+        calls[0].CallerNumber.Should().BeNull();
+        (await agents[1].TakeAsync(id)).Outcome.Should().Be("TAKEN");
         (await municipality.QueryAsync("SELECT count(*) FROM data_access_log WHERE action = 'taken'")).Should().Equal("2");
     }
 
@@ -56,12 +59,12 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var reference = await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
         await agent.TakeAsync(id);
         await (await municipality.ExchangeAsync()).ReportAsync(reference, "ENDED");
 
         (await agent.ReleaseAsync(id)).Code.Should().Be("CALL_ENDED");
-        ((string)(await agent.TransferAsync(id, await agent.IdAsync())).Data!["transferCall"]!["outcome"]!).Should().Be("ENDED");
+        (await agent.TransferAsync(id, await agent.IdAsync())).Value.Outcome.Should().Be("ENDED");
     }
 
     [Fact]
@@ -71,21 +74,21 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
         var agents = await municipality.AgentsAsync("anna", "bram");
         var bram = await agents[1].IdAsync();
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         await agents[0].TakeAsync(id);
-        async Task<string> TransferAsync() => (string)(await agents[0].TransferAsync(id, bram)).Data!["transferCall"]!["outcome"]!;
+        async Task<string> TransferAsync() => (await agents[0].TransferAsync(id, bram)).Value.Outcome;
 
-        (await TransferAsync()).Should().Be("COLLEAGUE_AWAY", "his page is closed");
+        (await TransferAsync()).Should().Be("COLLEAGUE_AWAY", "their page is closed");
         await using var page = await agents[1].OpenPageAsync();
         await agents[1].GraphQL.GetAsync("mutation { setAvailability(available: false) { available } }");
-        (await TransferAsync()).Should().Be("COLLEAGUE_AWAY", "he is on a break");
+        (await TransferAsync()).Should().Be("COLLEAGUE_AWAY", "they are on a break");
         (await StatesAsync(agents[0])).Should().Equal("bram ON_BREAK");
         await agents[1].GraphQL.GetAsync("mutation { setAvailability(available: true) { available } }");
         await municipality.IdentifiedCallAsync();
-        await agents[1].TakeAsync((string)(await agents[1].CallsAsync()).Single(call => (string)call["state"]! == "WAITING")["id"]!);
+        await agents[1].TakeAsync((await agents[1].CallsAsync()).Single(call => call.State == "WAITING").Id);
         (await TransferAsync()).Should().Be("COLLEAGUE_BUSY");
         (await StatesAsync(agents[0])).Should().Equal("bram BUSY");
-        ((bool)(await agents[0].CallsAsync()).Single(call => (string)call["id"]! == id)["mine"]!).Should().BeTrue("the call stays");
+        (await agents[0].CallsAsync()).Single(call => call.Id == id).Mine.Should().BeTrue("the call stays");
     }
 
     [Fact]
@@ -97,25 +100,25 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
         await using var page = await agents[1].OpenPageAsync();
         var reference = await municipality.IdentifiedCallAsync();
         var exchange = await municipality.ExchangeAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         await agents[0].TakeAsync(id);
         (await StatesAsync(agents[0])).Should().Equal("bram AVAILABLE");
 
-        ((string)(await agents[0].TransferAsync(id, bram)).Data!["transferCall"]!["outcome"]!).Should().Be("TRANSFERRED");
+        (await agents[0].TransferAsync(id, bram)).Value.Outcome.Should().Be("TRANSFERRED");
 
-        var his = await agents[1].CallAsync();
-        ((bool)his["mine"]!).Should().BeTrue();
-        ((string)his["transferredBy"]!).Should().Be("anna");
-        his["attributes"]!.AsArray().Should().HaveCount(2);
+        var theirs = await agents[1].CallAsync();
+        theirs.Mine.Should().BeTrue();
+        theirs.TransferredBy.Should().Be("anna");
+        theirs.Attributes.Should().HaveCount(2);
         var hers = await agents[0].CallAsync();
-        ((bool)hers["mine"]!).Should().BeFalse();
-        hers["attributes"]!.AsArray().Should().BeEmpty();
-        (await municipality.QueryAsync($"SELECT count(*) FROM data_access_log WHERE action = 'taken' AND account_id = '{bram}'")).Should().Equal("1");
-        await using var assignments = exchange.SubscribeAsync("subscription { assignments { callReference agentId } }").GetAsyncEnumerator();
+        hers.Mine.Should().BeFalse();
+        hers.Attributes.Should().BeEmpty();
+        (await municipality.QueryAsync($"SELECT count(*) FROM data_access_log WHERE action = 'taken' AND account_id = '{bram}'")).Should()
+            .Equal("1");
+        await using var assignments = exchange
+            .SubscribeAsync<IReadOnlyList<Assignment>>("subscription { assignments { callReference agentId } }").GetAsyncEnumerator();
         await assignments.MoveNextAsync();
-        var assignment = assignments.Current["data"]!["assignments"]!.AsArray().Single()!;
-        ((string)assignment["callReference"]!).Should().Be(reference);
-        ((string)assignment["agentId"]!).Should().Be($"{bram}");
+        assignments.Current.Should().Equal(new Assignment(reference, bram));
     }
 
     [Fact]
@@ -126,7 +129,7 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
         var carla = await agents[2].IdAsync();
         await using var page = await agents[2].OpenPageAsync();
         for (var i = 0; i < 3; i++) await municipality.IdentifiedCallAsync();
-        var ids = (await agents[0].CallsAsync()).Select(call => (string)call["id"]!).ToList();
+        var ids = (await agents[0].CallsAsync()).Select(call => call.Id).ToList();
         await agents[0].TakeAsync(ids[0]);
         await agents[1].TakeAsync(ids[1]);
 
@@ -136,5 +139,8 @@ public sealed class ReleaseAndTransferTests(ApiFixture fixture) : IClassFixture<
     }
 
     private static async Task<IEnumerable<string>> StatesAsync(SignedIn agent) =>
-        (await agent.GraphQL.GetAsync("{ colleagues { displayName state } }"))["colleagues"]!.AsArray().Select(one => $"{one!["displayName"]} {one["state"]}").ToList();
+        (await agent.GraphQL.GetAsync<IReadOnlyList<Colleague>>("{ colleagues { displayName state } }"))
+            .Select(one => $"{one.DisplayName} {one.State}").ToList();
+
+    private sealed record Colleague(string DisplayName, string State);
 }

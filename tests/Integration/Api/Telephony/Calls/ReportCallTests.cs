@@ -1,7 +1,8 @@
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -16,7 +17,7 @@ public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         await exchange.ReportAsync("call", "CONNECTED");
 
         (await municipality.QueryAsync("SELECT count(*) FROM call")).Should().Equal("0");
-        ((string)(await exchange.MatchAsync("0123456789", "call"))["next"]!).Should().Be("END");
+        (await exchange.MatchAsync("0123456789", "call")).Next.Should().Be("END");
     }
 
     [Fact]
@@ -47,13 +48,13 @@ public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         var municipality = await fixture.MunicipalityAsync();
         var agents = await municipality.AgentsAsync("anna", "bram");
         var reference = await municipality.IdentifiedCallAsync();
-        await agents[0].TakeAsync((string)(await agents[0].CallAsync())["id"]!);
+        await agents[0].TakeAsync((await agents[0].CallAsync()).Id);
 
         await (await municipality.ExchangeAsync()).ReportAsync(reference, "ENDED");
 
         var call = await agents[0].CallAsync();
-        ((string)call["state"]!).Should().Be("WRAP_UP");
-        call["attributes"]!.AsArray().Should().HaveCount(2);
+        call.State.Should().Be("WRAP_UP");
+        call.Attributes.Should().HaveCount(2);
     }
 
     [Fact]
@@ -82,5 +83,6 @@ public sealed class ReportCallTests(ApiFixture fixture) : IClassFixture<ApiFixtu
 
     private static IEnumerable<IReadOnlyList<string>> Permutations(string[] of) => of.Length == 0
         ? [[]]
-        : of.Index().SelectMany(first => Permutations([.. of.Where((_, index) => index != first.Index)]).Select(rest => (IReadOnlyList<string>)[first.Item, .. rest]));
+        : of.Index().SelectMany(first => Permutations([.. of.Where((_, index) => index != first.Index)])
+            .Select(rest => (IReadOnlyList<string>)[first.Item, .. rest]));
 }

@@ -1,6 +1,7 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 /// <summary>An exchange that tells nothing more. These move the api's clock, so they have an api of their own.</summary>
 public sealed class SilenceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -11,12 +12,12 @@ public sealed class SilenceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
 
         fixture.Time.Advance(TimeSpan.FromMinutes(3));
 
         (await agent.CallsAsync()).Should().BeEmpty();
-        ((string)(await agent.TakeAsync(id))["outcome"]!).Should().Be("ENDED");
+        (await agent.TakeAsync(id)).Outcome.Should().Be("ENDED");
     }
 
     [Fact]
@@ -43,12 +44,12 @@ public sealed class SilenceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var exchange = await municipality.ExchangeAsync();
         var reference = await municipality.IdentifiedCallAsync();
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.TakeAsync((await agent.CallAsync()).Id);
 
         fixture.Time.Advance(TimeSpan.FromMinutes(3));
-        ((string)(await agent.CallAsync())["state"]!).Should().Be("WRAP_UP");
+        (await agent.CallAsync()).State.Should().Be("WRAP_UP");
         (await exchange.ReportAsync(reference, "CONNECTED")).Should().Be("TALK", "it had not gone after all");
-        ((string)(await agent.CallAsync())["state"]!).Should().Be("IN_CONVERSATION");
+        (await agent.CallAsync()).State.Should().Be("IN_CONVERSATION");
         fixture.Time.Advance(TimeSpan.FromMinutes(5));
         (await agent.CallsAsync()).Should().BeEmpty();
     }

@@ -1,6 +1,8 @@
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
@@ -18,9 +20,10 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         (await municipality.Citizen.SendAsync(List)).Code.Should().Be("NOT_SIGNED_IN");
         (await admin.GraphQL.SendAsync(List)).Code.Should().Be("NOT_ALLOWED", "an admin is not an agent");
         (await (await municipality.ExchangeAsync()).SendAsync(List)).Code.Should().Be("NOT_SIGNED_IN");
-        (await new GraphQLClient(municipality) { Cookie = foreigner.Cookie }.SendAsync(List)).Code.Should().Be("NOT_SIGNED_IN", "a cookie of another municipality is worthless");
+        (await new GraphQLClient(municipality) { Cookie = foreigner.Cookie }.SendAsync(List)).Code.Should()
+            .Be("NOT_SIGNED_IN", "a cookie of another municipality is worthless");
         (await foreigner.CallsAsync()).Should().BeEmpty();
-        ((string)(await foreigner.TakeAsync(id))["outcome"]!).Should().Be("ENDED", "there is no such call at that municipality");
+        (await foreigner.TakeAsync(id)).Outcome.Should().Be("ENDED", "there is no such call at that municipality");
         (await admin.GraphQL.SendAsync($"mutation {{ takeCall(callId: \"{id}\") {{ outcome }} }}")).Code.Should().Be("NOT_ALLOWED");
         (await municipality.QueryAsync("SELECT count(*) FROM call WHERE taken_by IS NULL")).Should().Equal("1");
     }
@@ -31,9 +34,11 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
 
-        (await new GraphQLClient(municipality) { Cookie = agent.Cookie, Origin = "https://www.gemeente.example" }.SendAsync("{ liveCalls { id } }"))
+        (await new GraphQLClient(municipality) { Cookie = agent.Cookie, Origin = "https://www.gemeente.example" }.SendAsync(
+            "{ liveCalls { id } }"))
             .Code.Should().Be("NOT_SIGNED_IN");
-        (await new GraphQLClient(municipality) { Cookie = agent.Cookie, Origin = "https://evil.example" }.SendAsync("{ municipality { name } }"))
+        (await new GraphQLClient(municipality) { Cookie = agent.Cookie, Origin = "https://evil.example" }.SendAsync(
+            "{ municipality { name } }"))
             .Status.Should().Be(System.Net.HttpStatusCode.Forbidden);
     }
 
@@ -45,20 +50,23 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         await municipality.IdentifiedCallAsync();
 
         var waiting = await agents[1].CallAsync();
-        waiting["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Should().Equal(ServedMunicipality.FullName);
-        waiting["links"]!.AsArray().Should().BeEmpty();
-        waiting["callerNumber"].Should().BeNull();
+        waiting.Attributes.Select(attribute => attribute.Value).Should().Equal(ServedMunicipality.FullName);
+        waiting.Links.Should().BeEmpty();
+        waiting.CallerNumber.Should().BeNull();
 
-        var taken = (await agents[0].TakeAsync((string)waiting["id"]!))["call"]!;
-        taken["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Should().Equal(ServedMunicipality.FullName, ServedMunicipality.Bsn);
-        taken["attributes"]!.AsArray().Select(attribute => (string)attribute!["label"]!["nl"]!).Should().Equal("Volledige naam", "Burgerservicenummer (BSN)");
-        ((string)taken["links"]!.AsArray().Single()!["url"]!).Should().MatchRegex($"^/calls/{taken["id"]}/links/[0-9a-f]{{16}}$", "no data of the caller is in it");
-        ((string)taken["callerNumber"]!).Should().Be("+31612345678");
+        var taken = (await agents[0].TakeAsync(waiting.Id)).Call!;
+        taken.Attributes.Select(attribute => attribute.Value).Should()
+            .Equal(ServedMunicipality.FullName, ServedMunicipality.Bsn);
+        taken.Attributes.Select(attribute => attribute.Label!.Nl).Should()
+            .Equal("Volledige naam", "Burgerservicenummer (BSN)");
+        taken.Links.Single().Url.Should()
+            .MatchRegex($"^/calls/{taken.Id}/links/[0-9a-f]{{16}}$", "no data of the caller is in it");
+        taken.CallerNumber.Should().Be("+31612345678");
 
         var seenByOther = await agents[1].CallAsync();
-        ((string)seenByOther["takenBy"]!).Should().Be("anna");
-        ((bool)seenByOther["mine"]!).Should().BeFalse();
-        seenByOther["attributes"]!.AsArray().Should().BeEmpty();
+        seenByOther.TakenBy.Should().Be("anna");
+        seenByOther.Mine.Should().BeFalse();
+        seenByOther.Attributes.Should().BeEmpty();
         (await municipality.QueryAsync("SELECT action FROM data_access_log ORDER BY id")).Should().Contain("overview").And.Contain("taken");
     }
 
@@ -72,8 +80,8 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
 
         var call = await agent.CallAsync();
 
-        ((bool)call["identified"]!).Should().BeTrue();
-        call["attributes"]!.AsArray().Should().BeEmpty();
+        call.Identified.Should().BeTrue();
+        call.Attributes.Should().BeEmpty();
     }
 
     [Fact]
@@ -82,9 +90,9 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var municipality = await fixture.MunicipalityAsync();
         var agents = await municipality.AgentsAsync("a", "b", "c", "d");
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
 
-        var outcomes = await Task.WhenAll(agents.Select(async agent => (string)(await agent.TakeAsync(id))["outcome"]!));
+        var outcomes = await Task.WhenAll(agents.Select(async agent => (await agent.TakeAsync(id)).Outcome));
 
         outcomes.Should().BeEquivalentTo(["TAKEN", "ALREADY_TAKEN", "ALREADY_TAKEN", "ALREADY_TAKEN"]);
     }
@@ -96,9 +104,9 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var agent = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
         await municipality.IdentifiedCallAsync();
-        var ids = (await agent.CallsAsync()).Select(call => (string)call["id"]!).ToList();
+        var ids = (await agent.CallsAsync()).Select(call => call.Id).ToList();
 
-        var outcomes = await Task.WhenAll(ids.Select(async id => (string)(await agent.TakeAsync(id))["outcome"]!));
+        var outcomes = await Task.WhenAll(ids.Select(async id => (await agent.TakeAsync(id)).Outcome));
 
         outcomes.Should().BeEquivalentTo(["TAKEN", "BUSY"]);
     }
@@ -109,10 +117,10 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var reference = await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
         await (await municipality.ExchangeAsync()).ReportAsync(reference, "ENDED");
 
-        ((string)(await agent.TakeAsync(id))["outcome"]!).Should().Be("ENDED");
+        (await agent.TakeAsync(id)).Outcome.Should().Be("ENDED");
     }
 
     [Fact]
@@ -121,7 +129,7 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var municipality = await fixture.MunicipalityAsync();
         var agents = await municipality.AgentsAsync("anna", "bram");
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         await agents[0].TakeAsync(id);
 
         (await agents[1].FinishAsync(id)).Code.Should().Be("CALL_NOT_YOURS");
@@ -135,7 +143,7 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
         await agent.TakeAsync(id);
 
         (await agent.FinishAsync(id)).Errors.Should().BeEmpty();
@@ -152,14 +160,15 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
         var agent = (await municipality.AgentsAsync("anna"))[0];
         var reference = await municipality.IdentifiedCallAsync();
         var exchange = await municipality.ExchangeAsync();
-        await using var assignments = exchange.SubscribeAsync("subscription { assignments { callReference agentId } }").GetAsyncEnumerator();
+        await using var assignments = exchange
+            .SubscribeAsync<IReadOnlyList<Assignment>>("subscription { assignments { callReference agentId } }").GetAsyncEnumerator();
         (await assignments.MoveNextAsync()).Should().BeTrue();
-        assignments.Current["data"]!["assignments"]!.AsArray().Should().BeEmpty();
+        assignments.Current.Should().BeEmpty();
 
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.TakeAsync((await agent.CallAsync()).Id);
 
         (await assignments.MoveNextAsync()).Should().BeTrue();
-        ((string)assignments.Current["data"]!["assignments"]![0]!["callReference"]!).Should().Be(reference);
+        assignments.Current[0].CallReference.Should().Be(reference);
     }
 
     [Fact]
@@ -167,13 +176,14 @@ public sealed class TakeAndFinishTests(ApiFixture fixture) : IClassFixture<ApiFi
     {
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
-        await using var calls = agent.GraphQL.SubscribeAsync("subscription { liveCalls { id purpose { name } } }").GetAsyncEnumerator();
+        await using var calls = agent.GraphQL
+            .SubscribeAsync<IReadOnlyList<ListedCall>>("subscription { liveCalls { id purpose { name } } }").GetAsyncEnumerator();
         (await calls.MoveNextAsync()).Should().BeTrue();
-        calls.Current["data"]!["liveCalls"]!.AsArray().Should().BeEmpty();
+        calls.Current.Should().BeEmpty();
 
         await municipality.IdentifiedCallAsync();
 
         (await calls.MoveNextAsync()).Should().BeTrue();
-        ((string)calls.Current["data"]!["liveCalls"]![0]!["purpose"]!["name"]!).Should().Be("uitkering");
+        calls.Current[0].Purpose!.Name.Should().Be("uitkering");
     }
 }

@@ -1,6 +1,9 @@
 using System.Net;
+using IdBellen.Tests.Integration.Api.Telephony.Calls.Invitations;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Calls;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls;
 
 /// <summary>What can't be written down is not shown.</summary>
 public sealed class UnwrittenAccessTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -16,7 +19,8 @@ public sealed class UnwrittenAccessTests(ApiFixture fixture) : IClassFixture<Api
         var listed = await agent.GraphQL.SendAsync("{ liveCalls { id attributes { value } } }");
         var shown = "";
         await foreach (var snapshot in agent.GraphQL.SubscribeAsync(
-            "subscription { liveCalls { id attributes { value } } }", cancellationToken: TestContext.Current.CancellationToken)) shown += snapshot.ToJsonString();
+            "subscription { liveCalls { id attributes { value } } }", cancellationToken: TestContext.Current.CancellationToken))
+            shown += snapshot.ToJsonString();
 
         listed.Errors.Should().NotBeEmpty();
         (listed.Data?.ToJsonString() ?? "").Should().NotContain(ServedMunicipality.FullName);
@@ -29,17 +33,18 @@ public sealed class UnwrittenAccessTests(ApiFixture fixture) : IClassFixture<Api
         var municipality = await fixture.MunicipalityAsync();
         var agents = await municipality.AgentsAsync("anna", "bram");
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         await RefuseAsync(municipality, "taken");
 
-        var refused = await agents[0].GraphQL.SendAsync("mutation ($id: ID!) { takeCall(callId: $id) { outcome call { attributes { value } } } }", new { id });
+        var refused = await agents[0].GraphQL.SendAsync(
+            "mutation ($id: ID!) { takeCall(callId: $id) { outcome call { attributes { value } } } }", new { id });
 
         refused.Errors.Should().NotBeEmpty();
         (refused.Data?.ToJsonString() ?? "").Should().NotContain(ServedMunicipality.Bsn);
         (await municipality.QueryAsync("SELECT count(*) FROM call WHERE taken_by IS NULL")).Should().Equal("1");
 
         await AllowAsync(municipality, "taken");
-        var link = (string)(await agents[0].TakeAsync(id))["call"]!["links"]![0]!["url"]!;
+        var link = (await agents[0].TakeAsync(id)).Call!.Links[0].Url;
         await RefuseAsync(municipality, "link");
         using var answer = await agents[0].GraphQL.SendAsync(HttpMethod.Get, link);
         answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
@@ -52,25 +57,26 @@ public sealed class UnwrittenAccessTests(ApiFixture fixture) : IClassFixture<Api
     }
 
     [Fact]
-    public async Task A_caller_whose_disclosure_can_not_be_logged_is_not_confirmed()
+    public async Task What_an_invited_caller_discloses_does_not_join_the_call_while_it_can_not_be_logged()
     {
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
-        await (await municipality.ExchangeAsync()).ReportAsync("unidentified", "QUEUED");
-        var id = (string)(await agent.CallAsync())["id"]!;
-        await agent.TakeAsync(id);
-        var code = (string)(await agent.InviteAsync(id)).Data!["inviteCaller"]!["code"]!;
-        var session = new CitizenSession(municipality, (await municipality.StartInvitedAsync(code)).Data!["startInvitedSession"]!);
-        await new YiviApp(session.Pointer).DiscloseWithoutCodeAsync();
-        await session.BecomesAsync("AWAITING_CONFIRMATION");
-        var digits = (string)(await session.StatusAsync())["confirmationDigits"]!;
+        var caller = await (await (await (await InvitedCaller.CallAsync(municipality, agent)).StartAsync()).ScanAsync()).ConfirmedAsync();
         await RefuseAsync(municipality, "confirmed");
 
-        var refused = await agent.ConfirmAsync(id, digits);
+        await caller.App.ProveAsync();
 
-        refused.Errors.Should().NotBeEmpty();
+        await Eventually.BeTrueAsync(
+            () => Task.FromResult(fixture.Log.Lines.Any(line => line.Contains("PostgresException", StringComparison.Ordinal))),
+            what: "it was tried");
         (await municipality.QueryAsync("SELECT count(*) FROM call WHERE session_id IS NULL")).Should().Equal("1");
-        (await agent.CallAsync()).ToJsonString().Should().NotContain(ServedMunicipality.Bsn);
+        (await municipality.QueryAsync("SELECT count(*) FROM session WHERE attributes_sealed IS NOT NULL")).Should().Equal("0");
+        (await agent.CallsTextAsync()).Should().NotContain(ServedMunicipality.Bsn);
+
+        // It is looked for again, and joins with its record.
+        await AllowAsync(municipality, "confirmed");
+        await caller.Session.BecomesAsync("IN_CONVERSATION");
+        (await municipality.QueryAsync("SELECT count(*) FROM data_access_log WHERE action = 'confirmed'")).Should().Equal("1");
     }
 
     private static Task RefuseAsync(ServedMunicipality municipality, string action) =>

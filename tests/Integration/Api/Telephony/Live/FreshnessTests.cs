@@ -1,13 +1,14 @@
-using IdBellen.Api.Events;
-using IdBellen.Api.Tenants;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Platform.Tenants;
+using IdBellen.Api.Telephony.Live;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.Events;
+namespace IdBellen.Tests.Integration.Api.Telephony.Live;
 
-/// <summary>Hints may be lost; what people see is right again all the same (DESIGN §10; how soon is measured by CallBench).</summary>
+/// <summary>Hints may be lost; what people see is right again all the same (how soon is measured by CallBench).</summary>
 public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     [Fact]
@@ -16,7 +17,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0].GraphQL;
-        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port);
+        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port, fixture.Platform.Database);
         var (replica, port) = await StartReplicaAsync(municipality, bus);
         await using var _ = replica;
         await using var page = await WatchAsync(agent with { Port = port });
@@ -35,7 +36,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0].GraphQL;
-        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port);
+        await using var bus = new CuttableLine(fixture.Platform.Postgres.Port, fixture.Platform.Database);
         var (replica, port) = await StartReplicaAsync(municipality, bus);
         await using var page = await WatchAsync(agent);
         var dying = exchange with { Port = port };
@@ -74,8 +75,8 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
-        fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
-        var feeds = fixture.Services.GetRequiredService<TenantFeeds>();
+        fixture.Services.GetRequiredService<ServedTenants>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+        var feeds = fixture.Services.GetRequiredService<LiveFeeds>();
         await using var slow = feeds.WatchAsync(tenant!, null, null, TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await using var quick = feeds.WatchAsync(tenant!, null, null, TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await slow.MoveNextAsync();
@@ -98,7 +99,7 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var municipalities = await Task.WhenAll(fixture.MunicipalityAsync(), fixture.MunicipalityAsync());
         var uids = municipalities.Select(municipality =>
         {
-            fixture.Services.GetRequiredService<TenantRegistry>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
+            fixture.Services.GetRequiredService<ServedTenants>().TryFindByHost($"{municipality.Name}.localhost", out var tenant);
             return tenant!.Uid;
         }).ToList();
         var (replica, port) = await StartReplicaAsync(municipalities[1]);
@@ -152,7 +153,8 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         return ids;
     }
 
-    private static Task<Watching> WatchAsync(GraphQLClient client, Action<IReadOnlyList<string>>? each = null) => Watching.OpenAsync(client, each);
+    private static Task<Watching> WatchAsync(GraphQLClient client, Action<IReadOnlyList<string>>? each = null) =>
+        Watching.OpenAsync(client, each);
 
     private async Task<(WebApplication Replica, int Port)> StartReplicaAsync(ServedMunicipality municipality, CuttableLine? bus = null)
     {
@@ -161,7 +163,9 @@ public sealed class FreshnessTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         {
             if (bus is null) return;
             builder.Configuration["Platform:ConnectionString"] =
-                new NpgsqlConnectionStringBuilder(fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database)) { Port = bus.Port }.ConnectionString;
+                new NpgsqlConnectionStringBuilder(
+                    fixture.Platform.Postgres.ApiConnection(fixture.Platform.Database))
+                { Port = bus.Port }.ConnectionString;
         });
         await municipality.ServedAtAsync(port);
         return (replica, port);

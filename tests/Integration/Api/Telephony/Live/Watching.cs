@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.Events;
+namespace IdBellen.Tests.Integration.Api.Telephony.Live;
 
 /// <summary>An agent's page that is open: a live stream, of which the newest snapshot counts.</summary>
 internal sealed class Watching : IAsyncDisposable
@@ -27,7 +28,8 @@ internal sealed class Watching : IAsyncDisposable
     }
 
     /// <summary>How soon is a matter of the bench (CallBench).</summary>
-    public Task SeesAsync(int calls) => Eventually.BeTrueAsync(() => Task.FromResult(seen!.Count == calls), what: $"{calls} calls are seen");
+    public Task SeesAsync(int calls) =>
+        Eventually.BeTrueAsync(() => Task.FromResult(seen!.Count == calls), what: $"{calls} calls are seen");
 
     public async ValueTask DisposeAsync()
     {
@@ -38,9 +40,10 @@ internal sealed class Watching : IAsyncDisposable
 
     private async Task ReadAsync(GraphQLClient client, Action<IReadOnlyList<string>>? each)
     {
-        await foreach (var next in client.SubscribeAsync("subscription { liveCalls { id } }", cancellationToken: enough.Token))
+        await foreach (var next in client.SubscribeAsync<IReadOnlyList<ListedCall>>(
+            "subscription { liveCalls { id } }", cancellationToken: enough.Token))
         {
-            IReadOnlyList<string> ids = [.. next["data"]!["liveCalls"]!.AsArray().Select(call => (string)call!["id"]!)];
+            IReadOnlyList<string> ids = [.. next.Select(call => call.Id!)];
             each?.Invoke(ids);
             seen = ids;
         }

@@ -1,14 +1,20 @@
 using AwesomeAssertions;
 using IdBellen.Tenancy.Retention;
+using IdBellen.Tests.Integration.Api.Telephony.Calls.Invitations;
+using IdBellen.Tests.Support.Api;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.Evaluation;
+namespace IdBellen.Tests.Integration.Api.Web.Evaluation;
 
-/// <summary>What becomes of sessions and calls is counted once, whichever way they go. These move the api's clock, so they have an api of their own.</summary>
+/// <summary>
+/// What becomes of sessions and calls is counted once, whichever way they go. These move the api's clock, so they have an api of their own.
+/// </summary>
 public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
     // The operator may have added some to their days already.
-    private const string All = "(SELECT measure, purpose, seconds, count FROM evaluation_event UNION ALL SELECT measure, purpose, seconds, count FROM evaluation_day) AS counted";
+    private const string All =
+        "(SELECT measure, purpose, seconds, count FROM evaluation_event UNION ALL SELECT measure, purpose, seconds, count FROM "
+            + "evaluation_day) AS counted";
 
     private const string Counts = $"SELECT measure || ' ' || purpose || ' ' || sum(count) FROM {All} GROUP BY measure, purpose ORDER BY 1";
 
@@ -28,7 +34,8 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await EndAsync(municipality);
         await PurgeAsync(municipality);
 
-        (await municipality.QueryAsync(Counts)).Should().Equal("Disclosed uitkering 2", "Expired uitkering 1", "NotPhoned uitkering 2", "Refused uitkering 2", "Started uitkering 5");
+        (await municipality.QueryAsync(Counts)).Should()
+            .Equal("Disclosed uitkering 2", "Expired uitkering 1", "NotPhoned uitkering 2", "Refused uitkering 2", "Started uitkering 5");
     }
 
     [Fact]
@@ -39,7 +46,7 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         var agents = await municipality.AgentsAsync("anna", "bram");
         // Given back and taken again.
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agents[0].CallAsync())["id"]!;
+        var id = (await agents[0].CallAsync()).Id;
         await agents[0].TakeAsync(id);
         await agents[0].ReleaseAsync(id);
         await agents[1].TakeAsync(id);
@@ -50,21 +57,18 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await exchange.ReportAsync(abandoned, "ENDED");
         await exchange.ReportAsync(abandoned, "ENDED");
         // Identified during the call.
-        await TakeUnidentifiedAsync(municipality, agents[0], "invited");
-        var (session, digits) = await DisclosedDuringCallAsync(municipality, agents[0]);
-        await agents[0].ConfirmAsync((string)(await agents[0].CallAsync())["id"]!, digits);
-        (await session.StateAsync()).Should().Be("IN_CONVERSATION");
-        await agents[0].FinishAsync((string)(await agents[0].CallAsync())["id"]!);
+        await InvitedCaller.IdentifiedAsync(municipality, agents[0], "invited");
+        await agents[0].FinishAsync((await agents[0].CallAsync()).Id);
         // Never confirmed, and then the exchange tells nothing more.
-        await TakeUnidentifiedAsync(municipality, agents[0], "silent");
-        await DisclosedDuringCallAsync(municipality, agents[0]);
+        await (await (await InvitedCaller.CallAsync(municipality, agents[0], "silent")).StartAsync()).ScanAsync();
         await exchange.ReportAsync("waits", "QUEUED");
 
         await EndAsync(municipality);
         await PurgeAsync(municipality);
 
         (await municipality.QueryAsync(Counts)).Should().Equal(
-            "Abandoned  1", "Abandoned uitkering 1", "Disclosed uitkering 4", "Handled  1", "Handled uitkering 2", "Matched uitkering 3", "NotPhoned uitkering 1",
+            "Abandoned  1", "Abandoned uitkering 1", "Disclosed uitkering 3", "Expired uitkering 1", "Handled  1", "Handled uitkering 2",
+            "Matched uitkering 3",
             "Started uitkering 4", "Taken  1", "Taken uitkering 2", "Unidentified  2");
     }
 
@@ -92,7 +96,7 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         var municipality = await fixture.MunicipalityAsync();
         var agent = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
-        var id = (string)(await agent.CallAsync())["id"]!;
+        var id = (await agent.CallAsync()).Id;
         fixture.Time.Advance(TimeSpan.FromSeconds(50));
         await agent.TakeAsync(id);
         fixture.Time.Advance(TimeSpan.FromSeconds(20));
@@ -102,20 +106,23 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         fixture.Time.Advance(TimeSpan.FromSeconds(60));
         await agent.FinishAsync(id);
         var hungUp = await municipality.IdentifiedCallAsync();
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.TakeAsync((await agent.CallAsync()).Id);
         fixture.Time.Advance(TimeSpan.FromSeconds(30));
         await (await municipality.ExchangeAsync()).ReportAsync(hungUp, "ENDED");
         fixture.Time.Advance(TimeSpan.FromSeconds(100));
-        await agent.FinishAsync((string)(await agent.CallAsync())["id"]!);
+        await agent.FinishAsync((await agent.CallAsync()).Id);
 
         // What the test itself takes comes on top.
         (await municipality.QueryAsync($"SELECT measure || ' ' || seconds / 10 * 10 FROM {All} WHERE seconds > 20 ORDER BY seconds"))
             .Should().Equal("Handled 30", "Taken 50", "Handled 100");
-        (await municipality.QueryAsync("SELECT count(*) FROM evaluation_event WHERE at <> date_bin('15 minutes', at, timestamptz '2000-01-01 00:00Z')")).Should().Equal("0");
+        (await municipality.QueryAsync(
+            "SELECT count(*) FROM evaluation_event WHERE at <> date_bin('15 minutes', at, timestamptz '2000-01-01 00:00Z')")).Should()
+            .Equal("0");
     }
 
     private static async Task CancelAsync(ServedMunicipality municipality, CitizenSession session) =>
-        await municipality.Citizen.GetAsync("mutation ($t: String!) { cancelSession(statusToken: $t) { state } }", new { t = session.StatusToken });
+        await municipality.Citizen.GetAsync("mutation ($t: String!) { cancelSession(statusToken: $t) { state } }",
+            new { t = session.StatusToken });
 
     private static async Task<CitizenSession> DisclosedAsync(ServedMunicipality municipality)
     {
@@ -123,21 +130,6 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await session.DiscloseAsync();
         await session.BecomesAsync("DISCLOSED");
         return session;
-    }
-
-    private static async Task TakeUnidentifiedAsync(ServedMunicipality municipality, SignedIn agent, string reference)
-    {
-        await (await municipality.ExchangeAsync()).ReportAsync(reference, "QUEUED");
-        await agent.TakeAsync((string)(await agent.CallAsync())["id"]!);
-    }
-
-    private static async Task<(CitizenSession Session, string Digits)> DisclosedDuringCallAsync(ServedMunicipality municipality, SignedIn agent)
-    {
-        var code = (string)(await agent.InviteAsync((string)(await agent.CallAsync())["id"]!)).Data!["inviteCaller"]!["code"]!;
-        var session = new CitizenSession(municipality, (await municipality.StartInvitedAsync(code)).Data!["startInvitedSession"]!);
-        await new YiviApp(session.Pointer).DiscloseWithoutCodeAsync();
-        await session.BecomesAsync("AWAITING_CONFIRMATION");
-        return (session, (string)(await session.StatusAsync())["confirmationDigits"]!);
     }
 
     // Time ends what is still there.
@@ -149,8 +141,10 @@ public sealed class CountingTests(ApiFixture fixture) : IClassFixture<ApiFixture
 
     private async Task PurgeAsync(ServedMunicipality municipality)
     {
-        await using var connection = new NpgsqlConnection(fixture.Platform.Postgres.SuperuserConnection(municipality.Database) + ";Pooling=false");
+        await using var connection =
+            new NpgsqlConnection(fixture.Platform.Postgres.SuperuserConnection(municipality.Database) + ";Pooling=false");
         await connection.OpenAsync();
-        await new TenantPurge(fixture.Time).RunAsync(connection, new PurgeTerms(TimeSpan.FromMinutes(60), TimeSpan.Zero), CancellationToken.None);
+        await new TenantPurge(fixture.Time).RunAsync(connection, new PurgeTerms(TimeSpan.FromMinutes(60), TimeSpan.Zero),
+            CancellationToken.None);
     }
 }

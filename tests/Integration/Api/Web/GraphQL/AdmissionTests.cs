@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 
-namespace IdBellen.Tests.Api.GraphQL;
+namespace IdBellen.Tests.Integration.Api.Web.GraphQL;
 
 /// <summary>How much one asker may have at once.</summary>
 public sealed class AdmissionTests(ApiFixture fixture) : IClassFixture<ApiFixture>

@@ -1,7 +1,8 @@
-using IdBellen.Tests.Api.GraphQL.Transport;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Integration.GraphQL;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.GraphQL;
+namespace IdBellen.Tests.Integration.Api.Web.GraphQL;
 
 /// <summary>The suites and clients of others, in Node, against the real api; and against a toy schema for what ours never does.</summary>
 public sealed class ConformanceTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -17,7 +18,8 @@ public sealed class ConformanceTests(ApiFixture fixture) : IClassFixture<ApiFixt
 
         // Fails with the names of the tests that did.
         var report = await Command.RunAsync(
-            "node", ["--test", "--test-reporter=tap", Repository.File("tests", "Conformance", suite)], new Dictionary<string, string?>(StringComparer.Ordinal)
+            "node", ["--test", "--test-reporter=tap", Repository.File("tests", "Conformance", suite)], new Dictionary<string, string?>(
+                StringComparer.Ordinal)
             {
                 ["IDBELLEN_GRAPHQL_URL"] = $"{municipality.Origin}/graphql",
                 ["IDBELLEN_TOY_URL"] = toy.Url.ToString(),

@@ -1,12 +1,16 @@
 using System.Diagnostics;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.GraphQL;
+namespace IdBellen.Tests.Integration.Api.Web.GraphQL;
 
 /// <summary>No list costs a statement for each of its items.</summary>
 public sealed class StatementCountTests(ApiFixture fixture) : IClassFixture<ApiFixture>
 {
+    private const int Times = 5;
+
     private const string Calls =
-        "{ liveCalls { id state identification assuranceLevel { nl } purpose { name title { nl } } attributes { identifier label { nl } value kind credential { nl } } links { url label { nl } } invitation { code } } colleagues { id state } }";
+        "{ liveCalls { id state identification assuranceLevel { nl } purpose { name title { nl } } attributes { identifier label { nl } "
+            + "value kind credential { nl } } links { url label { nl } } invitation { code } } colleagues { id state } }";
 
     [Fact]
     public async Task Fifty_calls_cost_as_many_statements_as_one()
@@ -40,7 +44,8 @@ public sealed class StatementCountTests(ApiFixture fixture) : IClassFixture<ApiF
         for (var account = 0; account < 20; account++)
         {
             await admin.GetAsync(
-                "mutation ($email: String!) { createAccount(email: $email, displayName: \"Agent\", role: AGENT) { setPasswordLink } }", new { email = $"agent{account}@example.nl" });
+                "mutation ($email: String!) { createAccount(email: $email, displayName: \"Agent\", role: AGENT) { setPasswordLink } }",
+                new { email = $"agent{account}@example.nl" });
         }
 
         var (many, all) = await CountAsync(municipality, () => admin.GetAsync(Accounts));
@@ -49,8 +54,20 @@ public sealed class StatementCountTests(ApiFixture fixture) : IClassFixture<ApiF
         many.Should().Be(few).And.BePositive();
     }
 
-    // Npgsql tells of each command that it runs, and over which data source: the operator of this process works in the same database.
+    // The fewest of several times: what the replica does of itself meanwhile, such as a reading for its feeds, can only add to them.
     private static async Task<(int Statements, System.Text.Json.Nodes.JsonNode Data)> CountAsync(
+        ServedMunicipality municipality, Func<Task<System.Text.Json.Nodes.JsonNode>> ask)
+    {
+        var fewest = await CountOnceAsync(municipality, ask);
+        for (var time = 1; time < Times; time++)
+        {
+            if (await CountOnceAsync(municipality, ask) is var counted && counted.Statements < fewest.Statements) fewest = counted;
+        }
+        return fewest;
+    }
+
+    // Npgsql tells of each command that it runs, and over which data source: the operator of this process works in the same database.
+    private static async Task<(int Statements, System.Text.Json.Nodes.JsonNode Data)> CountOnceAsync(
         ServedMunicipality municipality, Func<Task<System.Text.Json.Nodes.JsonNode>> ask)
     {
         var count = 0;
@@ -60,8 +77,10 @@ public sealed class StatementCountTests(ApiFixture fixture) : IClassFixture<ApiF
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                if (activity.GetTagItem("db.npgsql.data_source") is string source && source.Contains($"Database={municipality.Database};", StringComparison.Ordinal)
-                    && source.Contains("id-bellen-api", StringComparison.Ordinal)) Interlocked.Increment(ref count);
+                if (activity.GetTagItem("db.npgsql.data_source") is string source
+                    && source.Contains($"Database={municipality.Database};", StringComparison.Ordinal)
+                    && source.Contains("id-bellen-api", StringComparison.Ordinal))
+                    Interlocked.Increment(ref count);
             },
         };
         ActivitySource.AddActivityListener(listener);

@@ -1,7 +1,8 @@
 using System.Net;
 using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.GraphQL;
+namespace IdBellen.Tests.Integration.Api.Web.GraphQL;
 
 /// <summary>GraphQL over HTTP and SSE as their specifications say.</summary>
 public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -41,7 +42,8 @@ public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixtur
 
         answer.StatusCode.Should().Be(status);
         if (status == HttpStatusCode.OK)
-            answer.Content.Headers.ContentType!.MediaType.Should().Be(accept.StartsWith("application/graphql", StringComparison.Ordinal) ? "application/graphql-response+json" : "application/json");
+            answer.Content.Headers.ContentType!.MediaType.Should().Be(accept.StartsWith("application/graphql", StringComparison.Ordinal)
+                ? "application/graphql-response+json" : "application/json");
     }
 
     [Theory]
@@ -74,7 +76,8 @@ public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         var municipality = await fixture.MunicipalityAsync();
 
         using var query = await municipality.Citizen.SendAsync(HttpMethod.Get, "/graphql?query={municipality{name}}");
-        using var mutation = await municipality.Citizen.SendAsync(HttpMethod.Get, "/graphql?query=mutation{startSession(purpose:\"uitkering\"){statusToken}}");
+        using var mutation = await municipality.Citizen.SendAsync(HttpMethod.Get,
+            "/graphql?query=mutation{startSession(purpose:\"uitkering\"){statusToken}}");
 
         query.StatusCode.Should().Be(HttpStatusCode.OK);
         mutation.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
@@ -86,7 +89,8 @@ public sealed class TransportTests(ApiFixture fixture) : IClassFixture<ApiFixtur
     {
         var municipality = await fixture.MunicipalityAsync();
 
-        using var answer = await municipality.Citizen.PostAsync("""{"query":"subscription { liveCalls { id } }"}""", accept: "application/json");
+        using var answer =
+            await municipality.Citizen.PostAsync("""{"query":"subscription { liveCalls { id } }"}""", accept: "application/json");
 
         answer.StatusCode.Should().BeOneOf(HttpStatusCode.NotAcceptable, HttpStatusCode.OK);
         (await answer.Content.ReadAsStringAsync()).Should().Contain("errors");

@@ -1,6 +1,6 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Pages;
+namespace IdBellen.Tests.Integration.Api.Web.Pages;
 
 /// <summary>What a browser or a proxy may keep of our answers.</summary>
 public sealed class StoringTests(ApiFixture fixture) : IClassFixture<ApiFixture>
@@ -11,18 +11,22 @@ public sealed class StoringTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         var municipality = await fixture.MunicipalityAsync();
         var anna = (await municipality.AgentsAsync("anna"))[0];
         await municipality.IdentifiedCallAsync();
-        var call = (string)(await anna.CallAsync())["id"]!;
-        var link = new Uri((string)(await anna.TakeAsync(call))["call"]!["links"]![0]!["url"]!, UriKind.RelativeOrAbsolute);
+        var call = (await anna.CallAsync()).Id;
+        var link = new Uri((await anna.TakeAsync(call)).Call!.Links[0].Url, UriKind.RelativeOrAbsolute);
         string[] addresses =
         [
-            "/", "/bel", "/i", "/sign-in", "/sign-in/callback?code=x&state=y", "/signed-out", "/account/password", "/account/failed", "/account/second-factor/add",
-            "/graphql?query={viewer{id}}", "/graphql?query={liveCalls{attributes{value}callerNumber}}", link.IsAbsoluteUri ? link.PathAndQuery : link.OriginalString,
+            "/", "/telefoon", "/bel", "/i", "/sign-in", "/sign-in/callback?code=x&state=y", "/signed-out", "/account/password",
+            "/account/failed",
+            "/account/second-factor/add",
+            "/graphql?query={viewer{id}}", "/graphql?query={liveCalls{attributes{value}callerNumber}}", link.IsAbsoluteUri
+                ? link.PathAndQuery : link.OriginalString,
             "/calls/x/links/y", "/connect/authorize", "/.well-known/openid-configuration", "/nowhere",
         ];
 
         foreach (var address in addresses)
         {
-            using var answer = await (anna.GraphQL with { FetchSite = "same-origin" }).SendAsync(HttpMethod.Get, address, accept: "text/html, application/json");
+            using var answer = await (anna.GraphQL with { FetchSite = "same-origin" })
+                .SendAsync(HttpMethod.Get, address, accept: "text/html, application/json");
             (answer.Headers.CacheControl?.NoStore == true).Should().BeTrue($"{address} ({(int)answer.StatusCode}) may not be stored");
         }
         using var posted = await municipality.Citizen.PostAsync("""{"query":"{ municipality { name } }"}""");

@@ -1,9 +1,7 @@
-using IdBellen.Tests.Environment;
-
-namespace IdBellen.Tests.Operator.Municipalities.Drift;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Drift;
 
 /// <summary>What somebody changes by hand inside a municipality's database comes back, and an event tells of it.</summary>
-public sealed class DatabaseDriftTests(TestEnvironment environment)
+public sealed class DatabaseDriftTests(DriftFixture fixture) : IClassFixture<DriftFixture>
 {
     public static TheoryData<string> Changes =>
     [
@@ -18,9 +16,6 @@ public sealed class DatabaseDriftTests(TestEnvironment environment)
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task A_change_inside_the_database_is_repaired(string change)
-    {
-        await using var scene = await DriftScene.StartAsync(environment);
-        await scene.IsRepairedAsync(change, scene.Names.Database);
-    }
+    public Task A_change_inside_the_database_is_repaired(string change) =>
+        fixture.Scene.IsRepairedAsync(change, fixture.Scene.Names.Database);
 }

@@ -1,13 +1,12 @@
 using IdBellen.Operator.Municipalities;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using Microsoft.Extensions.Time.Testing;
 using k8s;
 using k8s.Models;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
-namespace IdBellen.Tests.Operator.Municipalities.Drift;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Drift;
 
 /// <summary>What somebody changes by hand of Secrets and status comes back, and so does what raises no event.</summary>
 public sealed class KubernetesDriftTests(TestEnvironment environment)
@@ -22,7 +21,8 @@ public sealed class KubernetesDriftTests(TestEnvironment environment)
         var (platform, names) = (scene.Platform, scene.Names);
         var right = (await platform.SecretAsync(names.DatabaseSecret))!;
 
-        await platform.Kubernetes.KubectlAsync("patch", "-n", platform.Namespace, "secret", names.DatabaseSecret, "--type=merge", "-p", $$$"""{"data":{"{{{key}}}":"{{{base64}}}"}}""");
+        await platform.Kubernetes.KubectlAsync("patch", "-n", platform.Namespace, "secret", names.DatabaseSecret, "--type=merge", "-p",
+            $$$"""{"data":{"{{{key}}}":"{{{base64}}}"}}""");
 
         await scene.LogsInAsync(secret => key == "password" || secret[key] == right[key]);
     }
@@ -34,10 +34,28 @@ public sealed class KubernetesDriftTests(TestEnvironment environment)
         var (platform, names) = (scene.Platform, scene.Names);
         var lost = (await platform.SecretAsync(names.DatabaseSecret))!["password"];
 
-        await platform.Client.CoreV1.DeleteNamespacedSecretAsync(names.DatabaseSecret, platform.Namespace, cancellationToken: TestContext.Current.CancellationToken);
+        await platform.Client.CoreV1.DeleteNamespacedSecretAsync(names.DatabaseSecret, platform.Namespace,
+            cancellationToken: TestContext.Current.CancellationToken);
 
         await scene.LogsInAsync(secret => secret["password"] != lost);
         await scene.EventAsync("SecretsChanged", names.DatabaseSecret);
+    }
+
+    [Fact]
+    public async Task A_Secret_that_was_given_to_another_municipality_is_taken_back_or_missed_at_once()
+    {
+        await using var scene = await DriftScene.StartAsync(environment);
+        var (platform, names) = (scene.Platform, scene.Names);
+        Task GiveAsync(string secret) => platform.Kubernetes.KubectlAsync(
+            "label", "-n", platform.Namespace, "secret", secret, "--overwrite", $"{WellKnown.MunicipalityLabel}=nijmegen");
+
+        await GiveAsync(names.ExchangeSecret);
+        await Eventually.BeTrueAsync(async () => (await platform.Client.CoreV1.ReadNamespacedSecretAsync(
+            names.ExchangeSecret, platform.Namespace, cancellationToken: TestContext.Current.CancellationToken))
+            .GetLabel(WellKnown.MunicipalityLabel) == names.Tenant.Value);
+
+        await GiveAsync($"{names.Tenant.Value}-irma");
+        await platform.ConditionAsync(names.Tenant.Value, ConditionTypes.SpecValid, condition => condition.Reason == "SecretNotLabelled");
     }
 
     [Fact]
@@ -62,7 +80,7 @@ public sealed class KubernetesDriftTests(TestEnvironment environment)
         var before = await platform.SecretAsync(names.KeysSecret);
 
         await platform.Kubernetes.KubectlAsync("label", "-n", platform.Namespace, "secret", names.KeysSecret, "idbellen.nl/municipality-");
-        await scene.LookedAtAsync();
+        await scene.ReconciledAsync();
 
         (await platform.SecretAsync(names.KeysSecret)).Should().BeEquivalentTo(before);
     }
@@ -87,9 +105,9 @@ public sealed class KubernetesDriftTests(TestEnvironment environment)
     public async Task Drift_that_raises_no_event_is_found_within_a_minute()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var scene = await DriftScene.StartAsync(environment, builder => builder.Services.AddSingleton<TimeProvider>(time));
+        await using var scene = await DriftScene.StartAsync(environment, time);
         var (platform, names) = (scene.Platform, scene.Names);
-        await scene.LookedAtAsync();
+        await scene.ReconciledAsync();
         await platform.Postgres.ExecuteAsync($"ALTER ROLE \"{names.LoginRoles[0]}\" PASSWORD 'another'");
 
         var began = time.GetUtcNow();
@@ -100,6 +118,7 @@ public sealed class KubernetesDriftTests(TestEnvironment environment)
         MunicipalityReconciler.Interval.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(60));
     }
 
-    private static Task<string> LinksAsync(TestPlatform platform, TenantNames names, Func<string, bool> isSo) => Eventually.GetAsync(async () =>
+    private static Task<string> LinksAsync(
+        TestPlatform platform, TenantNames names, Func<string, bool> isSo) => Eventually.GetAsync(async () =>
         (await platform.SecretAsync(names.FirstAdminsSecret))![SecretKeys.FirstAdmins.Links] is var links && isSo(links) ? links : null);
 }

@@ -1,13 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Autorest;
 
-namespace IdBellen.Tests.Operator.Municipalities.Malformed;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Malformed;
 
-/// <summary>One platform and one operator for the whole table: everything is applied at once, and each case waits for its own answer.</summary>
+/// <summary>
+/// One platform and one operator for the whole table: everything is applied at once, and each case waits for its own answer.
+/// </summary>
 public sealed class MalformedPlatform(TestEnvironment environment) : IAsyncLifetime
 {
     // Both answers come within a second; what is slow is many at a time.
@@ -27,12 +29,14 @@ public sealed class MalformedPlatform(TestEnvironment environment) : IAsyncLifet
     public async ValueTask InitializeAsync()
     {
         Platform = await environment.PlatformAsync();
-        KnowsCel = (await Platform.Kubernetes.KubectlAsync("get", "crd", $"{Municipality.Plural}.{Municipality.ApiGroup}", "-o", "jsonpath={.spec}"))
+        KnowsCel = (await Platform.Kubernetes.KubectlAsync("get", "crd", $"{Municipality.Plural}.{Municipality.ApiGroup}", "-o",
+            "jsonpath={.spec}"))
             .Contains("x-kubernetes-validations", StringComparison.Ordinal);
         if (System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_CEL") == "required" && !KnowsCel)
             throw new InvalidOperationException("This API server drops CEL rules, and IDBELLEN_TEST_CEL asks for one that keeps them.");
         running = await Platform.StartOperatorAsync();
-        older = await Platform.ApplyAsync("older", spec => spec with { PhoneNumber = "+31880000000", Hosts = [$"{Platform.Name("loket")}.example.nl"] });
+        older = await Platform.ApplyAsync("older",
+            spec => spec with { PhoneNumber = "+31880000000", Hosts = [$"{Platform.Name("loket")}.example.nl"] });
         await Platform.ReadyAsync(older.Metadata.Name);
         await Platform.ApplySecretAsync("older", "unlabelled", new(StringComparer.Ordinal) { ["token"] = "t" }, labelled: false);
         answers = Table.Index().ToDictionary(
@@ -67,7 +71,8 @@ public sealed class MalformedPlatform(TestEnvironment environment) : IAsyncLifet
             {
                 return new Seen(name, refusal.Response.StatusCode, (string)JsonNode.Parse(refusal.Response.Content)!["message"]!, null);
             }
-            return new Seen(name, null, "", await Platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Status is "True" or "False"));
+            return new Seen(name, null, "",
+                await Platform.ConditionAsync(name, ConditionTypes.Ready, condition => condition.Status is "True" or "False"));
         }
         finally
         {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace IdBellen.Tests.Operator.Municipalities.Malformed;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Malformed;
 
 /// <summary>A valid municipality with one mistake, and what becomes of it.</summary>
 /// <param name="Mistake">What the admin did.</param>

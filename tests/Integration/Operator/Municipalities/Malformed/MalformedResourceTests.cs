@@ -1,8 +1,8 @@
 using System.Net;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Operator.Municipalities.Malformed;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Malformed;
 
 /// <summary>
 /// Whatever a platform admin writes wrong is refused at once by the API server or reported by the operator, with words that say what to
@@ -35,7 +35,7 @@ public sealed class MalformedResourceTests(MalformedPlatform fixture) : IClassFi
                 Reported(seen, condition.Reason, condition.Field, condition.Words);
                 break;
         }
-        await NothingIsMadeAsync(seen.Name);
+        await NothingIsMadeAsync(seen);
     }
 
     private static void Refused(Seen seen, string words)
@@ -55,12 +55,18 @@ public sealed class MalformedResourceTests(MalformedPlatform fixture) : IClassFi
         status.Condition(ConditionTypes.DatabaseReady)!.Status.Should().Be("Unknown");
     }
 
-    private async Task NothingIsMadeAsync(string name)
+    private async Task NothingIsMadeAsync(Seen seen)
     {
-        (await fixture.Platform.Postgres.QueryAsync(
-            $"SELECT datname FROM pg_database WHERE datname = 'idbellen_{name}' UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE 'idbellen\\_{name}\\_%'"))
-            .Should().BeEmpty();
-        (await fixture.Platform.SecretAsync($"{name}-keys")).Should().BeNull();
-        (await fixture.Platform.SecretAsync($"{name}-database")).Should().BeNull();
+        // What the API server refused has no UID, and without one nothing can be made.
+        if (seen.Reported is { } reported)
+        {
+            var name = $"idbellen_{Guid.Parse(reported.Uid):N}%";
+            (await fixture.Platform.Postgres.QueryAsync(
+                $"SELECT datname FROM pg_database WHERE datname LIKE '{name}' UNION ALL SELECT rolname FROM pg_roles WHERE rolname LIKE "
+                    + $"'{name}'"))
+                .Should().BeEmpty();
+        }
+        (await fixture.Platform.SecretAsync($"{seen.Name}-keys")).Should().BeNull();
+        (await fixture.Platform.SecretAsync($"{seen.Name}-database")).Should().BeNull();
     }
 }

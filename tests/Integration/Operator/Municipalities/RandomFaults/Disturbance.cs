@@ -1,6 +1,6 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Operator.Municipalities.RandomFaults;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.RandomFaults;
 
 /// <summary>Makes things go wrong at random, until it is ended; then everything works again.</summary>
 internal sealed class Disturbance : IAsyncDisposable
@@ -37,7 +37,9 @@ internal sealed class Disturbance : IAsyncDisposable
     /// <summary>How many requests went wrong.</summary>
     public int Inflicted => Volatile.Read(ref inflicted);
 
-    /// <summary>How often everything broke at once: watches, the line to the API server or to PostgreSQL, its server, or the process.</summary>
+    /// <summary>
+    /// How often everything broke at once: watches, the line to the API server or to PostgreSQL, its server, or the process.
+    /// </summary>
     public int Outages { get; private set; }
 
     /// <summary>How many of these were restarts of the PostgreSQL server.</summary>

@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using Npgsql;
 using k8s;
 using k8s.Models;
-using Npgsql;
 
-namespace IdBellen.Tests.Operator.Municipalities.RandomFaults;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.RandomFaults;
 
 /// <summary>
 /// Whatever goes wrong, and in whatever order, in the end everything is as it was asked for and nothing is left over.
 /// <c>IDBELLEN_SEED</c> repeats the operations of a run (not their timing).
 /// </summary>
+[Takes(130)]
 public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHelper output)
 {
     private const int Municipalities = 8;
@@ -32,14 +33,17 @@ public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHel
         await using var api = await FaultyApiServer.StartAsync(platform.Kubernetes);
         await using var line = new CuttableLine(platform.Postgres.Port);
         await using var process = new SupervisedOperator(platform, api, line);
-        var all = Enumerable.Range(0, Municipalities).Select(i => new RandomOperations((seed * Municipalities) + i, platform, $"chaos{i}")).ToList();
+        var all = Enumerable.Range(0, Municipalities).Select(i => new RandomOperations((seed * Municipalities) + i, platform, $"chaos{i}"))
+            .ToList();
         for (var i = 0; i < all.Count; i++) await platform.ApplyKeyAsync($"chaos{i}");
 
         process.Start();
         await using (var disturbance = new Disturbance(seed, api, line, postgres, process))
         {
             await Task.WhenAll(all.Select(one => one.RunAsync(Operations, TestContext.Current.CancellationToken)));
-            output.WriteLine($"{Municipalities * Operations} operations, {disturbance.Inflicted} requests gone wrong, {disturbance.Outages} outages of which {disturbance.ServerRestarts} restarts of PostgreSQL, {process.Starts} starts of the operator");
+            output.WriteLine(
+                $"{Municipalities * Operations} operations, {disturbance.Inflicted} requests gone wrong, {disturbance.Outages} outages of "
+                    + $"which {disturbance.ServerRestarts} restarts of PostgreSQL, {process.Starts} starts of the operator");
         }
 
         foreach (var crash in process.Crashes) output.WriteLine($"The operator could not start or end in order: {crash}");
@@ -76,19 +80,24 @@ public sealed class RandomFaultTests(TestEnvironment environment, ITestOutputHel
         }
     }
 
-    // Everything of this test's is named by its ending: what there is must be exactly what the wanted ones need.
+    // Of all that was ever applied, what there is must be exactly what the wanted ones need. What was made for a resource that vanished
+    // while its operator died is found by a later search.
     private static async Task NothingIsLeftOverAsync(TestPlatform platform, List<RandomOperations> wanted)
     {
-        var ending = platform.Name("")[1..];
-        (await platform.Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE datname LIKE 'idbellen%{ending}'"))
-            .Should().BeEquivalentTo(wanted.Select(one => one.Names.Database));
-        (await platform.Postgres.QueryAsync($"SELECT rolname FROM pg_roles WHERE rolname LIKE '%{ending}%'"))
-            .Should().BeEquivalentTo(wanted.SelectMany(one => one.Names.Roles));
+        var objects = wanted.Sum(one => one.Names.Roles.Append(one.Names.Database).Count());
+        await Eventually.BeTrueAsync(
+            async () => (await platform.InventoryAsync()).Count == objects
+                && (await platform.Postgres.QueryAsync("SELECT uid FROM tenant UNION SELECT uid FROM accepted_spec", platform.Database))
+                    .Count == wanted.Count,
+            Patience, "nothing is left over");
+        (await platform.InventoryAsync()).Should().BeEquivalentTo(wanted.SelectMany(one => one.Names.Roles.Append(one.Names.Database)));
         var resources = await platform.ListAsync();
         resources.Select(resource => resource.Metadata.Name).Should().BeEquivalentTo(wanted.Select(one => one.Names.Tenant.Value));
-        (await platform.Postgres.QueryAsync("SELECT uid FROM tenant", platform.Database)).Should().BeEquivalentTo(resources.Select(resource => resource.Uid));
+        (await platform.Postgres.QueryAsync("SELECT uid FROM tenant", platform.Database)).Should()
+            .BeEquivalentTo(resources.Select(resource => resource.Uid));
         (await platform.Postgres.QueryAsync("SELECT tenant_uid FROM follow_up", platform.Database)).Should().BeEmpty();
-        var secrets = await platform.Client.CoreV1.ListNamespacedSecretAsync(platform.Namespace, labelSelector: WellKnown.MunicipalityLabel);
+        var secrets = await platform.Client.CoreV1.ListNamespacedSecretAsync(platform.Namespace,
+            labelSelector: WellKnown.MunicipalityLabel);
         secrets.Items.Select(secret => secret.Name()).Where(name => !name.EndsWith("-irma", StringComparison.Ordinal))
             .Should().BeEquivalentTo(wanted.SelectMany(one => one.Names.Secrets));
     }

@@ -1,11 +1,11 @@
 using System.Net;
 using IdBellen.Tenancy.Naming;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
+using Npgsql;
 using k8s;
 using k8s.Autorest;
-using Npgsql;
 
-namespace IdBellen.Tests.Operator.Municipalities.RandomFaults;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.RandomFaults;
 
 /// <summary>
 /// What platform admins, and people who should not, do to one municipality, one thing after the other. The seed decides what; each thing is
@@ -27,7 +27,7 @@ internal sealed class RandomOperations(int seed, TestPlatform platform, string m
 
     private readonly Random random = new(seed);
 
-    public TenantNames Names { get; } = platform.Names(municipality);
+    public TenantNames Names => platform.Names(municipality);
 
     /// <summary>Whether the resource is wanted now.</summary>
     public bool IsWanted { get; private set; }
@@ -48,7 +48,8 @@ internal sealed class RandomOperations(int seed, TestPlatform platform, string m
         return random.Next(100) switch
         {
             < 14 => DeleteAsync(),
-            < 34 => EditAsync($$$$"""{"spec":{"displayName":"Gemeente {{{{random.Next(1000)}}}}","wrapUp":"{{{{random.Next(1, 10)}}}}m"}}"""),
+            < 34 => EditAsync(
+                $$$$"""{"spec":{"displayName":"Gemeente {{{{random.Next(1000)}}}}","wrapUp":"{{{{random.Next(1, 10)}}}}m"}}"""),
             < 44 => EditAsync("""{"spec":{"irma":{"resultPublicKeyRef":{"key":"nothing"}}}}"""),
             < 54 => EditAsync("""{"spec":{"irma":{"resultPublicKeyRef":{"key":"publicKey"}}}}"""),
             < 69 => DeleteSecretAsync(Names.Secrets[random.Next(Names.Secrets.Count)]),
@@ -59,7 +60,8 @@ internal sealed class RandomOperations(int seed, TestPlatform platform, string m
     }
 
     /// <summary>Ends every invalid edit, and makes the operator look at once at what raises no event.</summary>
-    public Task RepairAsync() => EditAsync("""{"spec":{"irma":{"resultPublicKeyRef":{"key":"publicKey"}}},"metadata":{"annotations":{"test":"end"}}}""");
+    public Task RepairAsync() =>
+        EditAsync("""{"spec":{"irma":{"resultPublicKeyRef":{"key":"publicKey"}}},"metadata":{"annotations":{"test":"end"}}}""");
 
     private async Task CreateAsync()
     {

@@ -1,11 +1,11 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Municipalities.RandomFaults;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.RandomFaults;
 
 /// <summary>
 /// An operator behind a faulty API server and a line to PostgreSQL that can be cut. When it ends because it has lost its lease, or is
@@ -62,7 +62,8 @@ internal sealed class SupervisedOperator(TestPlatform platform, FaultyApiServer 
 
     private void Configure(WebApplicationBuilder builder)
     {
-        var connection = new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection(platform.Database)) { Port = postgres.Port };
+        var connection =
+            new NpgsqlConnectionStringBuilder(platform.Postgres.OperatorConnection(platform.Database)) { Port = postgres.Port };
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Platform:ConnectionString"] = connection.ConnectionString,

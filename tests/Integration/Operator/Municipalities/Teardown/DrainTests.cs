@@ -1,8 +1,7 @@
-using IdBellen.Tests.Environment;
-using Microsoft.Extensions.DependencyInjection;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Municipalities.Teardown;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Teardown;
 
 /// <summary>What is under way may end by itself, for thirty seconds.</summary>
 public sealed class DrainTests(TestEnvironment environment)
@@ -10,15 +9,14 @@ public sealed class DrainTests(TestEnvironment environment)
     [Fact]
     public async Task Nothing_is_dropped_while_a_living_replica_serves_it()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        await platform.ServeAsync((await platform.FindAsync(names.Tenant.Value))!.Uid);
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        await platform.ServeAsync(scene.Municipality.Uid);
         await using var api = await platform.LogInAsync(names);
 
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.StageAsync(names.Tenant.Value, "Draining");
-        await running.LookedAtAsync(names.Tenant.Value);
+        await scene.Operator.ReconciledAsync(names.Tenant.Value);
 
         await using (var ask = new NpgsqlCommand("SELECT count(*) FROM account", api)) (await ask.ExecuteScalarAsync()).Should().Be(0L);
         await using (var another = await platform.LogInAsync(names)) another.FullState.Should().Be(System.Data.ConnectionState.Open);
@@ -32,9 +30,8 @@ public sealed class DrainTests(TestEnvironment environment)
     [Fact]
     public async Task Nothing_is_dropped_while_a_session_is_in_a_transaction()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
         await using var api = await platform.LogInAsync(names);
         await using var transaction = await api.BeginTransactionAsync();
         await using var write = new NpgsqlCommand("INSERT INTO ended_call VALUES ('x', now())", api, transaction);
@@ -42,7 +39,7 @@ public sealed class DrainTests(TestEnvironment environment)
 
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.StageAsync(names.Tenant.Value, "Draining");
-        await running.LookedAtAsync(names.Tenant.Value);
+        await scene.Operator.ReconciledAsync(names.Tenant.Value);
         await transaction.CommitAsync();
 
         await platform.GoneAsync(names.Tenant.Value);
@@ -52,11 +49,10 @@ public sealed class DrainTests(TestEnvironment environment)
     [Fact]
     public async Task After_thirty_seconds_it_goes_on_though_somebody_still_serves_it()
     {
-        await using var platform = await environment.PlatformAsync();
         var time = new ShiftedTime();
-        await using var running = await platform.StartOperatorAsync(builder => builder.Services.AddSingleton<TimeProvider>(time));
-        var names = await platform.ReadyTenantAsync();
-        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
+        await using var scene = await Scenario.On(environment).WithOperator(time).WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var municipality = scene.Municipality;
         await platform.ServeAsync(municipality.Uid);
         await using var api = await platform.LogInAsync(names);
         await using var transaction = await api.BeginTransactionAsync();
@@ -66,7 +62,7 @@ public sealed class DrainTests(TestEnvironment environment)
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.StageAsync(names.Tenant.Value, "Draining");
         time.Advance(TimeSpan.FromSeconds(15));
-        await running.LookedAtAsync(names.Tenant.Value);
+        await scene.Operator.ReconciledAsync(names.Tenant.Value);
         (await platform.FindAsync(names.Tenant.Value))!.Status!.Teardown!.Stage.Should().Be("Draining");
         time.Advance(TimeSpan.FromSeconds(15));
 
@@ -78,16 +74,16 @@ public sealed class DrainTests(TestEnvironment environment)
     [Fact]
     public async Task A_replica_that_has_died_is_not_waited_for()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var municipality = scene.Municipality;
         await platform.ServeAsync(municipality.Uid);
         await platform.Postgres.ExecuteAsync("UPDATE replica SET seen_at = now() - interval '16 seconds'", platform.Database);
 
         await platform.DeleteAsync(names.Tenant.Value);
         await platform.GoneAsync(names.Tenant.Value);
 
-        (await platform.ReceiptAsync(municipality)).Stages.Single(stage => stage.Name == "Draining").Milliseconds.Should().BeLessThan(20_000);
+        (await platform.ReceiptAsync(municipality)).Stages.Single(stage => stage.Name == "Draining").Milliseconds.Should()
+            .BeLessThan(20_000);
     }
 }

@@ -1,21 +1,25 @@
 using System.Diagnostics;
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Operator.Municipalities.Teardown;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Teardown;
 
-/// <summary>Whoever is connected to the database, or has left something prepared in it, holds up nothing that the operator may end.</summary>
+/// <summary>
+/// Whoever is connected to the database, or has left something prepared in it, holds up nothing that the operator may end.
+/// </summary>
 public sealed class OpenConnectionsTests(TestEnvironment environment)
 {
     [Fact]
     public async Task Fifty_connections_some_of_which_come_back_again_and_again_do_not_hold_it_up()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
+        // As with more replicas of the api; else PostgreSQL itself stops at fewer.
+        await using var scene = await Scenario.On(environment)
+            .WithOperator(builder => builder.Configuration["ConnectionBudget:LoginRoom"] = "60")
+            .WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var municipality = scene.Municipality;
         var secret = (await platform.SecretAsync(names.DatabaseSecret))!;
         var idle = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => platform.LogInAsync(names)));
         using var stop = new CancellationTokenSource();
@@ -36,10 +40,9 @@ public sealed class OpenConnectionsTests(TestEnvironment environment)
     [Fact]
     public async Task Prepared_transactions_are_rolled_back_and_counted()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var municipality = scene.Municipality;
         foreach (var number in Enumerable.Range(0, 2)) await PrepareAsync(platform, names, $"left {names.Tenant} {number}");
 
         await platform.DeleteAsync(names.Tenant.Value);
@@ -53,18 +56,19 @@ public sealed class OpenConnectionsTests(TestEnvironment environment)
     [Fact]
     public async Task What_the_operator_may_not_end_is_reported_and_the_teardown_completes_once_it_is_gone()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
         await platform.Postgres.ExecuteAsync($"BEGIN; SELECT 1; PREPARE TRANSACTION 'superuser {names.Tenant}'", names.Database);
 
         await platform.DeleteAsync(names.Tenant.Value);
-        var blocked = await platform.ConditionAsync(names.Tenant.Value, ConditionTypes.Ready, condition => condition.Reason == "TeardownBlocked");
+        var blocked = await platform.ConditionAsync(names.Tenant.Value, ConditionTypes.Ready,
+            condition => condition.Reason == "TeardownBlocked");
         blocked.Status!.Teardown!.Stage.Should().Be("RollingBackPreparedTransactions");
         blocked.Status.Condition(ConditionTypes.Ready)!.Message.Should().Contain("postgres").And.EndWith("have it rolled back.");
         var version = blocked.Metadata.ResourceVersion;
-        await running.LookedAtAsync(names.Tenant.Value);
-        (await platform.FindAsync(names.Tenant.Value))!.Metadata.ResourceVersion.Should().Be(version, "the same obstacle is not written again");
+        await scene.Operator.ReconciledAsync(names.Tenant.Value);
+        (await platform.FindAsync(names.Tenant.Value))!.Metadata.ResourceVersion.Should()
+            .Be(version, "the same obstacle is not written again");
 
         await platform.Postgres.ExecuteAsync($"ROLLBACK PREPARED 'superuser {names.Tenant}'", names.Database);
 

@@ -1,21 +1,21 @@
 using IdBellen.Tenancy.Naming;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using k8s;
 using k8s.Autorest;
 
-namespace IdBellen.Tests.Operator.Municipalities.Teardown;
+namespace IdBellen.Tests.Integration.Operator.Municipalities.Teardown;
 
 /// <summary>After a deletion nothing is left, whatever happens around it; and nothing that is not its own is touched.</summary>
+[Takes(75)]
 public sealed class TeardownTests(TestEnvironment environment)
 {
     [Fact]
     public async Task Nothing_is_left_and_the_platform_admins_own_Secret_stays()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        var uid = (await platform.FindAsync(names.Tenant.Value))!.Uid;
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var uid = scene.Municipality.Uid;
         await platform.Postgres.ExecuteAsync(
             $"INSERT INTO follow_up (session_id, tenant_uid, due_at) VALUES (gen_random_uuid(), '{uid}', now())", platform.Database);
 
@@ -30,9 +30,8 @@ public sealed class TeardownTests(TestEnvironment environment)
     [Fact]
     public async Task Pausing_does_not_hold_up_a_deletion()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
         await platform.PatchAsync(names.Tenant.Value, $$$$"""{"metadata":{"annotations":{"{{{{WellKnown.PausedAnnotation}}}}":"true"}}}""");
 
         await platform.DeleteAsync(names.Tenant.Value);
@@ -44,10 +43,9 @@ public sealed class TeardownTests(TestEnvironment environment)
     [Fact]
     public async Task One_that_is_made_again_while_the_old_one_goes_is_new_in_everything()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        var old = (await platform.FindAsync(names.Tenant.Value))!;
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var old = scene.Municipality;
         await platform.Postgres.ExecuteAsync("CREATE TABLE of_the_old_one ()", names.Database);
         var keys = await platform.SecretAsync(names.KeysSecret);
 
@@ -56,8 +54,12 @@ public sealed class TeardownTests(TestEnvironment environment)
         var ready = await platform.ReadyAsync(names.Tenant.Value);
 
         ready.Uid.Should().Be(made.Uid).And.NotBe(old.Uid);
-        (await platform.Postgres.QueryAsync($"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{names.Database}'")).Should().Equal(made.Uid);
-        (await platform.Postgres.QueryAsync("SELECT relname FROM pg_class WHERE relname = 'of_the_old_one'", names.Database)).Should().BeEmpty();
+        var anew = platform.Names("arnhem");
+        (await platform.Postgres.QueryAsync(
+            $"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{anew.Database}'")).Should().Equal(made.Uid);
+        (await platform.Postgres.QueryAsync("SELECT relname FROM pg_class WHERE relname = 'of_the_old_one'", anew.Database)).Should()
+            .BeEmpty();
+        (await platform.Postgres.QueryAsync($"SELECT datname FROM pg_database WHERE datname = '{names.Database}'")).Should().BeEmpty();
         (await platform.SecretAsync(names.KeysSecret))!["key"].Should().NotBe(keys!["key"]);
         (await platform.ReceiptAsync(old)).Municipality.Uid.Should().Be(old.Uid);
     }
@@ -65,18 +67,19 @@ public sealed class TeardownTests(TestEnvironment environment)
     [Fact]
     public async Task Several_go_at_once_though_one_worker_has_them_all_and_each_drains()
     {
-        await using var platform = await environment.PlatformAsync();
-        var names = new List<TenantNames>();
-        await using (await platform.StartOperatorAsync())
-        {
-            foreach (var index in Enumerable.Range(0, 5)) names.Add(await platform.ReadyTenantAsync($"stad{index}"));
-        }
+        var scenario = Scenario.On(environment).WithOperator();
+        foreach (var index in Enumerable.Range(0, 5)) scenario.WithMunicipality($"stad{index}");
+        await using var scene = await scenario.ReadyAsync();
+        await scene.StopOperatorAsync();
+        var platform = scene.Platform;
+        var names = Enumerable.Range(0, 5).Select(index => platform.Names($"stad{index}")).ToList();
         foreach (var municipality in await platform.ListAsync()) await platform.ServeAsync(municipality.Uid);
         await using var running = await platform.StartOperatorAsync(builder => builder.Configuration["Kubernetes:Workers"] = "1");
 
         foreach (var name in names) await platform.DeleteAsync(name.Tenant.Value);
         foreach (var name in names) await platform.StageAsync(name.Tenant.Value, "Draining");
-        (await platform.ListAsync()).Should().HaveCount(5).And.OnlyContain(municipality => municipality.Status!.Teardown!.Stage == "Draining");
+        (await platform.ListAsync()).Should().HaveCount(5).And.OnlyContain(
+            municipality => municipality.Status!.Teardown!.Stage == "Draining");
         await platform.Postgres.ExecuteAsync("DELETE FROM replica_tenant", platform.Database);
 
         foreach (var name in names)
@@ -89,14 +92,15 @@ public sealed class TeardownTests(TestEnvironment environment)
     [Fact]
     public async Task The_finalizer_of_another_keeps_the_resource_and_nothing_is_made_again_meanwhile()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        await platform.PatchAsync(names.Tenant.Value, $$$"""{"metadata":{"finalizers":["argocd.example/theirs","{{{WellKnown.Finalizer}}}"]}}""");
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        await platform.PatchAsync(names.Tenant.Value,
+            $$$"""{"metadata":{"finalizers":["argocd.example/theirs","{{{WellKnown.Finalizer}}}"]}}""");
 
         await platform.DeleteAsync(names.Tenant.Value);
-        await Eventually.BeTrueAsync(async () => (await platform.FindAsync(names.Tenant.Value))!.Metadata.Finalizers is ["argocd.example/theirs"]);
-        await running.LookedAtAsync(names.Tenant.Value);
+        await Eventually.BeTrueAsync(
+            async () => (await platform.FindAsync(names.Tenant.Value))!.Metadata.Finalizers is ["argocd.example/theirs"]);
+        await scene.Operator.ReconciledAsync(names.Tenant.Value);
 
         await platform.NothingIsLeftAsync(names);
         await platform.PatchAsync(names.Tenant.Value, """{"metadata":{"finalizers":null}}""");
@@ -106,10 +110,9 @@ public sealed class TeardownTests(TestEnvironment environment)
     [Fact]
     public async Task A_namespace_that_is_deleted_is_not_held_up_and_its_receipt_is_in_the_other()
     {
-        await using var platform = await environment.PlatformAsync();
-        await using var running = await platform.StartOperatorAsync();
-        var names = await platform.ReadyTenantAsync();
-        var municipality = (await platform.FindAsync(names.Tenant.Value))!;
+        await using var scene = await Scenario.On(environment).WithOperator().WithMunicipality("arnhem").ReadyAsync();
+        var (platform, names) = scene;
+        var municipality = scene.Municipality;
 
         await platform.Client.CoreV1.DeleteNamespaceAsync(platform.Namespace, cancellationToken: TestContext.Current.CancellationToken);
 
@@ -123,8 +126,8 @@ public sealed class TeardownTests(TestEnvironment environment)
     {
         await using var platform = await environment.PlatformAsync();
         await using var line = new CuttableLine(platform.Postgres.Port);
-        await using var running = await platform.StartOperatorAsync(line);
-        var names = await platform.ReadyTenantAsync();
+        await using var scene = await Scenario.On(platform).WithOperator(line).WithMunicipality("arnhem").ReadyAsync();
+        var names = scene.Names;
 
         line.Cut();
         await platform.DeleteAsync(names.Tenant.Value);

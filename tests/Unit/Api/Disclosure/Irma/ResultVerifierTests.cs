@@ -1,32 +1,34 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using AwesomeAssertions;
-using IdBellen.Api.Irma;
-using IdBellen.Api.Tenants;
+using IdBellen.Api.Disclosure.Irma;
+using IdBellen.Api.Platform.Tenants;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Tests.Api.Irma;
+namespace IdBellen.Tests.Unit.Api.Disclosure.Irma;
 
 /// <summary>Each way in which a result can prove nothing (irma.md §3, §4), and what is taken of one that proves something.</summary>
-public sealed class ResultVerifierTests : IDisposable
+public sealed class ResultVerifierTests
 {
     private const string SessionToken = "SkrPniqPboPYindYu9gz";
-    private static readonly IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Requested = [[["s.i.c.name", "s.i.c.bsn"]], [["s.i.m.mobile"], []]];
-    private readonly RSA rsa = RSA.Create(2048);
-    private readonly RSA otherRsa = RSA.Create(2048);
+    private static readonly IReadOnlyList<IReadOnlyList<IReadOnlyList<RequestedAttribute>>> Requested =
+        [[[new("s.i.c.name"), new("s.i.c.bsn")]], [[new("s.i.m.mobile")], []]];
+    private static readonly IReadOnlyList<IReadOnlyList<IReadOnlyList<RequestedAttribute>>> WithConditions =
+        [[[new("s.i.c.name", MayBeEmpty: true), new("s.i.c.bsn", Value: "999999990")]]];
 
-    public void Dispose()
-    {
-        rsa.Dispose();
-        otherRsa.Dispose();
-    }
+    // For all rows: to make two takes longer than all that a row does with them.
+    private static readonly RSA Rsa = RSA.Create(2048);
+    private static readonly RSA OtherRsa = RSA.Create(2048);
 
     public static TheoryData<string, string> UntrustedTokens => new()
     {
-        { "signed with another key", "key" }, { "signed with our public key as a secret", "hmac" }, { "unsigned", "none" }, { "PS256", "PS256" },
+        { "signed with another key", "key" }, { "signed with our public key as a secret", "hmac" }, { "unsigned", "none" }, { "PS256",
+            "PS256" },
         { "another issuer", """{"iss":"somebody"}""" }, { "no issuer", """{"iss":null}""" },
-        { "the subject of an issuance", """{"sub":"issuing_result"}""" }, { "the subject of the old getproof", """{"sub":"disclosure_result"}""" },
+        { "the subject of an issuance", """{"sub":"issuing_result"}""" }, { "the subject of the old getproof",
+            """{"sub":"disclosure_result"}""" },
         { "no subject", """{"sub":null}""" },
         { "expired a minute ago", """{"exp":-60}""" }, { "without an end", """{"exp":null}""" },
         { "issued in a minute", """{"iat":60}""" }, { "not valid before a minute from now", """{"nbf":60}""" },
@@ -43,6 +45,107 @@ public sealed class ResultVerifierTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"alg":"RS256","typ":"JWT","crit":["exp"]}""")]
+    [InlineData("""{"alg":"RS256","typ":"JWT","crit":[]}""")]
+    [InlineData("""{"alg":"RS256","typ":"JWT","b64":false}""")]
+    [InlineData("""{"alg":"RS256","typ":"JWT","zip":"DEF"}""")]
+    [InlineData("""{"alg":"RS256","typ":"JWT","jwk":{"kty":"RSA"}}""")]
+    [InlineData("""{"alg":"RS256","typ":"JWT","x5u":"https://irma.example/"}""")]
+    [InlineData("""{"alg":"RS256","typ":"JWT","unheard":"of"}""")]
+    [InlineData("""{"alg":"RS256","typ":"JOSE+JSON"}""")]
+    [InlineData("""{"alg":"RS256","alg":"RS256"}""")]
+    [InlineData("""{"alg":"none","alg":"RS256"}""")]
+    [InlineData("""{"alg":["RS256"]}""")]
+    [InlineData("""{"typ":"JWT"}""")]
+    [InlineData("""["RS256"]""")]
+    public async Task A_header_that_asks_for_more_than_a_plain_signature_is_refused(string header)
+    {
+        (await VerifyAsync(Signed(header))).Kind.Should().Be(ResultKind.Untrusted);
+    }
+
+    [Theory]
+    [InlineData("""{"alg":"RS256","typ":"JWT"}""")]
+    [InlineData("""{"alg":"RS256"}""")]
+    [InlineData("""{"typ":"jwt","kid":"irma","alg":"RS256"}""")]
+    public async Task The_headers_of_IRMA_servers_are_accepted(string header)
+    {
+        (await VerifyAsync(Signed(header))).Kind.Should().Be(ResultKind.Valid);
+    }
+
+    [Theory]
+    [InlineData("1795046400", 1795046400L)]
+    [InlineData("0", 0L)]
+    [InlineData("253402300799", 253402300799L)]
+    [InlineData("253402300800", null)]
+    [InlineData("1000000000000000000", null)]
+    [InlineData("-1", null)]
+    [InlineData("1e300", null)]
+    [InlineData("99999999999999999999999999", null)]
+    [InlineData("1795046400.5", null)]
+    [InlineData("\"1795046400\"", null)]
+    [InlineData("{\"seconds\":[1]}", null)]
+    [InlineData("null", null)]
+    public async Task An_issuance_time_that_is_no_moment_costs_that_attribute_its_age(string time, long? expected)
+    {
+        var result = await VerifyAsync(
+            Token(Disclosed(bsn: $$"""{"id":"s.i.c.bsn","rawvalue":"999999990","status":"PRESENT","issuancetime":{{time}}}""")));
+
+        result.Kind.Should().Be(ResultKind.Valid);
+        result.Attributes.Should().HaveCount(2);
+        result.Attributes[1].IssuedAt.Should().Be(expected);
+        result.Attributes[1].Issued().HasValue.Should().Be(expected is not null);
+    }
+
+    [Theory]
+    [InlineData(1_000_000_000_000_000_000L)]
+    [InlineData(long.MinValue)]
+    public void An_age_that_was_stored_and_is_no_moment_is_left_out(long stored) =>
+        new VerifiedAttribute("s.i.c.bsn", "9", null, stored).Issued().Should().BeNull();
+
+    [Theory]
+    [InlineData("""{"id":"s.i.c.name","rawvalue":"Jan","status":"PRESENT"}""", "s.i.c.name,s.i.c.bsn")]
+    [InlineData("""{"id":"s.i.c.name","rawvalue":null,"value":null,"status":"NULL"}""", "s.i.c.bsn")]
+    public async Task What_may_be_empty_and_is_empty_is_left_out(string name, string expected)
+    {
+        var result = await VerifyAsync(Token(Conditional(name)), WithConditions);
+
+        result.Kind.Should().Be(ResultKind.Valid);
+        string.Join(',', result.Attributes.Select(attribute => attribute.Id)).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"s.i.c.name","rawvalue":"Jan","status":"NULL"}""")]
+    [InlineData("""{"id":"s.i.c.name","rawvalue":null,"status":"PRESENT"}""")]
+    [InlineData("""{"id":"s.i.c.name","rawvalue":"Jan","status":"EXTRA"}""")]
+    [InlineData("null")]
+    public async Task What_may_be_empty_must_still_be_answered(string name)
+    {
+        (await VerifyAsync(Token(Conditional(name)), WithConditions)).Kind.Should().Be(ResultKind.Rejected);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"s.i.c.bsn","rawvalue":"999999991","status":"PRESENT"}""")]
+    [InlineData("""{"id":"s.i.c.bsn","rawvalue":"","status":"PRESENT"}""")]
+    [InlineData("""{"id":"s.i.c.bsn","rawvalue":null,"status":"NULL"}""")]
+    public async Task Another_value_than_the_one_that_is_demanded_is_rejected(string bsn)
+    {
+        (await VerifyAsync(Token(Conditional("""{"id":"s.i.c.name","rawvalue":"Jan","status":"PRESENT"}""", bsn)), WithConditions))
+            .Kind.Should().Be(ResultKind.Rejected);
+    }
+
+    [Fact]
+    public async Task A_portrait_of_a_passport_is_read()
+    {
+        var portrait = new string('p', 200_000);
+
+        var result = await VerifyAsync(Token(Disclosed(
+            bsn: $$$"""{"id":"s.i.c.bsn","rawvalue":"{{{portrait}}}","value":{"":"{{{portrait}}}","en":"{{{portrait}}}","nl":"{{{portrait}}}"},"status":"PRESENT"}""")));
+
+        result.Kind.Should().Be(ResultKind.Valid);
+        result.Attributes[1].Raw.Should().Be(portrait);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{\"status\":\"DONE\",\"proofStatus\":\"VALID\"}")]
     [InlineData("a.b.c")]
@@ -51,10 +154,12 @@ public sealed class ResultVerifierTests : IDisposable
     public static TheoryData<string, string> Rejections => new()
     {
         { "INVALID", """{"proofStatus":"INVALID","disclosed":null}""" }, { "INVALID with attributes", """{"proofStatus":"INVALID"}""" },
-        { "INVALID_TIMESTAMP", """{"proofStatus":"INVALID_TIMESTAMP"}""" }, { "UNMATCHED_REQUEST", """{"proofStatus":"UNMATCHED_REQUEST"}""" },
+        { "INVALID_TIMESTAMP", """{"proofStatus":"INVALID_TIMESTAMP"}""" }, { "UNMATCHED_REQUEST",
+            """{"proofStatus":"UNMATCHED_REQUEST"}""" },
         { "MISSING_ATTRIBUTES", """{"proofStatus":"MISSING_ATTRIBUTES"}""" },
         { "MISSING_ATTRIBUTES with a null list", """{"proofStatus":"MISSING_ATTRIBUTES","disclosed":[null]}""" },
-        { "EXPIRED", """{"proofStatus":"EXPIRED"}""" }, { "no proof status", """{"proofStatus":null}""" }, { "valid in small letters", """{"proofStatus":"valid"}""" },
+        { "EXPIRED", """{"proofStatus":"EXPIRED"}""" }, { "no proof status", """{"proofStatus":null}""" }, { "valid in small letters",
+            """{"proofStatus":"valid"}""" },
         { "nothing disclosed", """{"disclosed":null}""" }, { "an empty list", """{"disclosed":[]}""" },
         { "a null list", """{"disclosed":[null,[]]}""" }, { "a disjunction too few", """{"disclosed":[[]]}""" },
         { "a null attribute", """{"disclosed":[[null],[]]}""" },
@@ -63,7 +168,8 @@ public sealed class ResultVerifierTests : IDisposable
         { "one attribute without a value", Disclosed(bsn: """{"id":"s.i.c.bsn","rawvalue":null,"status":"PRESENT"}""") },
         { "one attribute EXTRA", Disclosed(bsn: """{"id":"s.i.c.bsn","rawvalue":"9","status":"EXTRA"}""") },
         { "one attribute by another name", Disclosed(bsn: """{"id":"s.i.x.bsn","rawvalue":"9","status":"PRESENT"}""") },
-        { "attributes in the other disjunction", """{"disclosed":[[],[{"id":"s.i.c.name","rawvalue":"Jan","status":"PRESENT"},{"id":"s.i.c.bsn","rawvalue":"9","status":"PRESENT"}]]}""" },
+        { "attributes in the other disjunction",
+            """{"disclosed":[[],[{"id":"s.i.c.name","rawvalue":"Jan","status":"PRESENT"},{"id":"s.i.c.bsn","rawvalue":"9","status":"PRESENT"}]]}""" },
     };
 
     [Theory]
@@ -79,9 +185,9 @@ public sealed class ResultVerifierTests : IDisposable
     [InlineData("CONNECTED", ResultKind.Connected)]
     [InlineData("CANCELLED", ResultKind.Cancelled)]
     [InlineData("TIMEOUT", ResultKind.TimedOut)]
-    public async Task A_proof_that_is_valid_before_the_session_is_done_is_not_enough_either(string status, ResultKind expected)
+    public async Task A_proof_that_is_valid_before_the_session_is_done_is_not_enough_either(string status, object expected)
     {
-        (await VerifyAsync(Token($$"""{"status":"{{status}}"}"""))).Kind.Should().Be(expected);
+        (await VerifyAsync(Token($$"""{"status":"{{status}}"}"""))).Kind.Should().Be((ResultKind)expected);
     }
 
     [Fact]
@@ -119,12 +225,21 @@ public sealed class ResultVerifierTests : IDisposable
     private static string Disclosed(string bsn = """{"id":"s.i.c.bsn","rawvalue":"999999990","status":"PRESENT"}""", string mobile = "") =>
         $$$"""{"disclosed":[[{"id":"s.i.c.name","rawvalue":"Jan","status":"PRESENT"},{{{bsn}}}],[{{{mobile}}}]]}""";
 
-    private Task<VerifiedResult> VerifyAsync(string jwt) => new ResultVerifier(TimeProvider.System).VerifyAsync(
-        new IrmaServer(new Uri("http://irma.example/"), null, new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)), null),
-        jwt, SessionToken, Requested, TestContext.Current.CancellationToken);
+    private static string Conditional(string name, string bsn = """{"id":"s.i.c.bsn","rawvalue":"999999990","status":"PRESENT"}""") =>
+        $$$"""{"disclosed":[[{{{name}}},{{{bsn}}}]]}""";
 
-    /// <param name="change">A kind of signature, or the claims that are otherwise than in a good result; times are seconds from now.</param>
-    private string Token(string change)
+    private static Task<VerifiedResult> VerifyAsync(
+        string jwt, IReadOnlyList<IReadOnlyList<IReadOnlyList<RequestedAttribute>>>? requested = null)
+    {
+        var key = new RsaSecurityKey(Rsa.ExportParameters(includePrivateParameters: false));
+        return new ResultVerifier(TimeProvider.System).VerifyAsync(
+            new IrmaServer(new Uri("http://irma.example/"), null, key, null),
+            jwt, SessionToken, requested ?? Requested, TestContext.Current.CancellationToken);
+    }
+
+    /// <param name="change">A kind of signature, or the claims that are otherwise than in a good result; times are seconds from
+    /// now.</param>
+    private static string Token(string change)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = JsonNode.Parse(Disclosed())!.AsObject();
@@ -155,12 +270,19 @@ public sealed class ResultVerifierTests : IDisposable
             : handler.CreateToken(claims.ToJsonString());
     }
 
-    private SigningCredentials? Signature(string kind) => kind switch
+    // A good result under a header of its own.
+    private static string Signed(string header)
+    {
+        var signed = $"{Base64UrlEncoder.Encode(header)}.{Token("{}").Split('.')[1]}";
+        return $"{signed}.{Base64UrlEncoder.Encode(Rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
+    private static SigningCredentials? Signature(string kind) => kind switch
     {
         "none" => null,
-        "key" => new SigningCredentials(new RsaSecurityKey(otherRsa), SecurityAlgorithms.RsaSha256),
-        "hmac" => new SigningCredentials(new SymmetricSecurityKey(rsa.ExportSubjectPublicKeyInfo()), SecurityAlgorithms.HmacSha256),
-        "PS256" => new SigningCredentials(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSsaPssSha256),
-        _ => new SigningCredentials(new RsaSecurityKey(rsa), SecurityAlgorithms.RsaSha256),
+        "key" => new SigningCredentials(new RsaSecurityKey(OtherRsa), SecurityAlgorithms.RsaSha256),
+        "hmac" => new SigningCredentials(new SymmetricSecurityKey(Rsa.ExportSubjectPublicKeyInfo()), SecurityAlgorithms.HmacSha256),
+        "PS256" => new SigningCredentials(new RsaSecurityKey(Rsa), SecurityAlgorithms.RsaSsaPssSha256),
+        _ => new SigningCredentials(new RsaSecurityKey(Rsa), SecurityAlgorithms.RsaSha256),
     };
 }

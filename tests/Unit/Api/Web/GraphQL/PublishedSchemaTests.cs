@@ -1,8 +1,8 @@
 using AwesomeAssertions;
-using IdBellen.Api.GraphQL;
-using IdBellen.Tests.Environment;
+using IdBellen.Api.Web.GraphQL;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.GraphQL;
+namespace IdBellen.Tests.Unit.Api.Web.GraphQL;
 
 public sealed class PublishedSchemaTests
 {

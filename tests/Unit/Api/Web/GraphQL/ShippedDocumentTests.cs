@@ -6,23 +6,24 @@ using GraphQL.Validation;
 using GraphQL.Validation.Rules.Custom;
 using GraphQLParser;
 using GraphQLParser.AST;
-using IdBellen.Api.GraphQL;
-using IdBellen.Api.GraphQL.Documents;
-using IdBellen.Api.GraphQL.Transport;
-using IdBellen.Api.GraphQL.Transport.Documents;
-using IdBellen.Api.GraphQL.Transport.Operations;
+using IdBellen.Api.Web.GraphQL;
+using IdBellen.Api.Web.GraphQL.Documents;
 using IdBellen.Demo.Telephone;
-using IdBellen.Tests.Environment;
+using IdBellen.GraphQL.Documents;
+using IdBellen.GraphQL.Operations;
+using IdBellen.GraphQL.Requests;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace IdBellen.Tests.Api.GraphQL;
+namespace IdBellen.Tests.Unit.Api.Web.GraphQL;
 
 /// <summary>The documents that production accepts are those of our own clients and of the exchange's contract.</summary>
 public sealed partial class ShippedDocumentTests
 {
     [Fact]
-    public void Unless_it_is_set_otherwise_only_shipped_documents_are_accepted() => new TransportOptions().Documents.Should().Be(DocumentPolicy.Shipped);
+    public void Unless_it_is_set_otherwise_only_shipped_documents_are_accepted() =>
+        new TransportOptions().Documents.Should().Be(DocumentPolicy.Shipped);
 
     [Fact]
     public void The_documents_of_the_agents_page_and_of_the_widget_are_there()
@@ -44,7 +45,8 @@ public sealed partial class ShippedDocumentTests
 
     [Fact]
     public void The_stand_ins_telephone_sends_documents_of_the_exchange() =>
-        ShippedDocumentFiles.OfExchanges().Values.Should().Contain([ExchangeDocuments.MatchCode, ExchangeDocuments.ReportCall, ExchangeDocuments.Assignments]);
+        ShippedDocumentFiles.OfExchanges().Values.Should()
+            .Contain([ExchangeDocuments.MatchCode, ExchangeDocuments.ReportCall, ExchangeDocuments.Assignments]);
 
     [Fact]
     public void Every_shipped_document_is_within_the_limits_without_its_shape_being_known()

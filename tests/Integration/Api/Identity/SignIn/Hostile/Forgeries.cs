@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
 /// <summary>ID tokens that are wrong in one way each.</summary>
 internal static class Forgeries
@@ -28,9 +28,11 @@ internal static class Forgeries
         ["no algorithm"] = (token, _) => token.Unsigned(""),
         ["no signature"] = (token, _) => token.Unsigned("RS256"),
         ["HS256 with the client secret"] = (token, _) => token.Mac(Encoding.UTF8.GetBytes(HostileProvider.ClientSecret)),
-        ["HS256 with the public key in PEM"] = (token, provider) => token.Mac(Encoding.ASCII.GetBytes(provider.Key.ExportSubjectPublicKeyInfoPem())),
+        ["HS256 with the public key in PEM"] = (token,
+            provider) => token.Mac(Encoding.ASCII.GetBytes(provider.Key.ExportSubjectPublicKeyInfoPem())),
         ["HS256 with the public key in DER"] = (token, provider) => token.Mac(provider.Key.ExportSubjectPublicKeyInfo()),
-        ["HS256 with the modulus"] = (token, provider) => token.Mac(provider.Key.ExportParameters(includePrivateParameters: false).Modulus!),
+        ["HS256 with the modulus"] = (token,
+            provider) => token.Mac(provider.Key.ExportParameters(includePrivateParameters: false).Modulus!),
         ["an unknown key under the known name"] = (token, _) => ByStranger(token),
         ["an unknown key under a name of its own"] = Header("kid", "another-key"),
         ["an unknown key without a name"] = Header("kid", null),
@@ -73,7 +75,8 @@ internal static class Forgeries
     {
         using var stranger = RSA.Create(2048);
         var key = stranger.ExportParameters(includePrivateParameters: false);
-        if (bringsKey) token.Header["jwk"] = new JsonObject { ["kty"] = "RSA", ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent) };
+        if (bringsKey) token.Header["jwk"] =
+            new JsonObject { ["kty"] = "RSA", ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent) };
         return token.Signed(stranger);
     }
 

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
 /// <summary>
 /// An OpenID provider over real HTTP whose token endpoint gives whatever ID token a test wants. It is honest in what it checks: each code
@@ -75,7 +75,11 @@ public sealed class HostileProvider : IAsyncDisposable
     private IResult Keys()
     {
         var key = Key.ExportParameters(includePrivateParameters: false);
-        return Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } } });
+        return Results.Json(new
+        {
+            keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(
+            key.Modulus), e = Base64UrlEncoder.Encode(key.Exponent) } }
+        });
     }
 
     private async Task<IResult> TokenAsync(HttpRequest request)

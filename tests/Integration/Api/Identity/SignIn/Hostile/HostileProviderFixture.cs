@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using IdBellen.Tests.Api.SignIn.Providers;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
 /// <summary>Two municipalities whose people sign in at the same provider, each as a client of its own.</summary>
 public sealed class HostileProviderFixture(TestEnvironment environment) : IAsyncLifetime
@@ -23,7 +24,8 @@ public sealed class HostileProviderFixture(TestEnvironment environment) : IAsync
         await Provider.StartAsync();
         Municipality = await Api.MunicipalityAsync();
         Neighbour = await Api.MunicipalityAsync();
-        foreach (var one in (ServedMunicipality[])[Municipality, Neighbour]) await one.UseProviderAsync(Provider.Authority, HostileProvider.ClientSecret);
+        foreach (var one in (ServedMunicipality[])[Municipality, Neighbour])
+            await one.UseProviderAsync(Provider.Authority, HostileProvider.ClientSecret);
     }
 
     public async Task<SignInAttempt> BeginAsync(ServedMunicipality? municipality = null)

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AwesomeAssertions;
-using IdBellen.Tests.Api.SignIn.Providers;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
 /// <summary>Attacks on back-channel logout; signatures are for SignOutTests.</summary>
 public sealed partial class HostileProviderTests
@@ -145,7 +146,8 @@ public sealed partial class HostileProviderTests
     private async Task<Browser> SignInAsync(string person, int seconds)
     {
         var attempt = await fixture.BeginAsync();
-        await attempt.SucceedAsync(attempt.Answer(Issued(attempt.IdToken(Guid.NewGuid().ToString()), person, seconds).Signed(Provider.Key)));
+        await attempt.SucceedAsync(
+            attempt.Answer(Issued(attempt.IdToken(Guid.NewGuid().ToString()), person, seconds).Signed(Provider.Key)));
         return attempt.Browser;
     }
 
@@ -164,5 +166,6 @@ public sealed partial class HostileProviderTests
 
     private async Task<HttpStatusCode> LogOutAsync(string token, ServedMunicipality? municipality = null) =>
         (await new Browser(municipality ?? fixture.Municipality).SendAsync(
-            HttpMethod.Post, "/sign-in/back-channel-logout", new Dictionary<string, string>(StringComparer.Ordinal) { ["logout_token"] = token })).Status;
+            HttpMethod.Post, "/sign-in/back-channel-logout",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["logout_token"] = token })).Status;
 }

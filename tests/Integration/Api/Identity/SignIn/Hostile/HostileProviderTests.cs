@@ -1,9 +1,10 @@
 using System.Net;
 using AwesomeAssertions;
-using IdBellen.Tests.Api.SignIn.Providers;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
 /// <summary>Attacks on the sign-in at a municipality's own provider: by tokens, by answers, by who else is at it.</summary>
 public sealed partial class HostileProviderTests(HostileProviderFixture fixture) : IClassFixture<HostileProviderFixture>
@@ -31,7 +32,8 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
         var attempt = await fixture.BeginAsync();
         await attempt.SucceedAsync(attempt.Answer(attempt.IdToken().Signed(Provider.Key)));
 
-        var answer = await attempt.Browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal), attempt.Municipality.Origin);
+        var answer = await attempt.Browser.SendAsync(HttpMethod.Post, "/sign-out", new Dictionary<string, string>(StringComparer.Ordinal),
+            attempt.Municipality.Origin);
 
         answer.Content.Should().Be("""{"location":"/"}""");
         (await attempt.Browser.ViewerAsync(attempt.Municipality)).Should().BeNull();
@@ -67,7 +69,8 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
         var code = QueryHelpers.ParseQuery(victim.Answer(victim.IdToken().Signed(Provider.Key)).Query)["code"].ToString();
 
         await attacker.FailAsync(new Uri(QueryHelpers.AddQueryString(
-            attacker["redirect_uri"], new Dictionary<string, string?>(StringComparer.Ordinal) { ["code"] = code, ["state"] = attacker["state"] })));
+            attacker["redirect_uri"],
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["code"] = code, ["state"] = attacker["state"] })));
     }
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
         var attempt = await fixture.BeginAsync();
         var token = attempt.IdToken().Signed(Provider.Key);
         await attempt.SucceedAsync(attempt.Answer(token));
-        var later = new SignInAttempt(fixture, attempt.Municipality, new Browser(attempt.Municipality), new Uri($"{Provider.Authority}/?{attempt.Query}"));
+        var later = new SignInAttempt(fixture, attempt.Municipality, new Browser(attempt.Municipality),
+            new Uri($"{Provider.Authority}/?{attempt.Query}"));
 
         await later.FailAsync(later.Answer(token));
         await attempt.Browser.ReturnAsync(attempt.Answer(token));
@@ -96,7 +100,8 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
     public async Task An_answer_at_a_browser_that_asked_nothing_is_refused()
     {
         var attacker = await fixture.BeginAsync();
-        var victim = new SignInAttempt(fixture, fixture.Municipality, new Browser(fixture.Municipality), new Uri($"{Provider.Authority}/?{attacker.Query}"));
+        var victim = new SignInAttempt(fixture, fixture.Municipality, new Browser(fixture.Municipality),
+            new Uri($"{Provider.Authority}/?{attacker.Query}"));
 
         await victim.FailAsync(attacker.Answer(attacker.IdToken().Signed(Provider.Key)));
         await victim.FailAsync(new Uri($"{fixture.Municipality.Origin}{Callback}?code=1"));
@@ -171,7 +176,8 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
     {
         var attempt = await fixture.BeginAsync();
 
-        await attempt.FailAsync(new Uri(QueryHelpers.AddQueryString(attempt["redirect_uri"], new Dictionary<string, string?>(StringComparer.Ordinal)
+        await attempt.FailAsync(new Uri(QueryHelpers.AddQueryString(attempt["redirect_uri"], new Dictionary<string, string?>(
+            StringComparer.Ordinal)
         {
             ["error"] = "access_denied",
             ["error_description"] = "<script>alert(1)</script>",
@@ -185,11 +191,34 @@ public sealed partial class HostileProviderTests(HostileProviderFixture fixture)
         foreach (var code in (string[])["", "none-that-the-provider-knows"])
         {
             var attempt = await fixture.BeginAsync();
-            var answer = new Dictionary<string, string>(StringComparer.Ordinal) { ["state"] = attempt["state"], ["id_token"] = attempt.IdToken().Signed(Provider.Key) };
+            var answer = new Dictionary<string, string>(
+                StringComparer.Ordinal)
+            { ["state"] = attempt["state"], ["id_token"] = attempt.IdToken().Signed(Provider.Key) };
             if (code.Length > 0) answer["code"] = code;
             await attempt.FailAsync(new Uri(QueryHelpers.AddQueryString(attempt["redirect_uri"], answer!)));
 
             await attempt.FailAsync(() => attempt.Browser.SendAsync(HttpMethod.Post, Callback, answer, follow: false));
+        }
+    }
+
+    [Fact]
+    public async Task When_the_clock_was_set_back_the_provider_is_asked_anew()
+    {
+        var hour = TimeSpan.FromHours(1);
+        fixture.Api.Time.Advance(hour);
+        await fixture.BeginAsync();
+        fixture.Api.Time.Advance(-hour);
+        Provider.NamedIssuer = "https://login.example.nl";
+        try
+        {
+            var page = await new Browser(fixture.Municipality).SendAsync(HttpMethod.Get, "/sign-in", follow: false);
+
+            page.Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        }
+        finally
+        {
+            Provider.NamedIssuer = Provider.Authority;
+            fixture.Api.Time.Advance(TimeSpan.FromSeconds(6));
         }
     }
 

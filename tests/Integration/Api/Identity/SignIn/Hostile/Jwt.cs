@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
-/// <summary>A token in the making (RFC 7519): any header, any claims, any signature. Libraries refuse to make what these tests need.</summary>
+/// <summary>
+/// A token in the making (RFC 7519): any header, any claims, any signature. Libraries refuse to make what these tests need.
+/// </summary>
 /// <param name="Header">The JOSE header.</param>
 /// <param name="Claims">What it says.</param>
 internal sealed record Jwt(JsonObject Header, JsonObject Claims)

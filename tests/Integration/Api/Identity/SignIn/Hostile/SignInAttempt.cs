@@ -1,8 +1,9 @@
 using AwesomeAssertions;
-using IdBellen.Tests.Api.SignIn.Providers;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace IdBellen.Tests.Api.SignIn.Hostile;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Hostile;
 
 /// <summary>A browser that a municipality has sent to the provider; the test is the provider's authorization endpoint.</summary>
 public sealed class SignInAttempt(HostileProviderFixture fixture, ServedMunicipality municipality, Browser browser, Uri request)
@@ -27,7 +28,11 @@ public sealed class SignInAttempt(HostileProviderFixture fixture, ServedMunicipa
     /// <param name="issuer">Who the answer says that it is of (RFC 9207).</param>
     public Uri Answer(string idToken, string? state = null, string? issuer = null)
     {
-        var answer = new Dictionary<string, string?>(StringComparer.Ordinal) { ["code"] = fixture.Provider.CodeFor(idToken, this["code_challenge"]), ["state"] = state ?? this["state"] };
+        var answer = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["code"] = fixture.Provider.CodeFor(idToken, this["code_challenge"]),
+            ["state"] = state ?? this["state"]
+        };
         if (issuer is not null) answer["iss"] = issuer;
         return new Uri(QueryHelpers.AddQueryString(this["redirect_uri"], answer));
     }
@@ -58,5 +63,6 @@ public sealed class SignInAttempt(HostileProviderFixture fixture, ServedMunicipa
     }
 
     /// <summary>Sessions, and what the audit log says of sign-ins.</summary>
-    private Task<IReadOnlyList<string>> SessionsAsync() => municipality.QueryAsync("SELECT id::text FROM signed_in_session UNION ALL SELECT id::text FROM audit_log WHERE action = 'SignedIn' ORDER BY 1");
+    private Task<IReadOnlyList<string>> SessionsAsync() => municipality.QueryAsync(
+        "SELECT id::text FROM signed_in_session UNION ALL SELECT id::text FROM audit_log WHERE action = 'SignedIn' ORDER BY 1");
 }

@@ -1,6 +1,8 @@
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.SignIn.Providers;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Providers;
 
 /// <summary>A municipality whose people sign in at a provider of its own.</summary>
 public sealed class CertifiedProviderFixture(TestEnvironment environment) : IAsyncLifetime

@@ -1,12 +1,14 @@
 using System.Net;
 using AwesomeAssertions;
 using IdBellen.Tenancy.Resource;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.SignIn.Providers;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Providers;
 
 /// <summary>A municipality's own provider, with all that may happen to it while people work.</summary>
-public sealed class CertifiedProviderTests(CertifiedProviderFixture fixture) : IClassFixture<CertifiedProviderFixture>
+public sealed partial class CertifiedProviderTests(CertifiedProviderFixture fixture) : IClassFixture<CertifiedProviderFixture>
 {
     private ServedMunicipality Municipality => fixture.Municipality;
 
@@ -67,10 +69,12 @@ public sealed class CertifiedProviderTests(CertifiedProviderFixture fixture) : I
 
         page.Status.Should().Be(HttpStatusCode.ServiceUnavailable);
         page.Content.Should().Contain("werkt nu niet").And.Contain("href=\"/sign-in?returnUrl=%2Fa\"");
-        (await new Browser(Municipality).SendAsync(HttpMethod.Get, "/sign-in?returnUrl=%2Fa&language=en", follow: false)).Content.Should().Contain("does not work at the moment");
+        (await new Browser(Municipality).SendAsync(HttpMethod.Get, "/sign-in?returnUrl=%2Fa&language=en", follow: false)).Content.Should()
+            .Contain("does not work at the moment");
         (await signedIn.ViewerAsync(Municipality)).Should().Be("Anna AGENT", "who is signed in works on");
         await fixture.Api.Platform.TouchAsync(Municipality.Name);
-        await fixture.Api.Platform.ConditionAsync(Municipality.Name, ConditionTypes.SignInReady, condition => condition is { Status: "False", Reason: "ProviderUnreachable" });
+        await fixture.Api.Platform.ConditionAsync(Municipality.Name, ConditionTypes.SignInReady,
+            condition => condition is { Status: "False", Reason: "ProviderUnreachable" });
 
         await fixture.Provider.StartAsync();
 
@@ -98,7 +102,8 @@ public sealed class CertifiedProviderTests(CertifiedProviderFixture fixture) : I
     [Fact]
     public async Task When_the_rules_of_sign_in_change_who_signed_in_by_the_older_ones_is_signed_out()
     {
-        await fixture.Provider.EmployAsync("cor", new { name = "Cor", roles = new[] { OwnProvider.Agent }, realm_access = new { roles = new[] { OwnProvider.Admin } } });
+        await fixture.Provider.EmployAsync("cor",
+            new { name = "Cor", roles = new[] { OwnProvider.Agent }, realm_access = new { roles = new[] { OwnProvider.Admin } } });
         var before = await fixture.SignInAsync("cor");
         (await before.ViewerAsync(Municipality)).Should().Be("Cor AGENT");
 
@@ -109,11 +114,13 @@ public sealed class CertifiedProviderTests(CertifiedProviderFixture fixture) : I
 
         await Municipality.ChangeSignInAsync(null);
         await Eventually.BeTrueAsync(async () => await byOtherClaim.ViewerAsync(Municipality) is null);
-        await Eventually.BeTrueAsync(async () => (await new Browser(Municipality).BeginAsync()).OriginalString.StartsWith(Municipality.Origin, StringComparison.Ordinal));
+        await Eventually.BeTrueAsync(async () => (await new Browser(Municipality).BeginAsync()).OriginalString.StartsWith(
+            Municipality.Origin, StringComparison.Ordinal));
 
         await Municipality.UseProviderAsync(fixture.Provider.Authority, CertifiedProviderFixture.ClientSecret);
         await Eventually.BeTrueAsync(async () => await (await fixture.SignInAsync("cor")).ViewerAsync(Municipality) == "Cor AGENT");
     }
 
-    private async Task<HttpStatusCode> StatusOfSignInAsync() => (await new Browser(Municipality).SendAsync(HttpMethod.Get, "/sign-in", follow: false)).Status;
+    private async Task<HttpStatusCode> StatusOfSignInAsync() =>
+        (await new Browser(Municipality).SendAsync(HttpMethod.Get, "/sign-in", follow: false)).Status;
 }

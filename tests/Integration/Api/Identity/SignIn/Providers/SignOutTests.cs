@@ -2,11 +2,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AwesomeAssertions;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace IdBellen.Tests.Api.SignIn.Providers;
+namespace IdBellen.Tests.Integration.Api.Identity.SignIn.Providers;
 
 /// <summary>Signing out, here and at the municipality's own provider, begun at either end.</summary>
 public sealed class SignOutTests(CertifiedProviderFixture fixture) : IClassFixture<CertifiedProviderFixture>
@@ -40,7 +41,8 @@ public sealed class SignOutTests(CertifiedProviderFixture fixture) : IClassFixtu
         {
             // Until it ends.
         }
-        (await Municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'SignedOutByProvider' AND account_name = 'Anna'")).Should().NotEqual(["0"]);
+        (await Municipality.QueryAsync("SELECT count(*) FROM audit_log WHERE action = 'SignedOutByProvider' AND account_name = 'Anna'"))
+            .Should().NotEqual(["0"]);
     }
 
     [Fact]
@@ -74,7 +76,10 @@ public sealed class SignOutTests(CertifiedProviderFixture fixture) : IClassFixtu
             {
                 ["sub"] = "anna",
                 ["jti"] = "1",
-                ["events"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>(StringComparer.Ordinal) },
+                ["events"] = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["http://schemas.openid.net/event/backchannel-logout"] = new Dictionary<string, object>(StringComparer.Ordinal)
+                },
             },
         };
         var tokens = new JsonWebTokenHandler();
@@ -82,11 +87,13 @@ public sealed class SignOutTests(CertifiedProviderFixture fixture) : IClassFixtu
         content.SigningCredentials = new SigningCredentials(new RsaSecurityKey(stranger), SecurityAlgorithms.RsaSha256);
         var signedByStranger = tokens.CreateToken(content);
         content.SigningCredentials = new SigningCredentials(
-            new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(CertifiedProviderFixture.ClientSecret.PadRight(32, '\0'))), SecurityAlgorithms.HmacSha256);
+            new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(CertifiedProviderFixture.ClientSecret.PadRight(32, '\0'))),
+            SecurityAlgorithms.HmacSha256);
 
         foreach (var token in (string[])["", "nonsense", unsigned, signedByStranger, tokens.CreateToken(content)])
         {
-            var answer = await new Browser(Municipality).SendAsync(HttpMethod.Post, Address, new Dictionary<string, string>(StringComparer.Ordinal) { ["logout_token"] = token });
+            var answer = await new Browser(Municipality).SendAsync(HttpMethod.Post, Address,
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["logout_token"] = token });
             answer.Status.Should().Be(HttpStatusCode.BadRequest);
             answer.Content.Should().Contain("invalid_request");
         }
@@ -94,5 +101,6 @@ public sealed class SignOutTests(CertifiedProviderFixture fixture) : IClassFixtu
         (await browser.ViewerAsync(Municipality)).Should().Be("Anna AGENT");
     }
 
-    private static Uri LocationOf(string answer) => new(JsonDocument.Parse(answer).RootElement.GetProperty("location").GetString()!, UriKind.RelativeOrAbsolute);
+    private static Uri LocationOf(string answer) =>
+        new(JsonDocument.Parse(answer).RootElement.GetProperty("location").GetString()!, UriKind.RelativeOrAbsolute);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
+using IdBellen.Tests.Support.Api;
 
-namespace IdBellen.Tests.Api.Calls.Random;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls.Random;
 
 /// <summary>What is known of all that happened, and what must be true of it at any moment. Everyone in the world writes here.</summary>
 internal sealed class CallWorld(int seed)
@@ -37,7 +37,8 @@ internal sealed class CallWorld(int seed)
     public int Handovers => handovers.Values.Sum();
 
     /// <summary>Counts an operation; a fault on our side is never right, whatever comes together.</summary>
-    public GraphQLAnswer Note(string what, GraphQLAnswer answer)
+    public T Note<T>(string what, T answer)
+        where T : GraphQLAnswer
     {
         Interlocked.Increment(ref operations);
         foreach (var code in answer.Errors.Select(error => (string?)error["extensions"]?["code"] ?? "no code").Where(Faults.Contains))
@@ -53,7 +54,8 @@ internal sealed class CallWorld(int seed)
     {
         if (answers.GetOrAdd((reference, attempt), outcome) is var first && first != outcome)
             Violate($"attempt {attempt} of one call was answered {first} and then {outcome}");
-        if (outcome == "MATCHED" && matchedBy.GetOrAdd(code, _ => new(StringComparer.Ordinal)) is var calls && calls.TryAdd(reference, 0) && calls.Count > 1)
+        if (outcome == "MATCHED" && matchedBy.GetOrAdd(code, _ => new(StringComparer.Ordinal)) is var calls && calls.TryAdd(reference, 0)
+            && calls.Count > 1)
             Violate("one code was matched by two calls");
     }
 
@@ -62,9 +64,9 @@ internal sealed class CallWorld(int seed)
     public void HandedOver(string callId) => handovers.AddOrUpdate(callId, 1, (_, count) => count + 1);
 
     /// <summary>What an agent sees of the calls, all at one moment.</summary>
-    public void Saw(string municipality, IReadOnlyList<JsonNode> calls)
+    public void Saw(string municipality, IReadOnlyList<SeenCall> calls)
     {
-        if (calls.Count(call => (bool)call["mine"]!) > 1) Violate("an agent has two calls");
+        if (calls.Count(call => call.Mine) > 1) Violate("an agent has two calls");
         foreach (var call in calls) Check(municipality, call);
     }
 
@@ -79,17 +81,19 @@ internal sealed class CallWorld(int seed)
         }
     }
 
-    private void Check(string municipality, JsonNode call)
+    private void Check(string municipality, SeenCall call)
     {
-        var bsns = call["attributes"]!.AsArray().Select(attribute => (string)attribute!["value"]!).Where(People.Values.Contains).ToList();
-        if ((bool)call["mine"]!)
+        var bsns = call.Attributes.Select(attribute => attribute.Value).Where(People.Values.Contains).ToList();
+        if (call.Mine)
         {
-            if ((string?)call["callerNumber"] is not { } number || bsns.Count == 0) return;
+            if (call.CallerNumber is not { } number || bsns.Count == 0) return;
             if (!disclosedTo.TryGetValue(number, out var disclosed) || disclosed != (municipality, bsns[0]))
                 Violate("a taker saw attributes of somebody else than the caller");
             return;
         }
-        if (bsns.Count > 0 || call["callerNumber"] is not null || call["links"]!.AsArray().Count > 0) Violate("an agent who did not take a call saw what is the taker's alone");
-        if ((string)call["state"]! != "WAITING" && call["attributes"]!.AsArray().Count > 0) Violate("colleagues saw attributes of a call that was taken");
+        if (bsns.Count > 0 || call.CallerNumber is not null || call.Links.Count > 0)
+            Violate("an agent who did not take a call saw what is the taker's alone");
+        if (call.State != "WAITING" && call.Attributes.Count > 0)
+            Violate("colleagues saw attributes of a call that was taken");
     }
 }

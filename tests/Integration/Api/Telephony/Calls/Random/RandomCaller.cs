@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
 
-namespace IdBellen.Tests.Api.Calls.Random;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls.Random;
 
 /// <summary>
-/// Citizens of one municipality who start, disclose or do not, dial, dial wrongly, hang up; and an exchange that tells of it late, twice, in any
-/// order and at any replica. Sometimes a thief dials the same code at the same moment.
+/// Citizens of one municipality who start, disclose or do not, dial, dial wrongly, hang up; and an exchange that tells of it late, twice,
+/// in any order and at any replica. Sometimes a thief dials the same code at the same moment.
 /// </summary>
 internal sealed class RandomCaller(
-    CallWorld world, ServedMunicipality municipality, GraphQLClient exchange, Func<ServedMunicipality, Task> purge, IReadOnlyList<int> ports, int number)
+    CallWorld world, ServedMunicipality municipality, GraphQLClient exchange, Func<ServedMunicipality, Task> purge,
+    IReadOnlyList<int> ports, int number)
 {
     private const int Patience = 20;
 
@@ -38,16 +41,18 @@ internal sealed class RandomCaller(
         if (Chance(0.3)) random.Shuffle(reports);
         foreach (var state in reports.Take(random.Next(1, reports.Length + 1))) await ReportAsync(reference, state);
         if (Chance(0.3)) await purge(municipality);
-        if (status is not null && Chance(0.1)) await SendAsync("cancelSession", municipality.Citizen, "mutation ($t: String!) { cancelSession(statusToken: $t) { state } }", new { t = status });
+        if (status is not null && Chance(0.1)) await SendAsync<SessionStatus>("cancelSession", municipality.Citizen,
+            "mutation ($t: String!) { cancelSession(statusToken: $t) { state } }", new { t = status });
     }
 
     private async Task<(string Bsn, string? Code, string? Status)> SessionAsync(string phone)
     {
         var (person, bsn) = CallWorld.People.ElementAt(random.Next(CallWorld.People.Count));
-        var answer = await SendAsync("startSession", municipality.Citizen, "mutation { startSession(purpose: \"uitkering\") { sessionPointer { u } statusToken } }");
+        var answer = await SendAsync<StartedSession>("startSession", municipality.Citizen,
+            "mutation { startSession(purpose: \"uitkering\") { sessionPointer { u } statusToken } }");
         if (answer.Errors.Count > 0) return (bsn, null, null);
-        var app = new YiviApp(new Uri((string)answer.Data!["startSession"]!["sessionPointer"]!["u"]!));
-        var status = (string)answer.Data["startSession"]!["statusToken"]!;
+        var app = new YiviApp(answer.Value.SessionPointer.U);
+        var status = answer.Value.StatusToken;
         var code = await app.ConnectAsync();
         world.Disclosed(phone, municipality.Name, bsn);
         switch (random.Next(10))
@@ -63,11 +68,13 @@ internal sealed class RandomCaller(
     private async Task DialAsync(string code, string reference, int attempt, string phone, string? bsn = null)
     {
         if (bsn is not null) world.Disclosed(phone, municipality.Name, bsn);
-        var answer = await SendAsync(
+        var answer = await SendAsync<Matched>(
             "matchCode", exchange,
-            "mutation ($c: String!, $r: String!, $a: Int!, $n: String) { matchCode(code: $c, callReference: $r, attempt: $a, callerNumber: $n) { outcome } }",
+            "mutation ($c: String!, $r: String!, $a: Int!, $n: String) { matchCode(code: $c, callReference: $r, attempt: $a, callerNumber: "
+                + "$n) { outcome } }",
             new { c = code, r = reference, a = attempt, n = phone });
-        if (answer.Errors.Count == 0) world.Answered($"{municipality.Name}/{code}", reference, attempt, (string)answer.Data!["matchCode"]!["outcome"]!);
+        if (answer.Errors.Count == 0)
+            world.Answered($"{municipality.Name}/{code}", reference, attempt, answer.Value.Outcome);
     }
 
     private async Task WaitAsync(string reference)
@@ -75,17 +82,21 @@ internal sealed class RandomCaller(
         for (var i = 0; i < Patience; i++)
         {
             var answer = await ReportAsync(reference, "QUEUED");
-            if (answer.Errors.Count > 0 || (string)answer.Data!["reportCall"]!["next"]! != "QUEUE") return;
+            if (answer.Errors.Count > 0 || answer.Value.Next != "QUEUE") return;
         }
     }
 
-    private Task<GraphQLAnswer> ReportAsync(string reference, string state) =>
-        SendAsync("reportCall", exchange, $"mutation ($r: String!) {{ reportCall(callReference: $r, state: {state}) {{ next }} }}", new { r = reference });
+    private Task<GraphQLAnswer<ReportCallResult>> ReportAsync(string reference, string state) =>
+        SendAsync<ReportCallResult>(
+            "reportCall", exchange, $"mutation ($r: String!) {{ reportCall(callReference: $r, state: {state}) {{ next }} }}",
+            new { r = reference });
 
-    private async Task<GraphQLAnswer> SendAsync(string what, GraphQLClient client, string query, object? variables = null) =>
-        world.Note(what, await (client with { Port = ports[random.Next(ports.Count)] }).SendAsync(query, variables));
+    private async Task<GraphQLAnswer<T>> SendAsync<T>(string what, GraphQLClient client, string query, object? variables = null) =>
+        world.Note(what, await (client with { Port = ports[random.Next(ports.Count)] }).SendAsync<T>(query, variables));
 
     private static string WrongCode() => RandomNumberGenerator.GetString("0123456789", 10);
 
     private bool Chance(double of) => random.NextDouble() < of;
+
+    private sealed record Matched(string Outcome);
 }

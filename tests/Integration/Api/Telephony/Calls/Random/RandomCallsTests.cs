@@ -1,9 +1,10 @@
 using AwesomeAssertions;
 using IdBellen.Tenancy.Retention;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Environment;
 using Npgsql;
 
-namespace IdBellen.Tests.Api.Calls.Random;
+namespace IdBellen.Tests.Integration.Api.Telephony.Calls.Random;
 
 /// <summary>
 /// Two replicas, two municipalities, callers, thieves, agents and the purge, all at once and in an order that chance decides.
@@ -31,7 +32,8 @@ public sealed class RandomCallsTests(ApiFixture fixture) : IClassFixture<ApiFixt
         {
             await municipality.ServedAtAsync(port);
             var exchange = await municipality.ExchangeAsync();
-            for (var i = 0; i < CallersOfEach; i++) callers.Add(new RandomCaller(world, municipality, exchange, PurgeAsync, ports, callers.Count));
+            for (var i = 0; i < CallersOfEach; i++)
+                callers.Add(new RandomCaller(world, municipality, exchange, PurgeAsync, ports, callers.Count));
             var signedIn = await municipality.AgentsAsync("anna", "bram", "carla");
             var ids = await Task.WhenAll(signedIn.Select(agent => agent.IdAsync()));
             foreach (var (agent, id) in signedIn.Zip(ids))
@@ -50,7 +52,8 @@ public sealed class RandomCallsTests(ApiFixture fixture) : IClassFixture<ApiFixt
 
         world.CheckTakers();
         TestContext.Current.TestOutputHelper.WriteLine(
-            $"{world.Operations} operations, {world.Matched} codes matched, {world.Taken} calls taken, {world.Handovers} times given back or passed on");
+            $"{world.Operations} operations, {world.Matched} codes matched, {world.Taken} calls taken, {world.Handovers} times given back "
+                + $"or passed on");
         world.Violations.Should().BeEmpty($"of seed {seed}");
         world.Matched.Should().BePositive();
         world.Taken.Should().BePositive();
@@ -64,18 +67,23 @@ public sealed class RandomCallsTests(ApiFixture fixture) : IClassFixture<ApiFixt
         foreach (var municipality in municipalities)
         {
             await PurgeAsync(municipality);
-            (await municipality.QueryAsync("SELECT (SELECT count(*) FROM call) + (SELECT count(*) FROM session) + (SELECT count(*) FROM invitation) + (SELECT count(*) FROM wrong_code)"))
+            (await municipality.QueryAsync(
+                "SELECT (SELECT count(*) FROM call) + (SELECT count(*) FROM session) + (SELECT count(*) FROM invitation) + (SELECT "
+                    + "count(*) FROM wrong_code)"))
                 .Should().Equal("0");
         }
     }
 
     private async Task PurgeAsync(ServedMunicipality municipality)
     {
-        await using var connection = new NpgsqlConnection(municipality.Fixture.Platform.Postgres.SuperuserConnection(municipality.Database));
+        await using var connection =
+            new NpgsqlConnection(municipality.Fixture.Platform.Postgres.SuperuserConnection(municipality.Database));
         await connection.OpenAsync();
-        await new TenantPurge(fixture.Time).RunAsync(connection, new PurgeTerms(TimeSpan.FromMinutes(60), TimeSpan.Zero), CancellationToken.None);
+        await new TenantPurge(fixture.Time).RunAsync(connection, new PurgeTerms(TimeSpan.FromMinutes(60), TimeSpan.Zero),
+            CancellationToken.None);
     }
 
     private static int? Number(string variable) =>
-        System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null;
+        System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null;
 }

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using IdBellen.Tests.Environment;
+using IdBellen.Tests.Support.Environment;
 
-namespace IdBellen.Tests.Api.SignIn.Providers;
+namespace IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
 
 /// <summary>
 /// An OpenID provider that is not ours and has been certified by the OpenID Foundation (node-oidc-provider), as a process of its own:
@@ -22,7 +22,8 @@ public sealed class CertifiedProvider : IAsyncDisposable
     /// <summary>Starts it, with other keys than before and no sessions; it knows the clients and people that it knew.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("node", [Repository.File("tests", "OpenIdProvider", "provider.js"), port.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("node",
+            [Repository.File("tests", "OpenIdProvider", "provider.js"), port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -67,7 +68,15 @@ public sealed class CertifiedProvider : IAsyncDisposable
     /// <summary>Knows another client, by its one redirect address.</summary>
     public Task RegisterAsync(string client, string secret, Uri redirect) => RememberAsync(client, new
     {
-        client = new { client_id = client, client_secret = secret, redirect_uris = new[] { redirect.AbsoluteUri }, response_types = new[] { "code" }, token_endpoint_auth_method = "client_secret_post" },
+        client = new
+        {
+            client_id = client,
+            client_secret = secret,
+            redirect_uris = new[] {
+            redirect.AbsoluteUri },
+            response_types = new[] { "code" },
+            token_endpoint_auth_method = "client_secret_post"
+        },
     });
 
     /// <summary>Knows a person by these claims.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace IdBellen.Tests.Api.SignIn.Providers;
+namespace IdBellen.Tests.Support.Api.Identity.SignIn.Providers;
 
 /// <summary>The same person's browser at the provider's address: cookies, redirects and the provider's forms.</summary>
 public sealed partial class ProviderVisit : IDisposable
@@ -29,11 +29,13 @@ public sealed partial class ProviderVisit : IDisposable
             if (next is null)
             {
                 var content = await answer.Content.ReadAsStringAsync();
-                if (answer.StatusCode != HttpStatusCode.OK || !content.Contains("<form", StringComparison.Ordinal)) throw new InvalidOperationException($"{(int)answer.StatusCode}: {content}");
+                if (answer.StatusCode != HttpStatusCode.OK || !content.Contains("<form", StringComparison.Ordinal))
+                    throw new InvalidOperationException($"{(int)answer.StatusCode}: {content}");
                 var action = Action().Match(content) is { Success: true } named ? new Uri(address, named.Groups["value"].Value) : address;
                 foreach (Match field in Hidden().Matches(content)) fields[field.Groups["name"].Value] = field.Groups["value"].Value;
                 using var posted = await http.PostAsync(action, new FormUrlEncodedContent(fields));
-                next = posted.Headers.Location ?? throw new InvalidOperationException($"{(int)posted.StatusCode}: {await posted.Content.ReadAsStringAsync()}");
+                next = posted.Headers.Location
+                    ?? throw new InvalidOperationException($"{(int)posted.StatusCode}: {await posted.Content.ReadAsStringAsync()}");
             }
             address = new Uri(address, next);
             if (address.Authority != home) return address;

@@ -1,7 +1,7 @@
 using AwesomeAssertions;
-using IdBellen.Api.Calls.Invitations;
+using IdBellen.Api.Telephony.Calls;
 
-namespace IdBellen.Tests.Api.Calls.Invitations;
+namespace IdBellen.Tests.Unit.Api.Telephony.Calls.Invitations;
 
 public sealed class InvitationCodeTests
 {

@@ -1,0 +1,3 @@
+import type { LiveCallsSubscription } from '../../../gql/graphql';
+
+export type Call = LiveCallsSubscription['liveCalls'][number];

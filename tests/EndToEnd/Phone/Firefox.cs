@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using IdBellen.Tests.Support.Environment;
+
+namespace IdBellen.Tests.EndToEnd.Phone;
+
+/// <summary>
+/// Debian's Firefox, headless, with two speakers and a microphone that hears <see cref="TalkTests.AgentTone"/>. One person; what it is told
+/// concerns the tab that was opened last. Like an agent, it sees roles, names and texts, and presses what it sees.
+/// </summary>
+public sealed class Firefox : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60) * Eventually.Stretch;
+    private ServerScript? speaker;
+    private Process? driver;
+    private Task<string> complaints = Task.FromResult("");
+
+    public async ValueTask InitializeAsync()
+    {
+        speaker = await ServerScript.StartAsync("speaker");
+        driver = Process.Start(new ProcessStartInfo("node", [Repository.File("tests", "Firefox", "driver.js")])
+        {
+            Environment = { ["PULSE_SERVER"] = $"unix:{speaker.Output}" },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        complaints = driver.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Opens an address in a new tab.</summary>
+    public async Task OpenAsync(Uri address, PhoneNetwork network = PhoneNetwork.Open) =>
+        await AskAsync("open", address.AbsoluteUri, await PhoneBrowser.ProbeAsync(network));
+
+    public Task PressAsync(string button) => AskAsync("press", "button", button);
+
+    public Task FollowAsync(string link) => AskAsync("press", "link", link);
+
+    public Task FillAsync(string label, string text) => AskAsync("fill", label, text);
+
+    /// <summary>The tab is closed, and its page gone.</summary>
+    public Task CloseAsync() => AskAsync("close");
+
+    /// <summary>Waits until something is so in the page.</summary>
+    /// <param name="expression">In JavaScript; may be a promise.</param>
+    public Task BecomesAsync(string expression) => Eventually.BeTrueAsync(
+        async () => (await AskAsync("evaluate", expression)).ValueKind == JsonValueKind.True, what: expression);
+
+    public Task SeesAsync(string text) => BecomesAsync($"document.body.innerText.includes({JsonSerializer.Serialize(text)})");
+
+    /// <summary>A picture for people goes to <c>artifacts/screenshots</c>.</summary>
+    public Task LookAsync(string name) => AskAsync("look", Repository.File("artifacts", "screenshots", $"{name}.png"));
+
+    public Task ResizeAsync(int width, int height) => AskAsync("resize", width, height);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (driver is not null)
+        {
+            driver.StandardInput.Close();
+            if (!driver.WaitForExit(Patience)) driver.Kill(entireProcessTree: true);
+            driver.Dispose();
+        }
+        if (speaker is not null) await speaker.DisposeAsync();
+    }
+
+    private async Task<JsonElement> AskAsync(params object[] command)
+    {
+        await driver!.StandardInput.WriteLineAsync(JsonSerializer.Serialize(command));
+        var line = await driver.StandardOutput.ReadLineAsync().WaitAsync(Patience, TestContext.Current.CancellationToken)
+            ?? throw new InvalidOperationException($"Firefox ended: {await complaints}");
+        var answer = JsonDocument.Parse(line).RootElement;
+        return answer.TryGetProperty("value", out var value)
+            ? value : throw new InvalidOperationException(answer.GetProperty("fault").GetString());
+    }
+}

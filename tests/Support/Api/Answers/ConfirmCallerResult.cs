@@ -1,0 +1,3 @@
+namespace IdBellen.Tests.Support.Api.Answers;
+
+public sealed record ConfirmCallerResult(string Outcome, int? TriesLeft, LiveCall? Call);

@@ -1,0 +1,3 @@
+namespace IdBellen.Tests.Support.Api.Answers;
+
+public sealed record TakeCallResult(string Outcome, LiveCall? Call = null);
