@@ -8,8 +8,8 @@ using static IdBellen.Tenancy.States.CallStage;
 namespace IdBellen.Tenancy.States;
 
 /// <summary>
-/// The state machine of calls. Use cases follow it, and the database enforces the state that they found, by a row lock or by the states in
-/// an update's condition. A correct code or an invited disclosure joins a call only in the states given here, and whenever an agent sees
+/// The state machine of calls. Use cases follow it while they hold a lock on the call's row, so that the state that they found remains.
+/// A correct code or an invited disclosure joins a call only in the states given here, and whenever an agent sees
 /// more than before, that is recorded.
 /// </summary>
 public static class CallTable
@@ -108,10 +108,6 @@ public static class CallTable
 
     /// <exception cref="KeyNotFoundException">This cannot happen to a call in this state.</exception>
     public static CallRule Of(CallStanding state, CallEvent happened) => ByPair[(state, happened)];
-
-    /// <summary>The states in which this event has this effect: what belongs into the condition of an update.</summary>
-    public static IReadOnlySet<CallStanding> StatesIn(CallEvent happened, CallEffect effect) =>
-        Rules.Where(rule => rule.Event == happened && rule.Effect == effect).Select(rule => rule.From).ToHashSet();
 
     private sealed record Line(CallStage[] Stages, CallerIdentity[] Identities, CallEvent[] Events, CallEffect Effect)
     {

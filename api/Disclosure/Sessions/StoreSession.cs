@@ -51,11 +51,15 @@ internal sealed class StoreSession(
     }
 
     // Returns false if a new invitation replaced this one during the request to the IRMA server. The lock holds until the session is
-    // stored, so that a replacement from now on finds that session.
-    private async Task<bool> LockAsync(Invitation invitation, CancellationToken cancellationToken) =>
-        (await database.Invitations.FromSql(
+    // stored, so that a replacement from now on finds that session. The call is locked first, as wherever a call and its invitation are
+    // erased: the session's foreign key would lock it last, and the two transactions would wait for each other.
+    private async Task<bool> LockAsync(Invitation invitation, CancellationToken cancellationToken)
+    {
+        await database.Database.ExecuteSqlAsync($"SELECT FROM call WHERE id = {invitation.CallId} FOR KEY SHARE", cancellationToken);
+        return (await database.Invitations.FromSql(
             $"SELECT * FROM invitation WHERE call_id = {invitation.CallId} AND code_hash = {invitation.CodeHash} FOR SHARE")
             .AsNoTracking().ToListAsync(cancellationToken)).Count == 1;
+    }
 }
 
 /// <summary>The result of storing a session.</summary>

@@ -20,7 +20,7 @@ internal sealed class FinishCall(
         if (actor.Agent is not { } agent) return actor.PersonRefusal;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callId, cancellationToken);
-        var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        var call = await database.LockedCallAsync(callId, cancellationToken);
         var rule = CallTable.Of(
             CallStanding.Of(call, isRemembered: false, time.GetUtcNow()), call?.TakenBy == agent.AccountId
                 ? CallEvent.Finish : CallEvent.FinishByOther);

@@ -16,16 +16,15 @@ internal sealed class ReleaseCall(CurrentTenant current, CurrentActor actor, Ten
     public async Task<Outcome<ReleaseCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
         if (actor.Agent is not { } agent) return actor.PersonRefusal;
-        var now = time.GetUtcNow();
-        var released = await database.Calls.In(CallTable.StatesIn(CallEvent.Release, CallEffect.GiveBack), now)
-            .Where(call => call.Id == callId && call.TakenBy == agent.AccountId).GiveBackAsync(cancellationToken);
-        if (released == 0)
-        {
-            // Repeated, it finds the call in the queue again, or with a colleague.
-            var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            var happened = call?.TakenBy == agent.AccountId ? CallEvent.Release : CallEvent.ReleaseByOther;
-            return CallTable.Of(CallStanding.Of(call, isRemembered: false, now), happened).Refused() ?? Refusal.CallEnded;
-        }
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        // Repeated, it finds the call in the queue again, or with a colleague.
+        var call = await database.LockedCallAsync(callId, cancellationToken);
+        var rule = CallTable.Of(
+            CallStanding.Of(call, isRemembered: false, time.GetUtcNow()), call?.TakenBy == agent.AccountId
+                ? CallEvent.Release : CallEvent.ReleaseByOther);
+        if (rule.Refused() is { } refusal) return refusal;
+        await database.Calls.Where(row => row.Id == callId).GiveBackAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);
         return new ReleaseCallResult(callId);
     }

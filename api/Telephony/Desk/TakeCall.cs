@@ -14,7 +14,7 @@ using Npgsql;
 namespace IdBellen.Api.Telephony.Desk;
 
 /// <summary>
-/// Assigns a waiting call to the agent. A single conditional update resolves races between agents, and with a caller who hangs up.
+/// Assigns a waiting call to the agent. The lock on its row resolves races between agents, and with a caller who hangs up.
 /// </summary>
 internal sealed class TakeCall(
     CurrentTenant current, CurrentActor actor, TenantDbContext database, SignedInSessions sessions, ReadLiveCall read, LogAccess log,
@@ -41,22 +41,24 @@ internal sealed class TakeCall(
         if (!person.IsAgent) return Refusal.NotAllowed;
         try
         {
-            var taken = await database.Calls.In(CallTable.StatesIn(CallEvent.Take, CallEffect.Take), now)
-                .Where(call => call.Id == callId)
-                .ExecuteUpdateAsync(
-                    call => call.SetProperty(row => row.TakenBy, agent.AccountId)
-                        .SetProperty(row => row.TakenByName, agent.DisplayName)
-                        .SetProperty(row => row.TakenAt, now)
-                        .SetProperty(row => row.IsConnected, false)
-                        .SetProperty(row => row.FirstTakenAt, row => row.FirstTakenAt ?? now),
+            var call = await database.LockedCallAsync(callId, cancellationToken);
+            var rule = CallTable.Of(
+                CallStanding.Of(call, isRemembered: false, now), call?.TakenBy == agent.AccountId ? CallEvent.TakeAgain : CallEvent.Take);
+            if (rule.Effect == CallEffect.Take)
+            {
+                await database.Calls.Where(row => row.Id == callId).ExecuteUpdateAsync(
+                    row => row.SetProperty(one => one.TakenBy, agent.AccountId)
+                        .SetProperty(one => one.TakenByName, agent.DisplayName)
+                        .SetProperty(one => one.TakenAt, now)
+                        .SetProperty(one => one.IsConnected, false)
+                        .SetProperty(one => one.FirstTakenAt, one => one.FirstTakenAt ?? now),
                     cancellationToken);
-            var call = await database.Calls.AsNoTracking().Include(row => row.Session)
-                .FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
-            if (taken > 0 && call?.Session is { } session)
-                await log.TakenAsync(agent.AccountId, agent.DisplayName, DataSubject.Of(session), cancellationToken);
+                if (await database.SessionOfAsync(call!, cancellationToken) is { } session)
+                    await log.TakenAsync(agent.AccountId, agent.DisplayName, DataSubject.Of(session), cancellationToken);
+            }
+            // The sign-in was renewed in this transaction too.
             await transaction.CommitAsync(cancellationToken);
-            var happened = call?.TakenBy == agent.AccountId ? CallEvent.TakeAgain : CallEvent.Take;
-            return CallTable.Of(CallStanding.Of(call, isRemembered: false, now), happened).OutcomeAs<TakeOutcome>();
+            return rule.OutcomeAs<TakeOutcome>();
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
         {

@@ -12,7 +12,7 @@ using Npgsql;
 namespace IdBellen.Api.Telephony.Desk;
 
 /// <summary>
-/// Transfers the agent's call to an available colleague. A single conditional update resolves races, as when a call is taken.
+/// Transfers the agent's call to an available colleague. The lock on its row resolves races, as when a call is taken.
 /// </summary>
 internal sealed class TransferCall(
     CurrentTenant current, CurrentActor actor, TenantDbContext database, LogAccess log, ChangeHints hints, TimeProvider time)
@@ -26,10 +26,7 @@ internal sealed class TransferCall(
         // Excludes agents whose rights were revoked.
         var colleague = await database.AgentPresences.AsNoTracking().Present(now)
             .FirstOrDefaultAsync(one => one.AccountId == colleagueId && one.Available, cancellationToken);
-        // The row is locked, so that what is answered and what is done see the same call.
-        var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking()
-            .Include(row => row.Session)
-            .ToListAsync(cancellationToken)).SingleOrDefault();
+        var call = await database.LockedCallAsync(callId, cancellationToken);
         var rule = CallTable.Of(
             CallStanding.Of(call, isRemembered: false, now), call?.TakenBy == agent.AccountId
                 ? CallEvent.Transfer : CallEvent.TransferByOther);
@@ -52,7 +49,7 @@ internal sealed class TransferCall(
             // The unique index on taken_by: the colleague has another call.
             return new TransferCallResult(TransferOutcome.ColleagueBusy);
         }
-        if (call!.Session is { } session)
+        if (await database.SessionOfAsync(call!, cancellationToken) is { } session)
             await log.TakenAsync(colleagueId, colleague.DisplayName, DataSubject.Of(session), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         await hints.HintAsync(current.Value.Uid, cancellationToken);

@@ -127,18 +127,18 @@ internal sealed class MatchCode(
         if (wrongBefore >= Tries || await wrong.IsLockedAsync(call.CallerNumber, cancellationToken)) return (CallEvent.LastWrongCode, null);
         if (codeHash is not null)
         {
-            var readingAt = lines.ReadingAt(time.GetUtcNow());
-            string[] dialled = [.. SessionTable.ChangedBy(SessionEvent.CodeDialled).Select(state => state.ToString())];
-            // One-time: of all that dial this code at this moment, one update finds it disclosed.
-            var session = await database.Sessions.FromSql(
-                $"""
-                 UPDATE session SET state = {nameof(SessionState.Matched)}
-                 WHERE code_hash = {codeHash} AND state = ANY({dialled}) AND code_expires_at > {readingAt} AND expires_at > {readingAt}
-                 RETURNING *
-                 """).AsNoTracking().ToListAsync(cancellationToken);
-            if (session is [var matched]) return (CallEvent.RightCode, matched);
-            if (await database.Sessions.AnyAsync(row => row.CodeHash == codeHash && row.State == SessionState.Disclosed, cancellationToken))
-                return (CallEvent.ExpiredCode, null);
+            // Locked, so that a code is used once, and a disclosure that arrives at this moment is either complete or not there yet.
+            var session = (await database.Sessions.FromSql($"SELECT * FROM session WHERE code_hash = {codeHash} FOR UPDATE")
+                .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+            if (session is not null && SessionTable.ChangedBy(SessionEvent.CodeDialled).Contains(session.State))
+            {
+                var readingAt = lines.ReadingAt(time.GetUtcNow());
+                if (!(session.CodeExpiresAt > readingAt && session.ExpiresAt > readingAt)) return (CallEvent.ExpiredCode, null);
+                await database.Sessions.Where(row => row.Id == session.Id)
+                    .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, SessionState.Matched), cancellationToken);
+                session.State = SessionState.Matched;
+                return (CallEvent.RightCode, session);
+            }
         }
         // Malformed input is not a guess: it counts for the call, but not for the caller's number.
         await wrong.NoteAsync(codeHash is null ? null : call.CallerNumber, cancellationToken);

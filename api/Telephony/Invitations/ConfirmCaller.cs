@@ -30,7 +30,8 @@ internal sealed class ConfirmCaller(
         if (actor.Agent is not { } agent) return actor.PersonRefusal;
         if (!PairingDigits.AreWellFormed(digits)) return Refusal.DigitsMalformed;
         // Without permission, do not poll either.
-        if (await RefusalAsync(callId, agent, cancellationToken) is { } refusal) return refusal;
+        var seen = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+        if (RefusalFor(seen, agent) is { } refusal) return refusal;
         await PrepareAsync(callId, cancellationToken);
         var attempt = await TryAsync(callId, agent, digits, cancellationToken);
         if (attempt.Refusal is { } late) return late;
@@ -67,7 +68,7 @@ internal sealed class ConfirmCaller(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // Serialises attempts across replicas.
         await queue.LockAsync(callId, cancellationToken);
-        if (await RefusalAsync(callId, agent, cancellationToken) is { } refusal) return refusal;
+        if (RefusalFor(await database.LockedCallAsync(callId, cancellationToken), agent) is { } refusal) return refusal;
         if (await WaitingAsync(callId, cancellationToken) is not { } session || current.Value.SlotKeys.Find(session.KeyId) is not { } key)
             return new Attempt(null, null);
         if (PairingDigits.AreRight(session, key, digits)) (session.State, session.IrmaUnreachable) = (SessionState.Connected, false);
@@ -77,9 +78,8 @@ internal sealed class ConfirmCaller(
         return new Attempt(session, key);
     }
 
-    private async Task<Refusal?> RefusalAsync(Guid callId, Actor.Person agent, CancellationToken cancellationToken)
+    private Refusal? RefusalFor(IdBellen.Tenancy.TenantDatabase.Call? call, Actor.Person agent)
     {
-        var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
         if (call is null || call.EndedAt(time.GetUtcNow()) is not null) return Refusal.CallEnded;
         if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
         return call.SessionId is null ? null : Refusal.AlreadyIdentified;

@@ -36,7 +36,7 @@ internal sealed class InviteCaller(
         {
             await queue.LockAsync(callId, cancellationToken);
             var now = time.GetUtcNow();
-            var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+            var call = await database.LockedCallAsync(callId, cancellationToken);
             if (call is null || call.EndedAt(now) is not null) return Refusal.CallEnded;
             if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
             // An identified caller whose hour is over may identify once more.

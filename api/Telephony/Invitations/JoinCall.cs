@@ -20,9 +20,7 @@ internal sealed class JoinCall(TenantDbContext database, QueueCall queue, LogAcc
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callId, cancellationToken);
         var now = time.GetUtcNow();
-        // Locked, so that the same agent has the call when the data is added.
-        var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking()
-            .ToListAsync(cancellationToken)).SingleOrDefault();
+        var call = await database.LockedCallAsync(callId, cancellationToken);
         var rule = CallTable.Of(CallStanding.Of(call, isRemembered: false, now), CallEvent.InvitedDisclosure);
         var mayJoin = rule.Effect == CallEffect.Join;
         // A conditional update, so that exactly one of callback, poll, cancellation and new invitation succeeds.

@@ -1,5 +1,6 @@
 using GraphQL;
 using IdBellen.Api.Platform.Refusals;
+using IdBellen.Api.Telephony.Calls;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ internal sealed class RingTelephone(TelephoneChange change, TenantDbContext data
         change.ByAgentAsync<RungTelephone>(
             async agent =>
             {
-                var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.Id == callId, cancellationToken);
+                var call = await database.LockedCallAsync(callId, cancellationToken);
                 if (call is null || call.EndedAt(time.GetUtcNow()) is not null) return Refusal.CallEnded;
                 if (call.TakenBy != agent.AccountId) return Refusal.CallNotYours;
                 var rung = await database.TelephoneChoices.Where(row => row.AccountId == agent.AccountId)
