@@ -85,9 +85,30 @@ public sealed class MovedCallTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         (await asked).Session.Should().NotBeNull();
     }
 
-    private static async Task WaitsOrIsDoneAsync(ServedMunicipality municipality, Task asked) => await Eventually.BeTrueAsync(
-        async () => asked.IsCompleted || (await municipality.QueryAsync(
-            $"SELECT 1 FROM pg_stat_activity WHERE datname = '{municipality.Database}' AND wait_event_type = 'Lock'")).Count > 0);
+    [Fact]
+    public async Task A_code_that_is_dialled_while_its_disclosure_is_being_stored_is_right()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+        var code = await municipality.DisclosedCodeAsync();
+        await municipality.ExecuteAsync("UPDATE session SET state = 'Connected'");
+        await using var storing = await OpenAsync(municipality);
+        await using var transaction = await storing.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync(storing, "UPDATE session SET state = 'Disclosed'");
+
+        var asked = exchange.MatchAsync(code, "call-1");
+        await WaitsOrIsDoneAsync(municipality, asked, "%code_hash%");
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        (await asked).Outcome.Should().Be("MATCHED");
+    }
+
+    private static async Task WaitsOrIsDoneAsync(ServedMunicipality municipality, Task asked, string statement = "%") =>
+        await Eventually.BeTrueAsync(async () => asked.IsCompleted || (await municipality.QueryAsync(
+            $"""
+             SELECT 1 FROM pg_stat_activity
+             WHERE datname = '{municipality.Database}' AND wait_event_type = 'Lock' AND query LIKE '{statement}'
+             """)).Count > 0);
 
     private static async Task<GraphQLAnswer> AnswerOf<T>(Task<GraphQLAnswer<T>> answer) => await answer;
 
