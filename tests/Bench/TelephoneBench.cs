@@ -25,6 +25,8 @@ public sealed class TelephoneBench(PhoneFixture fixture) : IClassFixture<PhoneFi
             await using var worker = await fixture.HandOverToProcessAsync();
             foreach (var callers in (int[])[1, 20, 100])
                 table.Add(await ManyCallers.CostAsync(fixture, worker, callers, talking: false));
+            foreach (var callers in (int[])[1, 20, 100])
+                table.Add(await ManyCallers.CostInOpusAsync(fixture, worker, callers));
             // The trunk of tests has a hundred channels, and a talk takes two.
             foreach (var callers in (int[])[1, 20, 40])
                 table.Add(await ManyCallers.CostAsync(fixture, worker, callers, talking: true));

@@ -15,6 +15,7 @@ internal static class ManyCallers
     // The worker takes 60.
     private const int AtOneMunicipality = 50;
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Stays = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan RateTime = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<Figure>> CostAsync(PhoneFixture fixture, WorkerProcess worker, int count, bool talking)
@@ -43,6 +44,27 @@ internal static class ManyCallers
         {
             foreach (var caller in callers) await caller.DisposeAsync();
         }
+    }
+
+    /// <summary>The same with sipp as callers, who hear music in Opus: Asterisk encodes it for each of them.</summary>
+    public static async Task<IReadOnlyList<Figure>> CostInOpusAsync(PhoneFixture fixture, WorkerProcess worker, int count)
+    {
+        var calls = new List<Task>();
+        for (var begun = 0; begun < count; begun += AtOneMunicipality)
+        {
+            var desk = await fixture.DeskAsync();
+            var agent = (await desk.AgentsAsync("anna"))[0];
+            var atOnce = Math.Min(AtOneMunicipality, count - begun);
+            calls.Add(Sipp.CallAsync(
+                fixture.Asterisk, desk.Number, [.. Enumerable.Repeat("", atOnce)], SippKeys.Info, SippLine.Opus with { Stay = Stays }));
+            await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == atOnce, TimeSpan.FromMinutes(1), "all wait");
+        }
+        var (asterisk, its) = (Used(fixture.Asterisk.ProcessId), Used(worker.Id));
+        await Task.Delay(Watched);
+        var (asteriskAfter, itsAfter) = (Used(fixture.Asterisk.ProcessId), Used(worker.Id));
+        await Task.WhenAll(calls);
+        return [Row("wait with music (Opus): part of a core that Asterisk needs", count, asterisk, asteriskAfter),
+            Row("wait with music (Opus): part of a core that the worker needs", count, its, itsAfter)];
     }
 
     /// <summary>New calls at ever higher rates: the highest at which all are answered in time.</summary>

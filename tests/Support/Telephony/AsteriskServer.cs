@@ -16,6 +16,9 @@ public sealed class AsteriskServer : IAsyncDisposable
     /// <summary>From where a call comes in over the trunk <see cref="OtherTrunkName"/>.</summary>
     public const string OtherTrunk = "127.0.0.2";
 
+    /// <summary>From where a call comes in over a trunk that prefers Opus. Any municipality may use it.</summary>
+    public const string OpusTrunk = "127.0.0.3";
+
     public const string SharedTrunkName = "local";
     public const string OtherTrunkName = "other";
     private readonly ServerScript script;
@@ -56,6 +59,7 @@ public sealed class AsteriskServer : IAsyncDisposable
         [$"Asterisks:{Name}:User"] = environment["IDBELLEN_ASTERISK_ARI_USER"],
         [$"Asterisks:{Name}:Password"] = environment["IDBELLEN_ASTERISK_ARI_PASSWORD"],
         ["Trunks:Shared:0"] = SharedTrunkName,
+        ["Trunks:Shared:1"] = "opus",
     };
 
     public static async Task<AsteriskServer> StartAsync(string name = "asterisk-0") => new(await ServerScript.StartAsync("asterisk",

@@ -11,17 +11,23 @@ internal static class SippScenario
 
     // sipp does not wait for the end of what it plays.
     private const int KeysPlay = 4500;
-    private const int AfterKeys = 3000;
-
     /// <param name="number">The called number.</param>
     /// <param name="keys">How they are sent.</param>
     /// <param name="count">How many keys.</param>
     /// <param name="tones">The file with them, where they are tones.</param>
-    public static string Of(string number, SippKeys keys, int count, string tones)
+    /// <param name="line">Over which they call.</param>
+    public static string Of(string number, SippKeys keys, int count, string tones, SippLine line)
     {
-        var media = keys == SippKeys.Tones ? "[rtpstream_audio_port] RTP/AVP 0"
-            : "[auto_media_port] RTP/AVP 0 96\na=rtpmap:96 telephone-event/8000\na=fmtp:96 0-16";
-        var sdp = $"v=0\no=- 1 1 IN IP4 [local_ip]\ns=-\nc=IN IP4 [media_ip]\nt=0 0\nm=audio {media}\na=rtpmap:0 PCMU/8000\na=ptime:20\n";
+        var format = line.Format.ToString(CultureInfo.InvariantCulture);
+        var media = keys switch
+        {
+            // What it echoes comes and goes at one port.
+            _ when line.Echoes => $"[media_port] RTP/AVP {format}",
+            SippKeys.Tones => $"[rtpstream_audio_port] RTP/AVP {format}",
+            _ => $"[auto_media_port] RTP/AVP {format} 96\na=rtpmap:96 telephone-event/8000\na=fmtp:96 0-16",
+        };
+        var sdp = "v=0\no=- 1 1 IN IP4 [local_ip]\ns=-\nc=IN IP4 [media_ip]\nt=0 0\n"
+            + $"m=audio {media}\na=rtpmap:{format} {line.Codec}\na=ptime:20\n";
         var target = $"sip:{number}@[remote_ip]:[remote_port]";
         var scenario = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scenario name=\"caller\">\n")
             .Append(Request("INVITE", target, number, 1, "application/sdp", sdp))
@@ -42,7 +48,7 @@ internal static class SippScenario
                 .Append(keys == SippKeys.Events ? "play_dtmf=\"[field1]\"" : $"rtp_stream=\"{tones},1,0\"")
                 .Append("/></action></nop>\n").Append(Pause(KeysPlay));
         }
-        return scenario.Append(Pause(AfterKeys)).Append(Request("BYE", "[next_url]", number, 2 + count))
+        return scenario.Append(Pause((int)line.Stay.TotalMilliseconds)).Append(Request("BYE", "[next_url]", number, 2 + count))
             .Append("<recv response=\"200\"/>\n</scenario>\n").ToString();
     }
 

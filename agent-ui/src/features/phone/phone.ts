@@ -2,6 +2,7 @@ import { chooseDevice, chosenDevices, type ChosenDevices, type DeviceUse } from 
 import { Leader } from './leader';
 import type { Line } from './line/line';
 import { PhoneRefused, type PhoneApi } from './line/phone-api';
+import { warmUp } from './line/warm-up';
 import { atRest, next, pauseBefore, type PhoneEvent, type PhoneState, type Talking } from './phone-state';
 import { Loudness } from './sound/loudness';
 import { openMicrophone } from './sound/microphone';
@@ -33,7 +34,7 @@ export class Phone {
     (navigator.mediaDevices as MediaDevices | undefined)?.addEventListener('devicechange', this.#onDeviceChange);
     void this.#playback.through(this.#devices.speaker);
     // Ready before the first call.
-    loadDial().catch(() => undefined);
+    Promise.all([loadDial(), warmUp()]).catch(() => undefined);
   }
 
   readonly current = (): PhoneState => this.#state;

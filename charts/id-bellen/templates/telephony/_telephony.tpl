@@ -72,7 +72,7 @@ terminationGracePeriodSeconds: 14460
 {{- define "id-bellen.trunks" -}}
 {{- range $index, $trunk := .Values.telephony.trunks }}
 {{- $number := add1 $index }}
-{{- range $key, $value := dict "NAME" .name "HOST" .host "PORT" .port "TRANSPORT" .transport "ENCRYPTION" .encryption "USER" .user "CONTACT_USER" .contactUser "FROM_USER" .fromUser "DOMAIN" .domain "CHANNELS" .channels "QUALIFY" .qualify "REGISTER" (ternary "yes" "" (.register | default false)) "ADDRESSES" (join "," .addresses) }}
+{{- range $key, $value := dict "NAME" .name "HOST" .host "PORT" .port "TRANSPORT" .transport "ENCRYPTION" .encryption "USER" .user "CONTACT_USER" .contactUser "FROM_USER" .fromUser "DOMAIN" .domain "CHANNELS" .channels "QUALIFY" .qualify "REGISTER" (ternary "yes" "" (.register | default false)) "ADDRESSES" (join "," .addresses) "CODECS" (join "," .codecs) }}
 {{- if $value }}
 - { name: TRUNK_{{ $number }}_{{ $key }}, value: {{ $value | toString | quote }} }
 {{- end }}

@@ -25,7 +25,8 @@ public sealed class PodStartTests : IDisposable
     {
         var chart = await RenderedChart.FromAsync([
             .. HelmChart.Telephone, "--set", "telephony.asterisk.tls.existingSecret=sip,telephony.asterisk.localNetwork=10.42.0.0/16",
-            "--set", "telephony.trunks[1].transport=tls,telephony.trunks[1].encryption=sdes,telephony.trunks[1].qualify=30"]);
+            "--set", "telephony.trunks[1].transport=tls,telephony.trunks[1].encryption=sdes,telephony.trunks[1].qualify=30",
+            "--set", "telephony.trunks[1].codecs={opus,alaw}"]);
 
         var said = await RunAsync(chart, "asterisk");
 
@@ -40,7 +41,8 @@ public sealed class PodStartTests : IDisposable
         Written("trunks.conf").Should().Contain("match = 192.0.2.10,192.0.2.11\n").And
             .Contain("server_uri = sip:sip.provider.example:5060").And.Contain("username = 31263371000\n").And
             .Contain("password = secret of provider/password\n").And.Contain("media_encryption = sdes\n").And
-            .Contain("IDBELLEN_TRUNK_CHANNELS=30\n").And.Contain("qualify_frequency = 30\n");
+            .Contain("IDBELLEN_TRUNK_CHANNELS=30\n").And.Contain("qualify_frequency = 30\n").And
+            .Contain("allow = alaw,ulaw,g722\n").And.Contain("allow = opus,alaw\n");
     }
 
     [Fact]
