@@ -12,6 +12,7 @@ using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.Settings;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace IdBellen.Api.Platform;
@@ -61,9 +62,11 @@ internal static class PlatformServiceCollectionExtensions
         services.AddSingleton(address).AddSingleton(_ => new PlatformDataSource(address.Platform(size: 10, keepAlive: KeepAlive).Open()));
         services.AddDbContext<PlatformDbContext>((provider, options) =>
             PlatformDbContext.Configure(options, provider.GetRequiredService<PlatformDataSource>().Value));
-        return services.AddDbContext<TenantDbContext>((provider, options) =>
-            options.UseTenantDatabase(
-                provider.GetRequiredService<CurrentTenant>().Value.Database.CreateConnection(provider.GetRequiredService<CurrentShare>())));
+        // Options are built once: building them would cost more than most statements.
+        services.AddSingleton(TenantDbContextOptions.Create);
+        return services.AddScoped(provider => TenantDbContextOptions.Context(
+            provider.GetRequiredService<DbContextOptions<TenantDbContext>>(),
+            provider.GetRequiredService<CurrentTenant>().Value.Database.CreateConnection(provider.GetRequiredService<CurrentShare>())));
     }
 
     private static IServiceCollection AddNotifications(this IServiceCollection services) => services

@@ -16,7 +16,7 @@ public sealed record PoolSettings
 
     /// <summary>Creates a pool, which the caller owns, without opening connections.</summary>
     public NpgsqlDataSource Open(ILoggerFactory? loggers = null) =>
-        new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(loggers).Build();
+        PostgresTypes.OfServer(new NpgsqlDataSourceBuilder(connectionString)).UseLoggerFactory(loggers).Build();
 
     /// <summary>Omits the connection string, which contains the password.</summary>
     public override string ToString() => nameof(PoolSettings);

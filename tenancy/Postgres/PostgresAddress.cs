@@ -13,8 +13,10 @@ public sealed class PostgresAddress
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
-    // A data source loads the database's types once; loading them for each connection would dominate its cost. Without a pool it caches
-    // nothing else.
+    // Of each connection. The api has fewer that it repeats.
+    private const int PreparedStatements = 100;
+
+    // Without a pool a data source holds nothing but what it has parsed of its settings.
     private readonly ConcurrentDictionary<(string Database, string? Preparation), NpgsqlDataSource> single = new();
 
     private readonly NpgsqlConnectionStringBuilder platform;
@@ -83,6 +85,9 @@ public sealed class PostgresAddress
         var settings = Derive(login);
         settings.MaxPoolSize = size;
         settings.ConnectionIdleLifetime = 60;
+        settings.NoResetOnClose = true;
+        settings.MaxAutoPrepare = PreparedStatements;
+        settings.AutoPrepareMinUsages = 2;
         return new PoolSettings(settings);
     }
 
@@ -103,8 +108,7 @@ public sealed class PostgresAddress
     {
         var settings = Derive(login);
         settings.Pooling = false;
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        return await builder.Build().OpenConnectionAsync(cancellationToken);
+        return await PostgresTypes.OfServer(new NpgsqlDataSourceBuilder(settings.ConnectionString)).Build().OpenConnectionAsync(cancellationToken);
     }
 
     // Overrides the string: pools count against the budget, sessions are separate and reset, and errors and logs have no values. Tables
@@ -132,8 +136,8 @@ public sealed class PostgresAddress
 
     private NpgsqlDataSource Single(string database, string? preparation)
     {
-        var builder = new NpgsqlDataSourceBuilder(
-            new NpgsqlConnectionStringBuilder(platform.ConnectionString) { Database = database, Pooling = false }.ConnectionString);
+        var builder = PostgresTypes.OfServer(new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(platform.ConnectionString) { Database = database, Pooling = false }.ConnectionString));
         if (preparation is not null)
             builder.UsePhysicalConnectionInitializer(connection => Prepare(connection, preparation),
                 connection => PrepareAsync(connection, preparation));

@@ -15,6 +15,18 @@ public sealed class Chromium : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Chromium's switches. The features are those that Playwright leaves out, as only the last such switch counts, and three more: pages of
+    /// the browser's own window, which nobody sees and each new window would load.
+    /// </summary>
+    public static readonly string[] Switches =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run",
+        "--disable-features=AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,"
+            + "GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,"
+            + "ThirdPartyStoragePartitioning,Translate,PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+    ];
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -29,7 +41,7 @@ public sealed class Chromium : IAsyncDisposable
         {
             ExecutablePath = "/usr/bin/chromium",
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run", .. more],
+            Args = [.. Switches, .. more],
         });
         return new Chromium(playwright, browser);
     }

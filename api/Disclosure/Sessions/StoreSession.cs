@@ -56,8 +56,7 @@ internal sealed class StoreSession(
     private async Task<bool> LockAsync(Invitation invitation, CancellationToken cancellationToken)
     {
         await database.Database.ExecuteSqlAsync($"SELECT FROM call WHERE id = {invitation.CallId} FOR KEY SHARE", cancellationToken);
-        return (await database.Invitations.FromSql(
-            $"SELECT * FROM invitation WHERE call_id = {invitation.CallId} AND code_hash = {invitation.CodeHash} FOR SHARE")
+        return (await database.Invitations.Locked($"call_id = {invitation.CallId} AND code_hash = {invitation.CodeHash}", "SHARE")
             .AsNoTracking().ToListAsync(cancellationToken)).Count == 1;
     }
 }

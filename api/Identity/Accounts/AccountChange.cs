@@ -23,8 +23,7 @@ internal sealed class AccountChange(
         ExecuteAsync(
             async admin =>
             {
-                var found = await database.Users.FromSql($"SELECT * FROM account WHERE id = {accountId} FOR UPDATE")
-                    .ToListAsync(cancellationToken);
+                var found = await database.Users.Locked($"id = {accountId}").ToListAsync(cancellationToken);
                 return found is [var account] ? await act(admin, account) : Refusal.AccountUnknown;
             },
             cancellationToken);

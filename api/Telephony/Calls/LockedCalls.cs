@@ -16,7 +16,7 @@ internal static class LockedCalls
     /// </summary>
     /// <returns>The call without its session, not tracked; null if it does not exist.</returns>
     public static async Task<Row?> LockedCallAsync(this TenantDbContext database, Guid callId, CancellationToken cancellationToken) =>
-        (await database.Calls.FromSql($"SELECT * FROM call WHERE id = {callId} FOR UPDATE").AsNoTracking()
+        (await database.Calls.Locked($"id = {callId}").AsNoTracking()
             .ToListAsync(cancellationToken)).SingleOrDefault();
 
     /// <summary>Reads the session of a locked call. A new statement, because the one that waited for the lock sees older rows.</summary>

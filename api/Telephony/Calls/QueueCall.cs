@@ -37,7 +37,7 @@ internal sealed class QueueCall(CurrentTenant current, TenantDbContext database,
     /// </summary>
     public async Task<FoundCall> FindAsync(string reference, CancellationToken cancellationToken)
     {
-        var call = (await database.Calls.FromSql($"SELECT * FROM call WHERE call_reference = {reference} FOR UPDATE")
+        var call = (await database.Calls.Locked($"call_reference = {reference}")
             .ToListAsync(cancellationToken)).SingleOrDefault();
         return new FoundCall(call,
             CallStanding.Of(call, call is null && await HasEndedAsync(reference, cancellationToken), time.GetUtcNow()));

@@ -54,14 +54,13 @@ internal sealed class PairSession(
     private async Task CountAsync(Session session, SlotKey key, CancellationToken cancellationToken)
     {
         // One statement counts and locks, so that two wrong answers at once are two.
-        var counted = await database.Sessions.FromSql(
+        var counted = await database.Sessions.Changed(
             $"""
              UPDATE session SET
                  wrong_digits = wrong_digits + 1,
                  state = CASE WHEN wrong_digits + 1 >= {PairingDigits.Tries} THEN {nameof(SessionState.Locked)} ELSE state END,
                  shown_digits_sealed = CASE WHEN wrong_digits + 1 >= {PairingDigits.Tries} THEN NULL ELSE shown_digits_sealed END
              WHERE id = {session.Id} AND state = {nameof(SessionState.Pairing)}
-             RETURNING *
              """).AsNoTracking().ToListAsync(cancellationToken);
         if (counted is [{ State: SessionState.Locked }]) await pairing.EndAsync(session, key, CancellationToken.None);
     }

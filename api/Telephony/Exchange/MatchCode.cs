@@ -128,8 +128,8 @@ internal sealed class MatchCode(
         if (codeHash is not null)
         {
             // Locked, so that a code is used once, and a disclosure that arrives at this moment is either complete or not there yet.
-            var session = (await database.Sessions.FromSql($"SELECT * FROM session WHERE code_hash = {codeHash} FOR UPDATE")
-                .AsNoTracking().ToListAsync(cancellationToken)).SingleOrDefault();
+            var session = (await database.Sessions.Locked($"code_hash = {codeHash}").AsNoTracking()
+                .ToListAsync(cancellationToken)).SingleOrDefault();
             if (session is not null && SessionTable.ChangedBy(SessionEvent.CodeDialled).Contains(session.State))
             {
                 var readingAt = lines.ReadingAt(time.GetUtcNow());

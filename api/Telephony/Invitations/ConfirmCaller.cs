@@ -89,12 +89,11 @@ internal sealed class ConfirmCaller(
     private async Task<Row?> WaitingAsync(Guid callId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return (await database.Sessions.FromSql(
+        return (await database.Sessions.Locked(
             $"""
-             SELECT * FROM session
-             WHERE call_id = {callId} AND way = {nameof(IdentificationWay.DuringCall)} AND state = {nameof(SessionState.Pairing)}
+             call_id = {callId} AND way = {nameof(IdentificationWay.DuringCall)} AND state = {nameof(SessionState.Pairing)}
                  AND expires_at > {now}
-             ORDER BY created_at DESC LIMIT 1 FOR UPDATE
+             ORDER BY created_at DESC LIMIT 1
              """).ToListAsync(cancellationToken)).SingleOrDefault();
     }
 

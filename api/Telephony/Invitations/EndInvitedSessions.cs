@@ -22,7 +22,7 @@ internal sealed class EndInvitedSessions(CurrentTenant current, TenantDbContext 
     /// <returns>The sessions that an app could still disclose to.</returns>
     public async Task<IReadOnlyList<Session>> EraseAsync(Guid callId, CancellationToken cancellationToken)
     {
-        var erased = await database.Sessions.FromSql($"SELECT * FROM session WHERE call_id = {callId} FOR UPDATE").AsNoTracking()
+        var erased = await database.Sessions.Locked($"call_id = {callId}").AsNoTracking()
             .ToListAsync(cancellationToken);
         await database.Sessions.Where(session => session.CallId == callId).ExecuteDeleteAsync(cancellationToken);
         return [.. erased.Where(session => session.State is SessionState.Started or SessionState.Pairing or SessionState.Connected)];

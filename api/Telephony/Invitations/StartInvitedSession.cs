@@ -37,13 +37,12 @@ internal sealed class StartInvitedSession(
         var now = time.GetUtcNow();
         var silentSince = now - Call.SilenceLimit;
         // One update, so that it is had once.
-        var used = await database.Invitations.FromSql(
+        var used = await database.Invitations.Changed(
             $"""
              UPDATE invitation SET uses = uses + 1
              WHERE code_hash = {codeHash} AND uses = 0 AND expires_at > {now}
                  AND EXISTS (SELECT FROM call WHERE call.id = call_id AND call.hung_up_at IS NULL
                      AND call.last_heard_at > {silentSince} AND call.session_id IS NULL)
-             RETURNING *
              """).AsNoTracking().ToListAsync(cancellationToken);
         return used.SingleOrDefault();
     }

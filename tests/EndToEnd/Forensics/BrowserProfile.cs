@@ -32,7 +32,7 @@ public sealed partial class BrowserProfile : IAsyncDisposable
         {
             ExecutablePath = "/usr/bin/chromium",
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"],
+            Args = Chromium.Switches,
             Locale = "nl-NL",
             ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
             // The municipality's own system, which the test plays.
