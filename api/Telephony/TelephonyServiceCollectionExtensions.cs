@@ -18,7 +18,8 @@ namespace IdBellen.Api.Telephony;
 internal static class TelephonyServiceCollectionExtensions
 {
     public static IServiceCollection AddTelephony(this IServiceCollection services, IConfiguration configuration) => services
-        .AddScoped<LogAccess>().AddScoped<ReadLiveCall>().AddScoped<EraseCall>().AddSingleton<CallMetrics>()
+        .AddScoped<LogAccess>().AddScoped<IAccessRecord>(provider => provider.GetRequiredService<LogAccess>())
+        .AddScoped<ReadLiveCall>().AddScoped<EraseCall>().AddSingleton<CallMetrics>()
         .AddLiveFeeds().AddExchange().AddDesk().AddInvitations().AddPresence().AddPhones(configuration)
         .AddTelephones();
 

@@ -12,7 +12,7 @@ internal sealed class ListLiveCalls(CurrentTenant current, CurrentActor actor, R
     {
         if (actor.Agent is not { } agent) return actor.PersonRefusal;
         var snapshot = await read.ExecuteAsync([], cancellationToken);
-        await log.OverviewAsync(agent, snapshot.Calls, cancellationToken);
+        await log.OverviewsAsync([.. log.WithAttributes(snapshot.Calls).Select(call => (agent, call))], cancellationToken);
         return Outcome<IReadOnlyList<Call>>.Of([.. snapshot.Calls.Select(call => VisibleCall.Of(call, current.Value, agent))]);
     }
 }

@@ -11,7 +11,7 @@ namespace IdBellen.Api.Telephony.Desk;
 /// The live calls for an agent's page: a snapshot at the start, and again when something that this agent sees has changed.
 /// </summary>
 internal sealed class WatchLiveCalls(
-    CurrentTenant current, CurrentActor actor, LiveFeeds feeds, ServedTenants registry, TenantScopes scopes, TimeProvider time)
+    CurrentTenant current, CurrentActor actor, LiveFeeds feeds, ServedTenants registry, TimeProvider time)
 {
     public Outcome<IAsyncEnumerable<IReadOnlyList<Call>>> Execute(CancellationToken cancellationToken) =>
         actor.Agent is { } agent
@@ -31,11 +31,12 @@ internal sealed class WatchLiveCalls(
             if (ReferenceEquals(snapshot, seen) || !registry.TryFindByUid(current.Value.Uid, out var tenant)) continue;
             seen = snapshot;
             var calls = snapshot.Calls.Select(call => VisibleCall.Of(call, tenant, agent)).ToList();
+            // The page connects again, and tries again.
+            if (calls.Exists(call => call is { State: CallState.Waiting, Attributes.Count: > 0 } && !snapshot.Recorded.Contains(call.Id)))
+                throw new InvalidOperationException("The access log could not be written.");
             var content = JsonSerializer.SerializeToUtf8Bytes(calls);
             if (content.AsSpan().SequenceEqual(sent)) continue;
             sent = content;
-            await using (var scope = scopes.Open(tenant))
-                await scope.ServiceProvider.GetRequiredService<LogAccess>().OverviewAsync(agent, snapshot.Calls, cancellationToken);
             isShown = calls.Count > 0;
             yield return calls;
         }

@@ -19,6 +19,11 @@ internal sealed record LiveSnapshot
 
     /// <summary>The sessions of people who are signed in as agents now.</summary>
     public required IReadOnlySet<Guid> AgentSessions { get; init; }
+
+    /// <summary>
+    /// The waiting calls whose overview is in the access log for each agent who watches. Nobody may be shown that of another one.
+    /// </summary>
+    public IReadOnlySet<Guid> Recorded { get; init; } = new HashSet<Guid>();
 }
 
 /// <summary>A live call with its data opened.</summary>
