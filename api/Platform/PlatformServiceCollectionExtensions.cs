@@ -59,7 +59,8 @@ internal static class PlatformServiceCollectionExtensions
     private static IServiceCollection AddDatabases(this IServiceCollection services, IConfiguration configuration)
     {
         var address = PostgresAddress.Parse(configuration["Platform:ConnectionString"], "id-bellen-api", StatementLimit);
-        services.AddSingleton(address).AddSingleton(_ => new PlatformDataSource(address.Platform(size: 10, keepAlive: KeepAlive).Open()));
+        services.AddSingleton(address).AddSingleton(
+            _ => new PlatformDataSource(address.Platform(size: 10, keepAlive: KeepAlive, keepsSessions: true).Open()));
         services.AddDbContext<PlatformDbContext>((provider, options) =>
             PlatformDbContext.Configure(options, provider.GetRequiredService<PlatformDataSource>().Value));
         // Options are built once: building them would cost more than most statements.

@@ -69,15 +69,20 @@ public sealed class PostgresAddress
     /// <param name="size">Maximum number of connections.</param>
     /// <param name="application">Another name than the address's.</param>
     /// <param name="keepAlive">The keepalive interval if the string does not set one.</param>
-    public PoolSettings Platform(int size, string? application = null, TimeSpan? keepAlive = null)
+    /// <param name="keepsSessions">Whether connections keep what they prepared and are not reset: for statements that leave nothing in their
+    /// session.</param>
+    public PoolSettings Platform(int size, string? application = null, TimeSpan? keepAlive = null, bool keepsSessions = false)
     {
         var settings = new NpgsqlConnectionStringBuilder(platform.ConnectionString) { MaxPoolSize = size };
         if (application is not null) settings.ApplicationName = application;
         if (keepAlive is { } pause && !Names(settings, "Keepalive")) settings.KeepAlive = (int)pause.TotalSeconds;
+        if (keepsSessions) KeepSessions(settings);
         return new PoolSettings(settings);
     }
 
-    /// <summary>A pool to a municipality's database: small, and quickly given back.</summary>
+    /// <summary>
+    /// A pool to a municipality's database: small, and quickly given back. Its connections keep what they prepared and are not reset.
+    /// </summary>
     /// <param name="login">The database and the role.</param>
     /// <param name="size">Maximum number of connections.</param>
     public PoolSettings Tenant(DatabaseLogin login, int size)
@@ -85,9 +90,7 @@ public sealed class PostgresAddress
         var settings = Derive(login);
         settings.MaxPoolSize = size;
         settings.ConnectionIdleLifetime = 60;
-        settings.NoResetOnClose = true;
-        settings.MaxAutoPrepare = PreparedStatements;
-        settings.AutoPrepareMinUsages = 2;
+        KeepSessions(settings);
         return new PoolSettings(settings);
     }
 
@@ -123,6 +126,13 @@ public sealed class PostgresAddress
         settings.IncludeErrorDetail = false;
         settings.LogParameters = false;
         settings.PersistSecurityInfo = false;
+    }
+
+    private static void KeepSessions(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.NoResetOnClose = true;
+        settings.MaxAutoPrepare = PreparedStatements;
+        settings.AutoPrepareMinUsages = 2;
     }
 
     // ContainsKey is true for every keyword that Npgsql supports.
