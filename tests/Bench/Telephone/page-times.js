@@ -3,6 +3,9 @@
 {
   const now = () => performance.timeOrigin + performance.now();
   const Real = globalThis.RTCPeerConnection;
+  // Made before it is needed: its start is not the page's.
+  const context = new AudioContext();
+  globalThis.addEventListener('click', () => context.resume(), { capture: true });
   globalThis.times = { clicked: 0, heard: 0 };
   globalThis.addEventListener('click', () => Object.assign(globalThis.times, { clicked: now(), heard: 0 }), { capture: true });
   const isTone = (samples, rate) => {
@@ -19,7 +22,6 @@
     constructor(configuration) {
       super(configuration);
       this.addEventListener('track', ({ track }) => {
-        const context = new AudioContext();
         const analyser = new AnalyserNode(context, { fftSize: 1024 });
         context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
         const samples = new Float32Array(analyser.fftSize);
@@ -28,7 +30,6 @@
           if (isTone(samples, context.sampleRate)) {
             globalThis.times.heard = now();
             clearInterval(timer);
-            context.close();
           }
         }, 5);
       });

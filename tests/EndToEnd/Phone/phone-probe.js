@@ -18,8 +18,8 @@
     }
   };
   globalThis.RTCPeerConnection = class extends Real {
-    constructor(configuration) {
-      const iceServers = configuration.iceServers.map((server) => ({ ...server, urls: server.urls.flatMap(through) }));
+    constructor(configuration = {}) {
+      const iceServers = (configuration.iceServers ?? []).map((server) => ({ ...server, urls: server.urls.flatMap(through) }));
       const iceTransportPolicy = network.endsWith('Only') ? 'relay' : configuration.iceTransportPolicy;
       super({ ...configuration, iceServers: iceServers.filter(({ urls }) => urls.length > 0), iceTransportPolicy });
       peers.push(this);

@@ -22,7 +22,7 @@ export const handOverTexts: Record<Language, HandOverTexts> = {
   nl: {
     transfer: 'Doorverbinden',
     release: 'Terug in de wachtrij',
-    releaseHint: 'De beller krijgt zijn oude plaats in de wachtrij terug.',
+    releaseHint: 'De beller krijgt de oude plaats in de wachtrij terug.',
     released: 'Het gesprek staat weer in de wachtrij.',
     title: 'Naar welke collega?',
     explanation: 'Uw collega ziet dezelfde gegevens als u.',
