@@ -54,6 +54,30 @@ public sealed class TalkTests(PhoneFixture fixture) : IClassFixture<PhoneFixture
         await BothHearAsync(agent, caller);
     }
 
+    [Fact]
+    public async Task An_agent_who_takes_calls_one_right_after_the_other_needs_one_line_for_each()
+    {
+        var desk = await fixture.DeskAsync();
+        var anna = (await desk.AgentsAsync("anna"))[0];
+        await using var browser = await PhoneBrowser.StartAsync(AgentTone);
+        var agent = await desk.SignInAsync(await browser.PersonAsync(), anna);
+        await using var caller = await desk.CallerAsync(CallerTone);
+        var lines = 0;
+        agent.Page.WebSocket += (_, socket) =>
+        {
+            if (new Uri(socket.Url).AbsolutePath == "/phone") Interlocked.Increment(ref lines);
+        };
+
+        for (var i = 0; i < 5; i++)
+        {
+            await agent.TakeAsync();
+            await agent.TalksAsync();
+            await agent.Button("Terug in de wachtrij").ClickAsync();
+        }
+
+        lines.Should().Be(5, "the api refuses a fourth one at a time, and the next attempt comes half a second later");
+    }
+
     internal static async Task BothHearAsync(AgentPhone agent, SipPhone caller)
     {
         await Eventually.BeTrueAsync(() => Task.FromResult(caller.Sound.Hears(AgentTone)), what: "the caller hears the agent");

@@ -149,19 +149,27 @@ class DialledLine implements Line {
     }
     this.#isOver = true;
     clearTimeout(this.#limit);
-    this.#bye(reason)?.catch(() => undefined);
+    // The WebSocket is needed until the exchange has answered. An agent may not have many at once, and the next call needs one.
+    const late = setTimeout(stop, farewell);
+    const agent = this.#agent;
+    function stop(): void {
+      clearTimeout(late);
+      agent.stop().catch(() => undefined);
+    }
+    this.#bye(reason, stop).catch(() => undefined);
     this.peer.close();
-    setTimeout(() => {
-      this.#agent.stop().catch(() => undefined);
-    }, farewell);
   }
 
-  #bye(reason: string): Promise<unknown> | undefined {
+  async #bye(reason: string, answered: () => void): Promise<void> {
     const { state } = this.#session;
     if (state === SessionState.Established) {
-      return this.#session.bye({ requestOptions: { extraHeaders: [reason] } });
+      const requestDelegate = { onAccept: answered, onReject: answered };
+      await this.#session.bye({ requestOptions: { extraHeaders: [reason] }, requestDelegate });
+    } else if (state === SessionState.Establishing) {
+      await this.#session.cancel();
+    } else {
+      answered();
     }
-    return state === SessionState.Establishing ? this.#session.cancel() : undefined;
   }
 
   /** The sound needs no WebSocket, but hanging up does. */
