@@ -9,8 +9,8 @@ namespace IdBellen.Tenancy.States;
 
 /// <summary>
 /// The state machine of calls. Use cases follow it while they hold a lock on the call's row, so that the state that they found remains.
-/// A correct code or an invited disclosure joins a call only in the states given here, and whenever an agent sees
-/// more than before, that is recorded.
+/// A correct code or an invited disclosure joins a call only in the states given here, and whenever an agent sees more than before, that
+/// is recorded.
 /// </summary>
 public static class CallTable
 {
