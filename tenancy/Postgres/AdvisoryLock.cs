@@ -28,6 +28,14 @@ public sealed record AdvisoryLock
     /// <summary>An expression that takes the lock and is true, unless another holds it. Not for a lock of a subject.</summary>
     public string Try => $"{(scope == LockScope.Session ? "pg_try_advisory_lock" : "pg_try_advisory_xact_lock")}({key})";
 
+    /// <summary>Waits for the lock, as the first part of a batch.</summary>
+    public NpgsqlBatchCommand InBatch()
+    {
+        var command = new NpgsqlBatchCommand(Wait);
+        if (subject is not null) command.Parameters.AddWithValue(Subject, subject);
+        return command;
+    }
+
     /// <summary>Waits for the lock.</summary>
     public async Task TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

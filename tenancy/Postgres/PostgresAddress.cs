@@ -111,7 +111,8 @@ public sealed class PostgresAddress
     {
         var settings = Derive(login);
         settings.Pooling = false;
-        return await PostgresTypes.OfServer(new NpgsqlDataSourceBuilder(settings.ConnectionString)).Build().OpenConnectionAsync(cancellationToken);
+        var source = PostgresTypes.OfServer(new NpgsqlDataSourceBuilder(settings.ConnectionString)).Build();
+        return await source.OpenConnectionAsync(cancellationToken);
     }
 
     // Overrides the string: pools count against the budget, sessions are separate and reset, and errors and logs have no values. Tables

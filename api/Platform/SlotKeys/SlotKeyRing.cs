@@ -78,6 +78,9 @@ internal sealed class SlotKeyRing(string tenantUid, TenantPool database, Retenti
         }
     }
 
+    /// <summary>The keys that this replica has and whose deadline has not come.</summary>
+    public IReadOnlyList<SlotKey> Living() => [.. remembered.Values.Where(key => key.ExpiresAt > time.GetUtcNow())];
+
     /// <summary>Returns the key of a row, or null if this replica does not have it or it has expired.</summary>
     public SlotKey? Find(string keyId) => remembered.TryGetValue(keyId, out var key) && key.ExpiresAt > ErasingAt ? key : null;
 
@@ -154,8 +157,6 @@ internal sealed class SlotKeyRing(string tenantUid, TenantPool database, Retenti
     }
 
     private bool HasJustBeenMissed(string id) => missed.TryGetValue(id, out var miss) && time.IsFresh(miss.Last, MissRemembered);
-
-    private List<SlotKey> Living() => [.. remembered.Values.Where(key => key.ExpiresAt > time.GetUtcNow())];
 
     private SlotKey? With(DateTimeOffset expiresAt) => remembered.Values.FirstOrDefault(key => key.ExpiresAt == expiresAt);
 

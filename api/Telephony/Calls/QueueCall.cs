@@ -56,26 +56,23 @@ internal sealed class QueueCall(CurrentTenant current, TenantDbContext database,
     public ValueTask<SlotKey> CurrentKeyAsync(CancellationToken cancellationToken) =>
         current.Value.SlotKeys.CurrentAsync(current.Value.Policy.Retention, cancellationToken);
 
-    /// <summary>The call belongs to a matched session.</summary>
-    /// <param name="incoming">The report of the exchange.</param>
-    /// <param name="known">The row, if it already exists.</param>
-    /// <param name="key">The session's key, so that the data of call and session expires together; the current key if the session's is
-    /// lost.</param>
-    public async Task IdentifiedAsync(IncomingCall incoming, Row? known, Session session, SlotKey key, CancellationToken cancellationToken)
-    {
-        var call = Note(incoming, known, key);
-        call.SessionId = session.Id;
-        call.Identified = true;
-        call.Way = session.Way;
-        call.Purpose = session.Purpose;
-        await database.SaveChangesAsync(cancellationToken);
-    }
-
     /// <summary>Stores a call without a session. For an existing call, records only that the exchange still reports it.</summary>
     public Task UnidentifiedAsync(IncomingCall incoming, Row? known, SlotKey key, CancellationToken cancellationToken)
     {
         Note(incoming, known, key);
         return database.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Stores the number of a call that was there before, if it is news. Needs no lock.</summary>
+    public async Task KeepNumberAsync(StoredNumber stored, CallerNumber number, CancellationToken cancellationToken)
+    {
+        if (current.Value.SlotKeys.Find(stored.KeyId) is not { } own || !IsNews(stored, own, number)) return;
+        var sealedNumber = own.Close(number.ToStored(), stored.CallId, SealedColumns.CallerNumber);
+        await database.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE call SET caller_number_sealed = {sealedNumber}
+             WHERE id = {stored.CallId} AND caller_number_sealed IS NOT DISTINCT FROM {stored.Sealed}
+             """, cancellationToken);
     }
 
     private Row Note(IncomingCall incoming, Row? call, SlotKey key)
@@ -95,18 +92,22 @@ internal sealed class QueueCall(CurrentTenant current, TenantDbContext database,
         }
         call.LastHeardAt = now;
         // Always the call's own key, so that a repeated number does not extend its retention.
-        if ((call.KeyId == key.Id ? key : current.Value.SlotKeys.Find(call.KeyId)) is { } own && IsNews(call, own, incoming.CallerNumber))
+        if ((call.KeyId == key.Id ? key : current.Value.SlotKeys.Find(call.KeyId)) is { } own
+            && IsNews(new StoredNumber(call.Id, call.KeyId, call.CallerNumberSealed), own, incoming.CallerNumber))
             call.CallerNumberSealed = own.Close(incoming.CallerNumber.ToStored(), call.Id, SealedColumns.CallerNumber);
         return call;
     }
 
     // The absence of a number is not stored. A number may replace an earlier reason for its absence; the first number stays.
-    private bool IsNews(Row call, SlotKey key, CallerNumber number) => number.Reason != UnknownNumber.NotGiven
-        && (call.CallerNumberSealed is not { } before
+    private bool IsNews(StoredNumber stored, SlotKey key, CallerNumber number) => number.Reason != UnknownNumber.NotGiven
+        && (stored.Sealed is not { } before
             || (number.Number is not null
-                && CallerNumber.OfStored(key.OpenText(before, call.Id, SealedColumns.CallerNumber),
+                && CallerNumber.OfStored(key.OpenText(before, stored.CallId, SealedColumns.CallerNumber),
                     current.Value.Policy.Number).Number is null));
 }
+
+/// <summary>The number of a call as it is stored.</summary>
+internal sealed record StoredNumber(Guid CallId, string KeyId, byte[]? Sealed);
 
 /// <summary>A locked call and its state.</summary>
 /// <param name="Call">The row, or null.</param>

@@ -1,43 +1,30 @@
 using IdBellen.Api.Platform.Tenants;
-using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.Telephony;
-using IdBellen.Tenancy.TenantDatabase;
-using Microsoft.EntityFrameworkCore;
 
 namespace IdBellen.Api.Telephony.Exchange;
 
 /// <summary>
-/// Limits guesses of codes to five wrong ones per caller's number in any fifteen minutes, across replicas. The rate of a whole municipality
-/// is only logged, never limited. Runs in the transaction of the attempt.
+/// Guesses of codes are limited to five wrong ones per caller's number in any fifteen minutes, across replicas, in the transaction of the
+/// attempt (<see cref="MatchStatement"/>). The rate of a whole municipality is only logged, never limited.
 /// </summary>
-internal sealed partial class WrongCodes(CurrentTenant current, TenantDbContext database, TimeProvider time, ILogger<WrongCodes> logger)
+internal sealed partial class WrongCodes(CurrentTenant current, ILogger<WrongCodes> logger)
 {
-    private const int Limit = 5;
+    public static readonly TimeSpan AlertWindow = TimeSpan.FromMinutes(5);
+
     private const int AlertAt = 30;
-    private static readonly TimeSpan AlertWindow = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whether the caller's number has reached the limit. A number that does not identify a caller is never locked.</summary>
-    public async Task<bool> IsLockedAsync(CallerNumber callerNumber, CancellationToken cancellationToken)
+    /// <summary>
+    /// The keyed hash under which wrong codes of a number are counted; null for a number that several callers share, which never locks.
+    /// All spellings of a number count together.
+    /// </summary>
+    public byte[]? HashOf(CallerNumber caller) => caller.IdentifiesCaller ? current.Value.Callers.Of(caller.Number!) : null;
+
+    /// <param name="count">The municipality's wrong codes in the last five minutes, with this one.</param>
+    public void NoteRate(long count)
     {
-        if (HashOf(callerNumber) is not { } caller) return false;
-        // Of two concurrent attempts of one number, the second must see the result of the first.
-        await AdvisoryLocks.CallerNumber(Convert.ToHexString(caller)).TakeAsync(database.Database, cancellationToken);
-        var since = time.GetUtcNow() - WrongCode.Lifetime;
-        return await database.WrongCodes.CountAsync(wrong => wrong.CallerHash == caller && wrong.At > since, cancellationToken) >= Limit;
+        if (count % AlertAt == 0) LogRate(logger, current.Value.Name, count);
     }
-
-    public async Task NoteAsync(CallerNumber? callerNumber, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        database.WrongCodes.Add(new WrongCode { CallerHash = HashOf(callerNumber), At = now });
-        var since = now - AlertWindow;
-        var others = await database.WrongCodes.CountAsync(wrong => wrong.At > since, cancellationToken);
-        if ((others + 1) % AlertAt == 0) LogRate(logger, current.Value.Name, others + 1);
-    }
-
-    // All spellings of a number count together. A number that several callers share never locks.
-    private byte[]? HashOf(CallerNumber? caller) => caller is { IdentifiesCaller: true } ? current.Value.Callers.Of(caller.Number!) : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Municipality}: {Count} wrong codes in five minutes; somebody may be guessing")]
-    private static partial void LogRate(ILogger logger, string municipality, int count);
+    private static partial void LogRate(ILogger logger, string municipality, long count);
 }

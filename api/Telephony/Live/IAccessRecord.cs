@@ -2,7 +2,7 @@ using IdBellen.Api.Identity.Actors;
 
 namespace IdBellen.Api.Telephony.Live;
 
-/// <summary>The record of who sees which caller's data. The feed writes it for all watching agents before any of them sees a call.</summary>
+/// <summary>Who sees which caller's data. The feed records it for all watching agents before any of them sees a call.</summary>
 internal interface IAccessRecord
 {
     /// <summary>Of these calls, those whose overview shows attributes.</summary>

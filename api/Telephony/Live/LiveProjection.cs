@@ -22,7 +22,10 @@ internal sealed partial class LiveProjection(TimeProvider time, ILogger logger) 
         Guid[] sessions = [.. subscribers.Select(subscriber => subscriber.SessionId).OfType<Guid>().Distinct()];
         var snapshot = await scope.GetRequiredService<ReadLiveSnapshot>().ExecuteAsync(sessions, cancellationToken);
         Actor.Person[] watching =
-            [.. subscribers.Select(one => one.Agent).OfType<Actor.Person>().Where(agent => snapshot.AgentSessions.Contains(agent.SessionId))];
+        [
+            .. subscribers.Select(one => one.Agent).OfType<Actor.Person>()
+                .Where(agent => snapshot.AgentSessions.Contains(agent.SessionId)),
+        ];
         return snapshot with
         {
             Recorded = await RecordAsync(scope.GetRequiredService<IAccessRecord>(), watching, snapshot.Calls, cancellationToken),
@@ -31,11 +34,13 @@ internal sealed partial class LiveProjection(TimeProvider time, ILogger logger) 
 
     /// <returns>The calls that may be shown: none if nothing can be recorded now.</returns>
     private async Task<HashSet<Guid>> RecordAsync(
-        IAccessRecord record, IReadOnlyCollection<Actor.Person> watching, IReadOnlyList<LiveCall> calls, CancellationToken cancellationToken)
+        IAccessRecord record, IReadOnlyCollection<Actor.Person> watching, IReadOnlyList<LiveCall> calls,
+        CancellationToken cancellationToken)
     {
         var shown = record.WithAttributes(calls).ToList();
         // Several pages of one agent are one.
-        var seen = watching.DistinctBy(agent => agent.AccountId).SelectMany(_ => shown, (agent, call) => (Agent: agent, Call: call)).ToList();
+        var seen = watching.DistinctBy(agent => agent.AccountId)
+            .SelectMany(_ => shown, (agent, call) => (Agent: agent, Call: call)).ToList();
         var news = seen.Where(one => !recorded.Contains(Key(one))).ToList();
         try
         {

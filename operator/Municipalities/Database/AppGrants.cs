@@ -7,12 +7,13 @@ using Npgsql;
 namespace IdBellen.Operator.Municipalities.Database;
 
 /// <summary>
-/// The api's privileges in a municipality's database: read and write rows, and truncate the tables of slot keys. No DDL, no access to the
-/// migrations' history, and read-only access to the evaluation, which triggers write with their owner's privileges.
+/// The api's privileges in a municipality's database: read and write rows, call the functions of hot requests, and truncate the tables of
+/// slot keys. No DDL, no trigger functions, no access to the migrations' history, and read-only access to the evaluation, which triggers
+/// write with their owner's privileges.
 /// </summary>
 internal static class AppGrants
 {
-    // One row of booleans: every table, every sequence, the schema, and nothing too much.
+    // One row of booleans: every table, every sequence, every function, the schema, and nothing too much.
     private const string Observation =
         """
         SELECT has_schema_privilege(@app, 'public', 'USAGE')
@@ -33,6 +34,10 @@ internal static class AppGrants
                 SELECT bool_and(has_table_privilege(@app, c.oid, 'TRUNCATE'))
                 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
                     AND c.relname ~ '^slot_key_[0-9][0-9]$'), true)
+            AND coalesce((
+                SELECT bool_and(has_function_privilege(@app, f.oid, 'EXECUTE') = (f.prorettype <> 'trigger'::regtype))
+                FROM pg_proc f WHERE f.pronamespace = 'public'::regnamespace AND NOT EXISTS (
+                    SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = f.oid AND d.deptype = 'e')), true)
         """;
 
     /// <param name="connection">To the municipality's database, under its owner role.</param>

@@ -7,4 +7,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO :"app";
 GRANT TRUNCATE ON :"slot_key_tables" TO :"app";
 REVOKE ALL ON schema_version FROM PUBLIC, :"app";
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON evaluation_event, evaluation_day FROM PUBLIC, :"app";
+REVOKE ALL ON FUNCTION count_session, count_call, count_wrong_code FROM PUBLIC, :"app";
+REVOKE ALL ON FUNCTION match_code FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION match_code TO :"app";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";

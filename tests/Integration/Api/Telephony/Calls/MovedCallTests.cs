@@ -97,7 +97,7 @@ public sealed class MovedCallTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await ExecuteAsync(storing, "UPDATE session SET state = 'Disclosed'");
 
         var asked = exchange.MatchAsync(code, "call-1");
-        await WaitsOrIsDoneAsync(municipality, asked, "%code_hash%");
+        await WaitsOrIsDoneAsync(municipality, asked, "%match_code%");
         await transaction.CommitAsync(TestContext.Current.CancellationToken);
 
         (await asked).Outcome.Should().Be("MATCHED");

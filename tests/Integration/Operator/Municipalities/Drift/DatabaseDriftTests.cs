@@ -8,6 +8,8 @@ public sealed class DatabaseDriftTests(DriftFixture fixture) : IClassFixture<Dri
         "REVOKE SELECT ON session FROM \"{0}_app\"",
         "GRANT CREATE ON SCHEMA public TO \"{0}_app\"",
         "GRANT DELETE ON schema_version TO \"{0}_app\"",
+        "REVOKE EXECUTE ON FUNCTION match_code FROM \"{0}_app\"",
+        "GRANT EXECUTE ON FUNCTION count_call TO \"{0}_app\"",
         "DELETE FROM \"OpenIddictApplications\"",
         "UPDATE \"OpenIddictApplications\" SET redirect_uris = '[\"https://evil.example/\"]'",
         "UPDATE \"OpenIddictApplications\" SET requirements = '[]'",

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using AwesomeAssertions;
+using IdBellen.Tests.Support.Api;
+using IdBellen.Tests.Support.Api.Answers;
+
+namespace IdBellen.Tests.Integration.Api.Telephony.Exchange;
+
+/// <summary>How often a hot request goes to the municipality's database. Unlike its time, this does not depend on the machine.</summary>
+public sealed class RoundTripTests(ApiFixture fixture) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_code_is_matched_in_one_round_trip_right_or_wrong_new_call_or_known_one()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+        var codes = new[] { await municipality.DisclosedCodeAsync(), await municipality.DisclosedCodeAsync() };
+        await exchange.ReportAsync("known", "QUEUED");
+        // The first one warms the replica up.
+        await exchange.MatchAsync("0123456789", "warm");
+        using var trips = new RoundTrips(municipality.Database);
+
+        (await trips.OfAsync(() => exchange.MatchAsync(codes[0], "new"))).Should().Be(("MATCHED", 1));
+        (await trips.OfAsync(() => exchange.MatchAsync("0123456789", "wrong"))).Should().Be(("RETRY", 1));
+        (await trips.OfAsync(() => exchange.MatchAsync("0123456789", "wrong"))).Should().Be(("RETRY", 1));
+        (await trips.OfAsync(() => exchange.MatchAsync(codes[1], "known", callerNumber: null))).Should().Be(("MATCHED", 1));
+        // The number is news: it is stored under the key of the call, which the database knows.
+        await exchange.ReportAsync("nameless", "QUEUED");
+        (await trips.OfAsync(() => exchange.MatchAsync("0123456789", "nameless"))).Should().Be(("RETRY", 2));
+    }
+
+    /// <summary>Counts what is sent to one database, by the activities of Npgsql.</summary>
+    private sealed class RoundTrips : IDisposable
+    {
+        private readonly ConcurrentBag<string> sent = [];
+        private readonly ActivityListener listener;
+
+        public RoundTrips(string database)
+        {
+            listener = new ActivityListener
+            {
+                ShouldListenTo = source => source.Name == "Npgsql",
+                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = activity =>
+                {
+                    if (activity.TagObjects.Any(tag => tag.Value is string value && value == database)) sent.Add(activity.OperationName);
+                },
+            };
+            ActivitySource.AddActivityListener(listener);
+        }
+
+        public async Task<(string Outcome, int Count)> OfAsync(Func<Task<MatchResult>> request)
+        {
+            var before = sent.Count;
+            var outcome = (await request()).Outcome;
+            return (outcome, sent.Count - before);
+        }
+
+        public void Dispose() => listener.Dispose();
+    }
+}
