@@ -16,8 +16,8 @@ public sealed class Chromium : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Chromium's switches. The features are those that Playwright leaves out, as only the last such switch counts, and three more: pages of
-    /// the browser's own window, which nobody sees and each new window would load.
+    /// Chromium's switches. The features are those that Playwright leaves out, as only the last such switch counts, and three more: pages
+    /// of the browser's own window, which nobody sees and each new window would load.
     /// </summary>
     public static readonly string[] Switches =
     [

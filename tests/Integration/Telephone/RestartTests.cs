@@ -88,6 +88,7 @@ public sealed class RestartTests(TelephoneFixture fixture) : IClassFixture<Telep
         await agent.TakeAsync((await agent.CallAsync()).Id);
 
         await fixture.StopWorkerAsync();
+        await Eventually.BeTrueAsync(() => Task.FromResult(fixture.Asterisk.IsAlone), what: "Asterisk gives new calls to nobody");
         await using (var caller = await fixture.DialAsync(number))
         {
             await TelephoneFixture.HearsSomethingAsync(caller);

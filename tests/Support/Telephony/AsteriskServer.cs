@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.NetworkInformation;
 using System.Text;
 using IdBellen.Tests.Support.Environment;
 
@@ -96,6 +97,10 @@ public sealed class AsteriskServer : IAsyncDisposable
 
     /// <summary>What its console answers.</summary>
     public Task<string> ConsoleAsync(string command) => Command.RunAsync(environment["IDBELLEN_ASTERISK_PROGRAM"], ["-rx", command]);
+
+    /// <summary>Whether it has closed all connections to its HTTP server: then it knows that no worker is there.</summary>
+    public bool IsAlone => !IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections().Any(
+        one => one.LocalEndPoint.Port == HttpPort && one.State is (TcpState.Established or TcpState.CloseWait));
 
     /// <summary>All that it has written, its configuration and prompts aside.</summary>
     public async Task<string> LogsAsync()

@@ -46,7 +46,8 @@ public static class Sipp
     /// <param name="keys">How they are sent.</param>
     /// <param name="over">The line; null: <see cref="SippLine.Ulaw"/>.</param>
     /// <exception cref="InvalidOperationException">A call did not go as it should.</exception>
-    public static async Task CallAsync(AsteriskServer asterisk, string number, IReadOnlyList<string> codes, SippKeys keys, SippLine? over = null)
+    public static async Task CallAsync(
+        AsteriskServer asterisk, string number, IReadOnlyList<string> codes, SippKeys keys, SippLine? over = null)
     {
         var line = over ?? SippLine.Ulaw;
         var folder = Directory.CreateTempSubdirectory("id-bellen-test-sipp-");

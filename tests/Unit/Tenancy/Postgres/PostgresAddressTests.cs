@@ -49,8 +49,8 @@ public sealed class PostgresAddressTests
     {
         string[] ours =
         [
-            "Application Name", "Connection Idle Lifetime", "Database", "Include Error Detail", "Log Parameters", "Maximum Pool Size",
-            "Minimum Pool Size", "Multiplexing",
+            "Application Name", "Auto Prepare Min Usages", "Connection Idle Lifetime", "Database", "Include Error Detail",
+            "Log Parameters", "Max Auto Prepare", "Maximum Pool Size", "Minimum Pool Size", "Multiplexing",
             "No Reset On Close", "Passfile", "Password", "Persist Security Info", "Pooling", "Search Path", "Username",
         ];
         var changed = new SortedSet<string>(StringComparer.Ordinal);
@@ -94,7 +94,6 @@ public sealed class PostgresAddressTests
     [InlineData("Maximum Pool Size=500")]
     [InlineData("Minimum Pool Size=50")]
     [InlineData("Multiplexing=True")]
-    [InlineData("No Reset On Close=True")]
     [InlineData("Search Path=elsewhere")]
     [InlineData("Include Error Detail=True")]
     [InlineData("Persist Security Info=True")]
@@ -103,6 +102,24 @@ public sealed class PostgresAddressTests
     {
         var (key, value) = (setting.Split('=')[0], setting.Split('=')[1]);
         foreach (var (name, derived) in Derived($"{Least};{setting}")) $"{derived[key]}".Should().NotBe(value, "{0} of {1}", key, name);
+    }
+
+    [Theory]
+    [InlineData("No Reset On Close=True;Max Auto Prepare=0")]
+    [InlineData("No Reset On Close=False;Max Auto Prepare=3")]
+    public void Sessions_are_kept_where_the_code_is_made_for_it_and_reset_elsewhere_whatever_the_string_says(string setting)
+    {
+        var address = Address($"{Least};{setting}");
+
+        Kept(address.Tenant(Login, 3)).Should().Be((true, 100));
+        Kept(address.Platform(4, keepsSessions: true)).Should().Be((true, 100));
+        Kept(address.Platform(4)).Kept.Should().BeFalse();
+
+        static (bool Kept, int Prepared) Kept(PoolSettings settings)
+        {
+            var derived = new NpgsqlConnectionStringBuilder(settings.Open().ConnectionString);
+            return (derived.NoResetOnClose, derived.MaxAutoPrepare);
+        }
     }
 
     [Fact]
