@@ -69,8 +69,8 @@ public sealed class PostgresAddress
     /// <param name="size">Maximum number of connections.</param>
     /// <param name="application">Another name than the address's.</param>
     /// <param name="keepAlive">The keepalive interval if the string does not set one.</param>
-    /// <param name="keepsSessions">Whether connections keep what they prepared and are not reset: for statements that leave nothing in their
-    /// session.</param>
+    /// <param name="keepsSessions">Whether connections keep what they prepared and are not reset: for statements that leave nothing in
+    /// their session.</param>
     public PoolSettings Platform(int size, string? application = null, TimeSpan? keepAlive = null, bool keepsSessions = false)
     {
         var settings = new NpgsqlConnectionStringBuilder(platform.ConnectionString) { MaxPoolSize = size };

@@ -5,8 +5,8 @@ export interface TextPart {
 }
 
 /**
- * Controls, characters that turn the direction of text, and those without a width: the same as in `tenancy/Texts/HiddenCharacters.cs`. Joiners
- * are not among them, for names are written with them.
+ * Controls, characters that turn the direction of text, and those without a width: the same as in
+ * `tenancy/Texts/HiddenCharacters.cs`. Joiners are not among them, for names are written with them.
  */
 const hidden =
   /[\p{Cc}\p{Cs}\u{AD}\u{61C}\u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{FEFF}\u{FFF9}-\u{FFFB}\u{FFFD}\u{E0000}-\u{E007F}]/u;

@@ -1,3 +1,5 @@
+using IdBellen.Api.Identity.Actors;
+using IdBellen.Tenancy.States;
 using IdBellen.Tenancy.TenantDatabase;
 using Microsoft.EntityFrameworkCore;
 using Row = IdBellen.Tenancy.TenantDatabase.Call;
@@ -18,6 +20,10 @@ internal static class LockedCalls
     public static async Task<Row?> LockedCallAsync(this TenantDbContext database, Guid callId, CancellationToken cancellationToken) =>
         (await database.Calls.Locked($"id = {callId}").AsNoTracking()
             .ToListAsync(cancellationToken)).SingleOrDefault();
+
+    /// <summary>The rule for what an agent does with a call that was locked: one event if the agent has it, another if not.</summary>
+    public static CallRule RuleFor(this Row? call, Actor.Person agent, CallEvent own, CallEvent ofOthers, DateTimeOffset now) =>
+        CallTable.Of(CallStanding.Of(call, isRemembered: false, now), call?.TakenBy == agent.AccountId ? own : ofOthers);
 
     /// <summary>Reads the session of a locked call. A new statement, because the one that waited for the lock sees older rows.</summary>
     public static async Task<Session?> SessionOfAsync(this TenantDbContext database, Row call, CancellationToken cancellationToken) =>

@@ -21,9 +21,7 @@ internal sealed class FinishCall(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await queue.LockAsync(callId, cancellationToken);
         var call = await database.LockedCallAsync(callId, cancellationToken);
-        var rule = CallTable.Of(
-            CallStanding.Of(call, isRemembered: false, time.GetUtcNow()), call?.TakenBy == agent.AccountId
-                ? CallEvent.Finish : CallEvent.FinishByOther);
+        var rule = call.RuleFor(agent, CallEvent.Finish, CallEvent.FinishByOther, time.GetUtcNow());
         if (rule.Refused() is { } refusal) return refusal;
         if (rule.Effect != CallEffect.Erase) return new FinishCallResult(callId);
         await erase.ExecuteAsync(call!.CallReference, cancellationToken);

@@ -19,9 +19,7 @@ internal sealed class ReleaseCall(CurrentTenant current, CurrentActor actor, Ten
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // Repeated, it finds the call in the queue again, or with a colleague.
         var call = await database.LockedCallAsync(callId, cancellationToken);
-        var rule = CallTable.Of(
-            CallStanding.Of(call, isRemembered: false, time.GetUtcNow()), call?.TakenBy == agent.AccountId
-                ? CallEvent.Release : CallEvent.ReleaseByOther);
+        var rule = call.RuleFor(agent, CallEvent.Release, CallEvent.ReleaseByOther, time.GetUtcNow());
         if (rule.Refused() is { } refusal) return refusal;
         await database.Calls.Where(row => row.Id == callId).GiveBackAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -42,8 +42,7 @@ internal sealed class TakeCall(
         try
         {
             var call = await database.LockedCallAsync(callId, cancellationToken);
-            var rule = CallTable.Of(
-                CallStanding.Of(call, isRemembered: false, now), call?.TakenBy == agent.AccountId ? CallEvent.TakeAgain : CallEvent.Take);
+            var rule = call.RuleFor(agent, CallEvent.TakeAgain, CallEvent.Take, now);
             if (rule.Effect == CallEffect.Take)
             {
                 await database.Calls.Where(row => row.Id == callId).ExecuteUpdateAsync(

@@ -27,9 +27,7 @@ internal sealed class TransferCall(
         var colleague = await database.AgentPresences.AsNoTracking().Present(now)
             .FirstOrDefaultAsync(one => one.AccountId == colleagueId && one.Available, cancellationToken);
         var call = await database.LockedCallAsync(callId, cancellationToken);
-        var rule = CallTable.Of(
-            CallStanding.Of(call, isRemembered: false, now), call?.TakenBy == agent.AccountId
-                ? CallEvent.Transfer : CallEvent.TransferByOther);
+        var rule = call.RuleFor(agent, CallEvent.Transfer, CallEvent.TransferByOther, now);
         if (rule.Refused() is { } refusal) return refusal;
         if (rule.Effect != CallEffect.PassOn) return new TransferCallResult(rule.OutcomeAs<TransferOutcome>());
         if (colleague is null) return new TransferCallResult(TransferOutcome.ColleagueAway);

@@ -6,7 +6,6 @@ using IdBellen.Api.Platform.Notifications;
 using IdBellen.Api.Platform.Refusals;
 using IdBellen.Api.Platform.Tenants;
 using IdBellen.Api.Telephony.Calls;
-using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.States;
 
 namespace IdBellen.Api.Telephony.Exchange;
@@ -75,9 +74,8 @@ internal sealed class MatchCode(
         }
     }
 
-    private NextStep NextOf(CallStanding state) => state != CallStanding.Unknown
-        ? CallTable.Of(state, CallEvent.ReportQueued).NextStep()
-        : current.Value.Policy.Unidentified == UnidentifiedCalls.End ? NextStep.End : NextStep.Queue;
+    private NextStep NextOf(CallStanding state) => state == CallStanding.Unknown
+        ? current.Value.Policy.NextStepOfUnidentified() : CallTable.Of(state, CallEvent.ReportQueued).NextStep();
 }
 
 /// <summary>The result of one attempt.</summary>

@@ -3,7 +3,6 @@ using IdBellen.Api.Disclosure.Rules;
 using IdBellen.Api.Platform.Connections;
 using IdBellen.Api.Platform.Tenants;
 using IdBellen.Api.Telephony.Calls;
-using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.Postgres;
 using IdBellen.Tenancy.Retention;
 using IdBellen.Tenancy.SlotKeys;
@@ -67,7 +66,7 @@ internal sealed class MatchStatement(CurrentTenant current, CurrentShare share, 
         Add(now);
         Add(lines.ReadingAt(now));
         Add(policy.AvailabilityAt(now).ToString());
-        Add((policy.Unidentified == UnidentifiedCalls.End ? NextStep.End : NextStep.Queue).ToString());
+        Add(policy.NextStepOfUnidentified().ToString());
         Add(mayLook);
         Add(mayLearn);
         Add(callId);

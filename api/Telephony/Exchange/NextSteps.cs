@@ -1,4 +1,5 @@
 using IdBellen.Api.Platform.Refusals;
+using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.States;
 using Step = IdBellen.Api.Telephony.Exchange.NextStep;
 
@@ -16,6 +17,10 @@ internal static class NextSteps
         CallNext.End => Step.End,
         _ => throw new InvalidOperationException($"{rule.Event} tells an exchange nothing by itself."),
     };
+
+    /// <summary>The next step where the municipality chooses (<see cref="CallNext.AsChosen"/>): callers without identification.</summary>
+    public static Step NextStepOfUnidentified(this TenantPolicy policy) =>
+        policy.Unidentified == UnidentifiedCalls.End ? Step.End : Step.Queue;
 
     /// <summary>A refusal with the next step for an exchange.</summary>
     public static Refusal Then(this Refusal refusal, Step next) =>

@@ -62,9 +62,10 @@ public static class Sipp
             var count = codes.Count.ToString(CultureInfo.InvariantCulture);
             await Command.RunAsync((await Callers.GetAsync()).Sipp,
                 [
-                    asterisk.Sip.ToString(), "-sf", scenario, "-inf", callers, "-i", line.Address, "-mi", SoundHere, "-m", count, "-l", count,
-                    "-r", count, "-mp", port, "-nostdin",
-                    "-timeout", (60 + (int)line.Stay.TotalSeconds).ToString(CultureInfo.InvariantCulture), "-timeout_error", "-trace_err", "-error_file", "/dev/stderr",
+                    asterisk.Sip.ToString(), "-sf", scenario, "-inf", callers, "-i", line.Address, "-mi", SoundHere, "-m", count,
+                    "-l", count, "-r", count, "-mp", port, "-nostdin",
+                    "-timeout", (60 + (int)line.Stay.TotalSeconds).ToString(CultureInfo.InvariantCulture), "-timeout_error",
+                    "-trace_err", "-error_file", "/dev/stderr",
                     .. line.Echoes ? ["-rtp_echo"] : Array.Empty<string>(),
                 ]);
         }

@@ -3,7 +3,8 @@ import { graphql } from '../../gql';
 import type { EvaluationCountsFragment, EvaluationQuery } from '../../gql/graphql';
 import { codeOfFailure } from '../../shared/failure-code';
 
-// Days come without durations: with them the document would cost more than the api allows (MaxCost in graphql/Requests/TransportOptions.cs).
+// Days come without durations: with them the document would cost more than the api allows (MaxCost in
+// graphql/Requests/TransportOptions.cs).
 const evaluationDocument = graphql(`
   query Evaluation {
     evaluation {

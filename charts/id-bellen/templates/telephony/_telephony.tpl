@@ -26,7 +26,8 @@
 {{ include "id-bellen.telephonySecret" (list . "Phones__Turn__Secret" .Values.telephony.turnSecretKey) }}
 {{- end -}}
 
-{{/* What the pods of Asterisk and coturn have in common: no account at the API server. Call with (list $ "coturn" .Values.telephony.coturn). */}}
+{{/* What the pods of Asterisk and coturn have in common: no account at the API server.
+     Call with (list $ "coturn" .Values.telephony.coturn). */}}
 {{- define "id-bellen.soundPod" -}}
 {{- $values := last . -}}
 automountServiceAccountToken: false
@@ -72,7 +73,10 @@ terminationGracePeriodSeconds: 14460
 {{- define "id-bellen.trunks" -}}
 {{- range $index, $trunk := .Values.telephony.trunks }}
 {{- $number := add1 $index }}
-{{- range $key, $value := dict "NAME" .name "HOST" .host "PORT" .port "TRANSPORT" .transport "ENCRYPTION" .encryption "USER" .user "CONTACT_USER" .contactUser "FROM_USER" .fromUser "DOMAIN" .domain "CHANNELS" .channels "QUALIFY" .qualify "REGISTER" (ternary "yes" "" (.register | default false)) "ADDRESSES" (join "," .addresses) "CODECS" (join "," .codecs) }}
+{{- range $key, $value := dict "NAME" .name "HOST" .host "PORT" .port "TRANSPORT" .transport "ENCRYPTION" .encryption
+      "USER" .user "CONTACT_USER" .contactUser "FROM_USER" .fromUser "DOMAIN" .domain "CHANNELS" .channels
+      "QUALIFY" .qualify "REGISTER" (ternary "yes" "" (.register | default false)) "ADDRESSES" (join "," .addresses)
+      "CODECS" (join "," .codecs) }}
 {{- if $value }}
 - { name: TRUNK_{{ $number }}_{{ $key }}, value: {{ $value | toString | quote }} }
 {{- end }}
@@ -88,7 +92,8 @@ terminationGracePeriodSeconds: 14460
 {{- ternary . (printf "%s/32" .) (contains "/" .) | quote -}}
 {{- end -}}
 
-{{/* Who is who in network policies. Pods on the network of their nodes are known by the networks of these. Call with (list $ "asterisk"). */}}
+{{/* Who is who in network policies. Pods on the network of their nodes are known by the networks of these.
+     Call with (list $ "asterisk"). */}}
 {{- define "id-bellen.peer" -}}
 {{- $values := get (first .).Values.telephony (last .) | default dict -}}
 {{- if $values.hostNetwork -}}
