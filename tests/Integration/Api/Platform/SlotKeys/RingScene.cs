@@ -37,9 +37,10 @@ internal sealed class RingScene : IDisposable
         return new RingScene(municipality, tenant!);
     }
 
-    public SlotKeyRing Replica()
+    /// <summary>A replica with the clock of the scene, or one of its own.</summary>
+    public SlotKeyRing Replica(TimeProvider? time = null)
     {
-        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, new RetentionSwitches(), Time);
+        var ring = new SlotKeyRing(tenant.Uid, tenant.Database, new RetentionSwitches(), time ?? Time);
         ring.Use(tenant.Key);
         rings.Add(ring);
         return ring;

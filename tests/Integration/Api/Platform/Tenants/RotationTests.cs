@@ -77,8 +77,11 @@ public sealed class RotationTests(ApiFixture fixture) : IClassFixture<ApiFixture
         await ExecuteAsync(obstacle, "SELECT pg_advisory_lock(hashtextextended('held', 0))");
         var held = exchange.ReportAsync("held", "QUEUED");
         await Eventually.BeTrueAsync(async () => await rotation.OldSessionsAsync() > 0
-            && (await municipality.QueryAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
-                .Single() == "1");
+            && (await municipality.QueryAsync(
+                """
+                SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
+                WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted
+                """)).Count == 1);
 
         await rotation.RewriteAsync();
         await Eventually.BeTrueAsync(async () =>
