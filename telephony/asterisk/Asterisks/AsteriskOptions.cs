@@ -34,9 +34,6 @@ internal sealed record AsteriskOptions
 
     public string? Password { get; init; }
 
-    /// <summary>Whether it takes no new calls: the trunk is told to try another one. Calls that there are go on.</summary>
-    public bool Drain { get; init; }
-
     /// <summary>Omits the password.</summary>
     public override string ToString() => $"{Ari}";
 }

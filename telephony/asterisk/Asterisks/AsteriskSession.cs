@@ -2,14 +2,13 @@ using System.Net.Sockets;
 using IdBellen.Telephony.Asterisk.Ari;
 using IdBellen.Telephony.Asterisk.Calls.Entry;
 using IdBellen.Telephony.Asterisk.Calls.Lines;
-using Microsoft.Extensions.Options;
 
 namespace IdBellen.Telephony.Asterisk.Asterisks;
 
 /// <summary>Serves one Asterisk: connects, adopts, follows its events, and connects again for as long as it may.</summary>
 internal sealed partial class AsteriskSession(
-    Switchboards boards, EventDispatch dispatch, Adoption adoption, AsteriskHealth health, IOptionsMonitor<AsterisksOptions> options,
-    TimeProvider time, ILogger<AsteriskSession> logger)
+    Switchboards boards, EventDispatch dispatch, Adoption adoption, AsteriskHealth health, TimeProvider time,
+    ILogger<AsteriskSession> logger)
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
@@ -21,7 +20,7 @@ internal sealed partial class AsteriskSession(
     public async Task ServeAsync(string name, AsteriskOptions asterisk, CancellationToken leaving)
     {
         using var ari = new AriServer(new AriAddress(asterisk.Ari!, asterisk.User!, asterisk.Password!));
-        var board = new Switchboard(name, ari, () => options.CurrentValue.ByName.GetValueOrDefault(name)?.Drain ?? false, leaving);
+        var board = new Switchboard(name, ari, leaving);
         boards.Add(board);
         health.Serves(board);
         try

@@ -20,12 +20,6 @@ internal sealed class Reception(
     /// <param name="called">The number that was called, as the trunk says it.</param>
     public void Arrive(Switchboard board, AriChannel channel, string called)
     {
-        if (board.IsDraining())
-        {
-            metrics.Refused("draining");
-            announcer.Refuse(board, channel.Id, HangUpCause.Congestion);
-            return;
-        }
         var trunk = channel.Variable(CallVariables.Trunk);
         var municipality = directory.FindByNumber(CalledNumber.Normal(called));
         if (municipality is null || !MayDeliver(trunk, municipality))

@@ -6,17 +6,14 @@ namespace IdBellen.Telephony.Asterisk.Calls.Lines;
 /// <summary>One Asterisk for as long as we serve it.</summary>
 /// <param name="name">As in the configuration; references of its calls begin with it.</param>
 /// <param name="ari">The way to it.</param>
-/// <param name="isDraining">Whether it takes no new calls, because it will be stopped when it has none.</param>
 /// <param name="leaving">Cancelled when another worker may serve it from now on. Calls then go on without us.</param>
-internal sealed class Switchboard(string name, AriServer ari, Func<bool> isDraining, CancellationToken leaving)
+internal sealed class Switchboard(string name, AriServer ari, CancellationToken leaving)
 {
     private readonly ConcurrentDictionary<string, IChannelOwner> owners = new(StringComparer.Ordinal);
 
     public string Name => name;
 
     public AriServer Ari => ari;
-
-    public bool IsDraining() => isDraining();
 
     public CancellationToken Leaving => leaving;
 

@@ -51,7 +51,7 @@ internal sealed class CallScene : IAsyncDisposable, ITelephones
         Services = new CallServices(
             new ExchangeClient(new HttpClient(Api) { BaseAddress = new Uri("http://api") }, tokens, time), Directory, new CallBook(),
             this, new TelephoneMetrics(meters.GetRequiredService<IMeterFactory>()), Options.Create(new CallTimes()), time);
-        Board = new Switchboard("asterisk-0", server, () => false, leaving.Token) { IsConnected = true };
+        Board = new Switchboard("asterisk-0", server, leaving.Token) { IsConnected = true };
         Call = new Call(new Line(Board, "caller", time), "asterisk-0.x", municipality, time)
         {
             CallerNumber = "+31612345678",
