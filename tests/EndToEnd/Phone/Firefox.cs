@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using AwesomeAssertions;
 using IdBellen.Tests.Support.Environment;
 
 namespace IdBellen.Tests.EndToEnd.Phone;
 
 /// <summary>
-/// Debian's Firefox, headless, with two speakers and a microphone that hears <see cref="TalkTests.AgentTone"/>. One person; what it is told
-/// concerns the tab that was opened last. Like an agent, it sees roles, names and texts, and presses what it sees.
+/// Debian's Firefox, headless, with two speakers and a microphone that hears <see cref="TalkTests.AgentTone"/>. What it is told concerns the
+/// tab that was opened or shown last. Like an agent, it sees roles, names and texts, and presses what it sees.
 /// </summary>
 public sealed class Firefox : IAsyncLifetime
 {
@@ -14,11 +15,20 @@ public sealed class Firefox : IAsyncLifetime
     private ServerScript? speaker;
     private Process? driver;
     private Task<string> complaints = Task.FromResult("");
+    private bool isBlocked;
+
+    /// <summary>One in which no page may use the microphone.</summary>
+    public static async Task<Firefox> BlockedAsync()
+    {
+        var firefox = new Firefox { isBlocked = true };
+        await firefox.InitializeAsync();
+        return firefox;
+    }
 
     public async ValueTask InitializeAsync()
     {
         speaker = await ServerScript.StartAsync("speaker");
-        driver = Process.Start(new ProcessStartInfo("node", [Repository.File("tests", "Firefox", "driver.js")])
+        driver = Process.Start(new ProcessStartInfo("node", [Repository.File("tests", "Firefox", "driver.js"), isBlocked ? "blocked" : ""])
         {
             Environment = { ["PULSE_SERVER"] = $"unix:{speaker.Output}" },
             RedirectStandardInput = true,
@@ -28,9 +38,18 @@ public sealed class Firefox : IAsyncLifetime
         complaints = driver.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Somebody else, with cookies of their own, opens the tabs from now on.</summary>
+    public Task PersonAsync() => AskAsync("person");
+
     /// <summary>Opens an address in a new tab.</summary>
-    public async Task OpenAsync(Uri address, PhoneNetwork network = PhoneNetwork.Open) =>
-        await AskAsync("open", address.AbsoluteUri, await PhoneBrowser.ProbeAsync(network));
+    /// <returns>The tab, for <see cref="ShowAsync"/>.</returns>
+    public async Task<int> OpenAsync(Uri address, PhoneNetwork network = PhoneNetwork.Open) =>
+        (await AskAsync("open", address.AbsoluteUri, await PhoneBrowser.ProbeAsync(network))).GetInt32();
+
+    /// <summary>Goes to a tab that was opened before.</summary>
+    public Task ShowAsync(int tab) => AskAsync("show", tab);
+
+    public Task ReloadAsync() => AskAsync("reload");
 
     public Task PressAsync(string button) => AskAsync("press", "button", button);
 
@@ -48,8 +67,12 @@ public sealed class Firefox : IAsyncLifetime
 
     public Task SeesAsync(string text) => BecomesAsync($"document.body.innerText.includes({JsonSerializer.Serialize(text)})");
 
-    /// <summary>A picture for people goes to <c>artifacts/screenshots</c>.</summary>
-    public Task LookAsync(string name) => AskAsync("look", Repository.File("artifacts", "screenshots", $"{name}.png"));
+    /// <summary>
+    /// Looks at a page: axe finds nothing against WCAG 2.2 AA, and a picture for people goes to <c>artifacts/screenshots</c>.
+    /// </summary>
+    public async Task LookAsync(string name) =>
+        (await AskAsync("look", Repository.File("artifacts", "screenshots", $"{name}.png"))).EnumerateArray()
+            .Select(violation => $"{name}: {violation}").Should().BeEmpty();
 
     public Task ResizeAsync(int width, int height) => AskAsync("resize", width, height);
 

@@ -5,9 +5,12 @@ using IdBellen.Tests.Support.Telephony;
 namespace IdBellen.Tests.EndToEnd.Phone;
 
 /// <summary>The agents' phone in Firefox, with its own rules for sound, microphones and speakers.</summary>
-[Takes(60)]
+[Takes(110)]
 public sealed class FirefoxTests(PhoneFixture fixture, Firefox firefox) : IClassFixture<PhoneFixture>, IClassFixture<Firefox>
 {
+    private const string Connected = "U bent verbonden met de beller.";
+    private const string Elsewhere = "Het geluid van dit gesprek is in een ander tabblad.";
+
     private const string State = "document.querySelector('[role=group][aria-label=Telefoon] [role=status]')?.textContent";
 
     [Fact]
@@ -48,6 +51,69 @@ public sealed class FirefoxTests(PhoneFixture fixture, Firefox firefox) : IClass
     }
 
     [Fact]
+    public async Task A_reload_and_another_tab_keep_the_call_and_one_tab_has_the_sound()
+    {
+        var desk = await fixture.DeskAsync();
+        var first = await SignInAsync(desk);
+        await using var caller = await desk.CallerAsync(TalkTests.CallerTone);
+        await firefox.PressAsync("Dit gesprek aannemen");
+        await TalkAsync(caller);
+        await firefox.ReloadAsync();
+        await TalkAsync(caller);
+
+        var second = await firefox.OpenAsync(new Uri(desk.Origin));
+        await firefox.BecomesAsync($"{State} === '{Elsewhere}'");
+        await firefox.LookAsync("firefox-elsewhere");
+        await firefox.PressAsync("Geluid hierheen halen");
+        await TalkAsync(caller);
+        await firefox.ShowAsync(first);
+        await firefox.BecomesAsync($"{State} === '{Elsewhere}'");
+
+        await firefox.ShowAsync(second);
+        await firefox.CloseAsync();
+        await firefox.ShowAsync(first);
+        await TalkAsync(caller);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_handed_over_brings_its_sound_and_the_caller_who_hangs_up_ends_it()
+    {
+        var desk = await fixture.DeskAsync();
+        var anna = await SignInAsync(desk);
+        var bram = await SignInAsync(desk, "bram");
+        await using var caller = await desk.CallerAsync(TalkTests.CallerTone);
+        await firefox.ShowAsync(anna);
+        await firefox.PressAsync("Dit gesprek aannemen");
+        await TalkAsync(caller);
+
+        await firefox.PressAsync("Doorverbinden");
+        await firefox.PressAsync("Doorverbinden bram");
+        await firefox.BecomesAsync($"{State} === undefined");
+        await firefox.ShowAsync(bram);
+        await TalkAsync(caller);
+
+        await caller.HangUpAsync();
+        await firefox.BecomesAsync($"{State} === undefined");
+        await firefox.SeesAsync("Het gesprek is afgelopen. U kunt nog afronden.");
+    }
+
+    [Fact]
+    public async Task Where_the_microphone_is_blocked_the_agent_is_told_before_and_during_the_call_and_hears_the_caller()
+    {
+        await using var blocked = await Firefox.BlockedAsync();
+        var desk = await fixture.DeskAsync();
+        await SignInAsync(desk, "anna", blocked);
+        await using var caller = await desk.CallerAsync(TalkTests.CallerTone);
+        await blocked.SeesAsync("Uw browser mag de microfoon niet gebruiken. U kunt gesprekken aannemen");
+
+        await blocked.PressAsync("Dit gesprek aannemen");
+        await blocked.BecomesAsync($"{State} === '{Connected}'");
+        await blocked.BecomesAsync($"heard({TalkTests.CallerTone})");
+        await blocked.SeesAsync("De beller hoort u niet.");
+        await blocked.LookAsync("firefox-microphone-blocked");
+    }
+
+    [Fact]
     public async Task The_check_before_a_shift_passes()
     {
         var desk = await fixture.DeskAsync();
@@ -78,20 +144,24 @@ public sealed class FirefoxTests(PhoneFixture fixture, Firefox firefox) : IClass
         }
     }
 
-    private async Task SignInAsync(PhoneDesk desk)
+    private Task<int> SignInAsync(PhoneDesk desk, string name = "anna") => SignInAsync(desk, name, firefox);
+
+    private static async Task<int> SignInAsync(PhoneDesk desk, string name, Firefox browser)
     {
-        var anna = (await desk.AgentsAsync("anna"))[0];
-        await firefox.OpenAsync(new Uri(desk.Origin));
-        await firefox.FollowAsync("Inloggen");
-        await firefox.FillAsync("E-mailadres", anna.Email);
-        await firefox.FillAsync("Wachtwoord", SignedIn.Password);
-        await firefox.PressAsync("Inloggen");
-        await firefox.SeesAsync("Niemand wacht");
+        var agent = (await desk.AgentsAsync(name))[0];
+        await browser.PersonAsync();
+        var tab = await browser.OpenAsync(new Uri(desk.Origin));
+        await browser.FollowAsync("Inloggen");
+        await browser.FillAsync("E-mailadres", agent.Email);
+        await browser.FillAsync("Wachtwoord", SignedIn.Password);
+        await browser.PressAsync("Inloggen");
+        await browser.SeesAsync("Niemand wacht");
+        return tab;
     }
 
     private async Task TalkAsync(SipPhone caller)
     {
-        await firefox.BecomesAsync($"{State} === 'U bent verbonden met de beller.'");
+        await firefox.BecomesAsync($"{State} === '{Connected}'");
         await Eventually.BeTrueAsync(
             () => Task.FromResult(caller.Sound.Hears(TalkTests.AgentTone)), what: "the caller hears the agent");
         await firefox.BecomesAsync($"heard({TalkTests.CallerTone})");
