@@ -52,7 +52,7 @@ internal static class PlatformServiceCollectionExtensions
         return services.AddSingleton<TenantAssembly>().AddSingleton<TenantDataSources>().AddSingleton<ServedTenants>()
             .AddSingleton<AcceptedSpecReader>()
             .AddSingleton<TenantScopes>().AddSingleton<SlotKeyRings>()
-            .AddScoped<CurrentTenant>().AddScoped<CurrentAddress>().AddScoped<CurrentShare>()
+            .AddScoped<CurrentTenant>().AddScoped<CurrentAddress>().AddScoped<CurrentShare>().AddScoped<TenantFunctions>()
             .AddHostedService<TenantWatcher>().AddHostedService<SlotKeyKeeper>();
     }
 

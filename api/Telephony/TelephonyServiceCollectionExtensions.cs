@@ -19,7 +19,7 @@ internal static class TelephonyServiceCollectionExtensions
 {
     public static IServiceCollection AddTelephony(this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<LogAccess>().AddScoped<IAccessRecord>(provider => provider.GetRequiredService<LogAccess>())
-        .AddScoped<ReadLiveCall>().AddScoped<EraseCall>().AddSingleton<CallMetrics>()
+        .AddScoped<ReadLiveCall>().AddSingleton<CallMetrics>()
         .AddLiveFeeds().AddExchange().AddDesk().AddInvitations().AddPresence().AddPhones(configuration)
         .AddTelephones();
 
@@ -29,12 +29,12 @@ internal static class TelephonyServiceCollectionExtensions
         .AddScoped<WatchSession>().AddScoped<CancelSession>().AddScoped<PairSession>();
 
     private static IServiceCollection AddExchange(this IServiceCollection services) => services
-        .AddScoped<MatchCode>().AddScoped<MatchStatement>().AddScoped<WrongCodes>().AddScoped<QueueCall>().AddScoped<ReportCall>()
+        .AddScoped<MatchCode>().AddScoped<MatchStatement>().AddScoped<ReportStatement>().AddScoped<WrongCodes>().AddScoped<QueueCall>().AddScoped<ReportCall>()
         .AddScoped<WatchAssignments>().AddScoped<ListOpenCalls>();
 
     private static IServiceCollection AddDesk(this IServiceCollection services) => services
-        .AddScoped<ListLiveCalls>().AddScoped<WatchLiveCalls>().AddScoped<TakeCall>().AddScoped<ReleaseCall>().AddScoped<TransferCall>()
-        .AddScoped<FinishCall>().AddScoped<FollowLink>().AddScoped<ReadLargeAttribute>();
+        .AddScoped<ListLiveCalls>().AddScoped<WatchLiveCalls>().AddScoped<TakeCall>().AddScoped<TakeStatement>().AddScoped<ReleaseCall>()
+        .AddScoped<TransferCall>().AddScoped<FinishCall>().AddScoped<FollowLink>().AddScoped<ReadLargeAttribute>();
 
     private static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddScoped<InviteCaller>().AddScoped<ConfirmCaller>().AddScoped<EndInvitedSessions>().AddScoped<IDisclosureDuringCall, JoinCall>()

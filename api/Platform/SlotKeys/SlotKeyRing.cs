@@ -120,10 +120,10 @@ internal sealed class SlotKeyRing(string tenantUid, TenantPool database, Retenti
     /// <returns>The number of restored keys.</returns>
     public async Task<int> TendAsync(CancellationToken cancellationToken)
     {
-        await ReadAsync(cancellationToken);
-        var living = Living();
-        if (living.Count == 0 || (await store.MissingAsync(living, cancellationToken)).Count == 0) return 0;
-        return await store.RestoreAsync(Wrap, living, time, cancellationToken);
+        var known = Living();
+        var stored = await ReadAsync(cancellationToken);
+        if (known.All(key => stored.Contains(key.Value))) return 0;
+        return await store.RestoreAsync(Wrap, Living(), time, cancellationToken);
     }
 
     /// <summary>Overwrites the keys whose deadline has come.</summary>
@@ -160,13 +160,16 @@ internal sealed class SlotKeyRing(string tenantUid, TenantPool database, Retenti
 
     private SlotKey? With(DateTimeOffset expiresAt) => remembered.Values.FirstOrDefault(key => key.ExpiresAt == expiresAt);
 
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    /// <returns>The unexpired keys that the database has.</returns>
+    private async Task<IReadOnlySet<Guid>> ReadAsync(CancellationToken cancellationToken)
     {
         await reading.WaitAsync(cancellationToken);
         try
         {
             var known = remembered.Values.Select(key => key.Value).ToList();
-            foreach (var key in await store.ReadAsync(Wrap, known, ErasingAt, cancellationToken)) Remember(key);
+            var stored = await store.ReadAsync(Wrap, known, ErasingAt, cancellationToken);
+            foreach (var key in stored.Unknown) Remember(key);
+            return stored.Ids;
         }
         finally
         {

@@ -11,24 +11,17 @@ namespace IdBellen.Api.Platform.SlotKeys;
 [SuppressMessage("Security", "CA2100", Justification = "The texts hold names of our own tables only.")]
 internal sealed class SlotKeyStore(TenantPool database)
 {
-    private static readonly string Unknown =
-        $"SELECT key_id, expires_at, wrapped FROM ({SlotKeyTables.All}) ring WHERE expires_at > @now AND key_id <> ALL (@known)";
+    private static readonly string Unexpired =
+        $"SELECT key_id, expires_at, CASE WHEN key_id <> ALL (@known) THEN wrapped END FROM ({SlotKeyTables.All}) ring WHERE expires_at > @now";
 
     private static readonly string Stored = $"SELECT key_id FROM ({SlotKeyTables.All}) ring WHERE key_id = ANY (@wanted)";
 
-    /// <summary>Reads the unexpired keys that this replica does not have yet.</summary>
-    public async Task<IReadOnlyList<SlotKey>> ReadAsync(
+    /// <summary>Reads which unexpired keys there are, and those of them that this replica does not have yet.</summary>
+    public async Task<StoredKeys> ReadAsync(
         SlotKeyWrap wrap, IReadOnlyCollection<Guid> known, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var rented = await database.OpenAsync(cancellationToken);
         return await ReadAsync(rented.Connection, wrap, known, now, cancellationToken);
-    }
-
-    /// <summary>Returns the keys that the database lacks because of a crash.</summary>
-    public async Task<IReadOnlyList<SlotKey>> MissingAsync(IReadOnlyList<SlotKey> keys, CancellationToken cancellationToken)
-    {
-        await using var rented = await database.OpenAsync(cancellationToken);
-        return await MissingAsync(rented.Connection, keys, cancellationToken);
     }
 
     /// <summary>Restores keys that the database lost.</summary>
@@ -62,7 +55,7 @@ internal sealed class SlotKeyStore(TenantPool database)
         await using var rented = await database.OpenAsync(cancellationToken);
         var connection = rented.Connection;
         await using var transaction = await BeginAsync(connection, cancellationToken);
-        var found = await ReadAsync(connection, wrap, [], now, cancellationToken);
+        var found = (await ReadAsync(connection, wrap, [], now, cancellationToken)).Unknown;
         var usable = found.FirstOrDefault(key => key.ExpiresAt == expiresAt);
         foreach (var other in found.Where(key => key != usable)) other.Dispose();
         if (usable is not null) return usable;
@@ -101,20 +94,23 @@ internal sealed class SlotKeyStore(TenantPool database)
         return transaction;
     }
 
-    private static async Task<IReadOnlyList<SlotKey>> ReadAsync(
+    private static async Task<StoredKeys> ReadAsync(
         NpgsqlConnection connection, SlotKeyWrap wrap, IReadOnlyCollection<Guid> known, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var keys = new List<SlotKey>();
+        var ids = new HashSet<Guid>();
         var hasRead = false;
         var wrapped = GC.AllocateArray<byte>(SlotKeyWrap.Length, pinned: true);
-        await using (var command = new NpgsqlCommand(Unknown, connection))
+        await using (var command = new NpgsqlCommand(Unexpired, connection))
         {
             command.Parameters.AddWithValue("now", now);
             command.Parameters.AddWithValue("known", known.ToArray());
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
+                ids.Add(reader.GetGuid(0));
+                if (await reader.IsDBNullAsync(2, cancellationToken)) continue;
                 hasRead = true;
                 if (reader.GetBytes(2, 0, null, 0, 0) != SlotKeyWrap.Length) continue;
                 reader.GetBytes(2, 0, wrapped, 0, wrapped.Length);
@@ -125,7 +121,7 @@ internal sealed class SlotKeyStore(TenantPool database)
         }
         CryptographicOperations.ZeroMemory(wrapped);
         if (hasRead) await ConnectionBuffers.OverwriteAsync(connection, cancellationToken);
-        return keys;
+        return new StoredKeys(keys, ids);
     }
 
     private static async Task<IReadOnlyList<SlotKey>> MissingAsync(
@@ -193,3 +189,8 @@ internal sealed class SlotKeyStore(TenantPool database)
         return due;
     }
 }
+
+/// <summary>What the ring of a database has.</summary>
+/// <param name="Unknown">The keys that the replica did not have.</param>
+/// <param name="Ids">All keys.</param>
+internal sealed record StoredKeys(IReadOnlyList<SlotKey> Unknown, IReadOnlySet<Guid> Ids);

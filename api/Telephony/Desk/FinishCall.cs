@@ -1,32 +1,41 @@
 using GraphQL;
 using IdBellen.Api.Identity.Actors;
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Api.Platform.Memory;
 using IdBellen.Api.Platform.Notifications;
 using IdBellen.Api.Platform.Refusals;
 using IdBellen.Api.Platform.Tenants;
 using IdBellen.Api.Telephony.Calls;
-using IdBellen.Tenancy.States;
-using IdBellen.Tenancy.TenantDatabase;
-using Microsoft.EntityFrameworkCore;
+using IdBellen.Tenancy.Retention;
+using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
 namespace IdBellen.Api.Telephony.Desk;
 
-/// <summary>Ends the agent's call. The session, attributes and number are erased before the response is sent.</summary>
+/// <summary>
+/// Ends the agent's call, by the SQL function <c>finish_call</c> (FinishCall.sql). The session, attributes and number are erased before
+/// the response is sent.
+/// </summary>
 internal sealed class FinishCall(
-    CurrentTenant current, CurrentActor actor, TenantDbContext database, QueueCall queue, EraseCall erase, ChangeHints hints,
+    CurrentTenant current, CurrentActor actor, TenantFunctions functions, RetentionSwitches lines, ErasedMemory memory, ChangeHints hints,
     TimeProvider time)
 {
     public async Task<Outcome<FinishCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
         if (actor.Agent is not { } agent) return actor.PersonRefusal;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await queue.LockAsync(callId, cancellationToken);
-        var call = await database.LockedCallAsync(callId, cancellationToken);
-        var rule = call.RuleFor(agent, CallEvent.Finish, CallEvent.FinishByOther, time.GetUtcNow());
-        if (rule.Refused() is { } refusal) return refusal;
-        if (rule.Effect != CallEffect.Erase) return new FinishCallResult(callId);
-        await erase.ExecuteAsync(call!.CallReference, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        var function = new FunctionCall("finish_call", "public.finish_call")
+            .With(callId)
+            .With(agent.AccountId)
+            .With(time.GetUtcNow())
+            .With(Row.SilenceLimit)
+            .With(lines.EraseAtCallEnd);
+        var outcome = await functions.CallAsync([CallLock.OfId(callId)], function, reader => reader.GetString(0), cancellationToken);
+        if (outcome == "NOT_YOURS") return Refusal.CallNotYours;
+        // Finishing a finished call is allowed.
+        if (outcome == "FINISHED")
+        {
+            memory.Due();
+            await hints.HintAsync(current.Value.Uid, cancellationToken);
+        }
         return new FinishCallResult(callId);
     }
 }

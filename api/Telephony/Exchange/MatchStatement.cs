@@ -9,85 +9,63 @@ using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.Telephony;
 using IdBellen.Tenancy.TenantDatabase;
 using Npgsql;
-using NpgsqlTypes;
 using Row = IdBellen.Tenancy.TenantDatabase.Call;
 
 namespace IdBellen.Api.Telephony.Exchange;
 
 /// <summary>
-/// Calls the SQL function <c>match_code</c> (MatchCode.sql), which decides on an attempt and stores its effects: one request to the
-/// database, in one transaction, with the locks before it.
+/// Calls the SQL function <c>match_code</c> (MatchCode.sql), which decides on an attempt and stores its effects.
 /// </summary>
-internal sealed class MatchStatement(CurrentTenant current, CurrentShare share, RetentionSwitches lines, TimeProvider time)
+internal sealed class MatchStatement(CurrentTenant current, TenantFunctions functions, RetentionSwitches lines, TimeProvider time)
 {
     /// <summary>Attempts of one call.</summary>
     public const int Tries = 3;
 
     private const int CallerLimit = 5;
 
-    private const string Text =
-        """
-        SELECT answer, next_step, is_seen, wrong_codes, asks, asked_session, asked_key, known_call, known_key, known_number
-        FROM public.match_code($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-        """;
+    private const string Columns =
+        "answer, next_step, is_seen, wrong_codes, asks, asked_session, asked_key, known_call, known_key, known_number";
 
     /// <param name="attempt">What was dialled.</param>
     /// <param name="key">The key for a call without a session that arrives now.</param>
     /// <param name="mayLook">Whether the reply may ask for a look at the IRMA server.</param>
     /// <param name="mayLearn">Whether the reply may ask for a key that this replica does not have.</param>
-    public async Task<MatchReply> ExecuteAsync(
+    public Task<MatchReply> ExecuteAsync(
         DialledAttempt attempt, SlotKey key, bool mayLook, bool mayLearn, CancellationToken cancellationToken)
-    {
-        await using var rented = await current.Value.Database.OpenAsync(cancellationToken, share.Value);
-        await using var batch = new NpgsqlBatch(rented.Connection);
-        batch.BatchCommands.Add(AdvisoryLocks.Call(attempt.Call.Reference).InBatch());
-        // Of two concurrent attempts of one number, the second must see the result of the first.
-        if (attempt.CallerHash is { } caller) batch.BatchCommands.Add(AdvisoryLocks.CallerNumber(Convert.ToHexString(caller)).InBatch());
-        var locks = batch.BatchCommands.Count;
-        batch.BatchCommands.Add(Command(attempt, key, mayLook, mayLearn));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        for (var i = 0; i < locks; i++) await reader.NextResultAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return await ReplyAsync(reader, cancellationToken);
-    }
-
-    private NpgsqlBatchCommand Command(DialledAttempt attempt, SlotKey key, bool mayLook, bool mayLearn)
     {
         var now = time.GetUtcNow();
         var policy = current.Value.Policy;
         var callId = Guid.CreateVersion7(now);
         var sealedNumbers = SealedNumbers(attempt.Call.CallerNumber, callId, key);
-        var command = new NpgsqlBatchCommand(Text);
-        Add(attempt.Call.Reference);
-        Add(CallReference.HashOf(attempt.Call.Reference));
-        Add(attempt.Number);
-        AddBytes(attempt.CodeHash);
-        AddBytes(attempt.CallerHash);
-        Add(now);
-        Add(lines.ReadingAt(now));
-        Add(policy.AvailabilityAt(now).ToString());
-        Add(policy.NextStepOfUnidentified().ToString());
-        Add(mayLook);
-        Add(mayLearn);
-        Add(callId);
-        Add(sealedNumbers.Select(one => one.Key.Id).ToArray());
-        Add(sealedNumbers.Select(one => one.Key.ExpiresAt).ToArray());
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea,
-            Value = sealedNumbers.Select(one => one.Number).ToArray(),
-        });
-        Add(Row.SilenceLimit);
-        Add(Tries);
-        Add(CallerLimit);
-        Add(WrongCode.Lifetime);
-        Add(WrongCodes.AlertWindow);
-        return command;
+        var function = new FunctionCall(Columns, "public.match_code")
+            .With(attempt.Call.Reference)
+            .With(CallReference.HashOf(attempt.Call.Reference))
+            .With(attempt.Number)
+            .With(attempt.CodeHash)
+            .With(attempt.CallerHash)
+            .With(now)
+            .With(lines.ReadingAt(now))
+            .With(policy.AvailabilityAt(now).ToString())
+            .With(policy.NextStepOfUnidentified().ToString())
+            .With(mayLook)
+            .With(mayLearn)
+            .With(callId)
+            .With(sealedNumbers.Select(one => one.Key.Id).ToArray())
+            .With(sealedNumbers.Select(one => one.Key.ExpiresAt).ToArray())
+            .With(sealedNumbers.Select(one => one.Number).ToArray())
+            .With(Row.SilenceLimit)
+            .With(Tries)
+            .With(CallerLimit)
+            .With(WrongCode.Lifetime)
+            .With(WrongCodes.AlertWindow);
+        return functions.CallAsync(Locks(attempt), function, Reply, cancellationToken);
+    }
 
-        void Add<T>(T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
-
-        void AddBytes(byte[]? value) =>
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bytea, Value = value ?? (object)DBNull.Value });
+    private static IEnumerable<NpgsqlBatchCommand> Locks(DialledAttempt attempt)
+    {
+        yield return AdvisoryLocks.Call(attempt.Call.Reference).InBatch();
+        // Of two concurrent attempts of one number, the second must see the result of the first.
+        if (attempt.CallerHash is { } caller) yield return AdvisoryLocks.CallerNumber(Convert.ToHexString(caller)).InBatch();
     }
 
     /// <summary>
@@ -101,9 +79,7 @@ internal sealed class MatchStatement(CurrentTenant current, CurrentShare share, 
         {
             try
             {
-                // The absence of a number is not stored.
-                numbers.Add((key, number.Reason == UnknownNumber.NotGiven
-                    ? null : key.Close(number.ToStored(), callId, SealedColumns.CallerNumber)));
+                numbers.Add((key, number.SealedWith(key, callId)));
             }
             catch (CryptographicException) when (key != first)
             {
@@ -113,26 +89,23 @@ internal sealed class MatchStatement(CurrentTenant current, CurrentShare share, 
         return numbers;
     }
 
-    private static async Task<MatchReply> ReplyAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private static MatchReply Reply(NpgsqlDataReader reader)
     {
-        if (await TextAsync(4) is { } asks)
+        if (Text(4) is { } asks)
             return new MatchReply(MatchOutcome.Retry, NextStep.AskAgain)
             {
                 Asks = Enum.Parse<MatchQuestion>(asks, ignoreCase: true),
-                AskedSession = await reader.GetFieldValueAsync<Guid?>(5, cancellationToken),
-                AskedKey = await TextAsync(6),
+                AskedSession = reader.GetFieldValue<Guid?>(5),
+                AskedKey = Text(6),
             };
         return new MatchReply(Enum.Parse<MatchOutcome>(reader.GetString(0)), Enum.Parse<NextStep>(reader.GetString(1)))
         {
             IsSeen = reader.GetBoolean(2),
-            WrongCodes = await reader.GetFieldValueAsync<long?>(3, cancellationToken),
-            Known = await reader.IsDBNullAsync(7, cancellationToken) ? null : new StoredNumber(
-                reader.GetGuid(7), reader.GetString(8),
-                await reader.IsDBNullAsync(9, cancellationToken) ? null : await reader.GetFieldValueAsync<byte[]>(9, cancellationToken)),
+            WrongCodes = reader.GetFieldValue<long?>(3),
+            Known = StoredNumber.Read(reader, 7),
         };
 
-        async Task<string?> TextAsync(int column) =>
-            await reader.IsDBNullAsync(column, cancellationToken) ? null : reader.GetString(column);
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 }
 

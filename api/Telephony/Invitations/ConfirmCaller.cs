@@ -21,7 +21,7 @@ namespace IdBellen.Api.Telephony.Invitations;
 /// only that app shows.
 /// </summary>
 internal sealed class ConfirmCaller(
-    CurrentTenant current, CurrentActor actor, TenantDbContext database, QueueCall queue, FollowSession follow, PairingDigits pairing,
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, FollowSession follow, PairingDigits pairing,
     ReadLiveCall read,
     ChangeHints hints, TimeProvider time)
 {
@@ -67,7 +67,7 @@ internal sealed class ConfirmCaller(
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         // Serialises attempts across replicas.
-        await queue.LockAsync(callId, cancellationToken);
+        await database.LockCallAsync(callId, cancellationToken);
         if (RefusalFor(await database.LockedCallAsync(callId, cancellationToken), agent) is { } refusal) return refusal;
         if (await WaitingAsync(callId, cancellationToken) is not { } session || current.Value.SlotKeys.Find(session.KeyId) is not { } key)
             return new Attempt(null, null);

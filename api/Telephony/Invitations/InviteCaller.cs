@@ -18,7 +18,7 @@ namespace IdBellen.Api.Telephony.Invitations;
 /// session, in the app too.
 /// </summary>
 internal sealed class InviteCaller(
-    CurrentTenant current, CurrentActor actor, TenantDbContext database, QueueCall queue, EndInvitedSessions end, ChangeHints hints,
+    CurrentTenant current, CurrentActor actor, TenantDbContext database, EndInvitedSessions end, ChangeHints hints,
     TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -34,7 +34,7 @@ internal sealed class InviteCaller(
         Row invitation;
         await using (var transaction = await database.Database.BeginTransactionAsync(cancellationToken))
         {
-            await queue.LockAsync(callId, cancellationToken);
+            await database.LockCallAsync(callId, cancellationToken);
             var now = time.GetUtcNow();
             var call = await database.LockedCallAsync(callId, cancellationToken);
             if (call is null || call.EndedAt(now) is not null) return Refusal.CallEnded;

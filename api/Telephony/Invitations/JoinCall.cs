@@ -11,14 +11,14 @@ namespace IdBellen.Api.Telephony.Invitations;
 /// Adds what an invited caller disclosed to the call whose agent entered the correct digits, in one transaction with the access-log record
 /// for the agent who has the call now. If no agent has it, it waits as identified, and later accesses are recorded as usual.
 /// </summary>
-internal sealed class JoinCall(TenantDbContext database, QueueCall queue, LogAccess log, TimeProvider time) : IDisclosureDuringCall
+internal sealed class JoinCall(TenantDbContext database, LogAccess log, TimeProvider time) : IDisclosureDuringCall
 {
     /// <inheritdoc/>
     public async Task<bool> JoinAsync(Session session, SealedDisclosure disclosure, CancellationToken cancellationToken)
     {
         var callId = session.CallId!.Value;
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await queue.LockAsync(callId, cancellationToken);
+        await database.LockCallAsync(callId, cancellationToken);
         var now = time.GetUtcNow();
         var call = await database.LockedCallAsync(callId, cancellationToken);
         var rule = CallTable.Of(CallStanding.Of(call, isRemembered: false, now), CallEvent.InvitedDisclosure);

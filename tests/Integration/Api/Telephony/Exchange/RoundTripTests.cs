@@ -20,13 +20,46 @@ public sealed class RoundTripTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         await exchange.MatchAsync("0123456789", "warm");
         using var trips = new RoundTrips(municipality.Database);
 
-        (await trips.OfAsync(() => exchange.MatchAsync(codes[0], "new"))).Should().Be(("MATCHED", 1));
-        (await trips.OfAsync(() => exchange.MatchAsync("0123456789", "wrong"))).Should().Be(("RETRY", 1));
-        (await trips.OfAsync(() => exchange.MatchAsync("0123456789", "wrong"))).Should().Be(("RETRY", 1));
-        (await trips.OfAsync(() => exchange.MatchAsync(codes[1], "known", callerNumber: null))).Should().Be(("MATCHED", 1));
+        (await MatchAsync(codes[0], "new")).Should().Be(("MATCHED", 1));
+        (await MatchAsync("0123456789", "wrong")).Should().Be(("RETRY", 1));
+        (await MatchAsync("0123456789", "wrong")).Should().Be(("RETRY", 1));
+        (await MatchAsync(codes[1], "known", callerNumber: null)).Should().Be(("MATCHED", 1));
         // The number is news: it is stored under the key of the call, which the database knows.
         await exchange.ReportAsync("nameless", "QUEUED");
-        (await trips.OfAsync(() => exchange.MatchAsync("0123456789", "nameless"))).Should().Be(("RETRY", 2));
+        (await MatchAsync("0123456789", "nameless")).Should().Be(("RETRY", 2));
+
+        Task<(string, int)> MatchAsync(string code, string call, string? callerNumber = "+31612345678") =>
+            trips.OfAsync(async () => (await exchange.MatchAsync(code, call, callerNumber: callerNumber)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_report_costs_one_round_trip_and_an_agent_who_takes_and_finishes_a_call_one_more_than_sign_in_and_answer()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+        var anna = (await municipality.AgentsAsync("anna"))[0];
+        var codes = new[] { await municipality.DisclosedCodeAsync(), await municipality.DisclosedCodeAsync() };
+        await exchange.MatchAsync(codes[0], "warm");
+        await TakeAndFinishAsync();
+        using var trips = new RoundTrips(municipality.Database);
+
+        (await trips.OfAsync(() => exchange.ReportAsync("new", "QUEUED"))).Should().Be(("QUEUE", 1));
+        (await trips.OfAsync(() => exchange.ReportAsync("new", "QUEUED"))).Should().Be(("QUEUE", 1));
+        (await trips.OfAsync(() => exchange.ReportAsync("new", "ENDED"))).Should().Be(("END", 1));
+        (await trips.OfAsync(() => exchange.ReportAsync("new", "QUEUED"))).Should().Be(("END", 1));
+
+        await exchange.MatchAsync(codes[1], "identified");
+        var call = await anna.CallAsync();
+        (await trips.OfAsync(async () => (await anna.TakeAsync(call.Id)).Outcome)).Should().Be(("TAKEN", 3));
+        (await trips.OfAsync(() => exchange.ReportAsync("identified", "CONNECTED"))).Should().Be(("TALK", 1));
+        (await trips.OfAsync(async () => $"{(await anna.FinishAsync(call.Id)).Errors.Count}")).Should().Be(("0", 2));
+
+        async Task TakeAndFinishAsync()
+        {
+            var first = await anna.CallAsync();
+            await anna.TakeAsync(first.Id);
+            await anna.FinishAsync(first.Id);
+        }
     }
 
     /// <summary>Counts what is sent to one database, by the activities of Npgsql.</summary>
@@ -49,10 +82,10 @@ public sealed class RoundTripTests(ApiFixture fixture) : IClassFixture<ApiFixtur
             ActivitySource.AddActivityListener(listener);
         }
 
-        public async Task<(string Outcome, int Count)> OfAsync(Func<Task<MatchResult>> request)
+        public async Task<(string Outcome, int Count)> OfAsync(Func<Task<string>> request)
         {
             var before = sent.Count;
-            var outcome = (await request()).Outcome;
+            var outcome = await request();
             return (outcome, sent.Count - before);
         }
 

@@ -18,9 +18,13 @@ public sealed class CallStatesTests(CallStatesFixture fixture) : IClassFixture<C
     [InlineData(CallEvent.RightCode)]
     [InlineData(CallEvent.LastWrongCode)]
     [InlineData(CallEvent.ReportQueued)]
+    [InlineData(CallEvent.ReportConnected)]
     [InlineData(CallEvent.ReportEnded)]
     [InlineData(CallEvent.Take)]
+    [InlineData(CallEvent.TakeAgain)]
     [InlineData(CallEvent.Release)]
+    [InlineData(CallEvent.Finish)]
+    [InlineData(CallEvent.FinishByOther)]
     public Task What_the_exchange_and_agents_do_most_does_in_each_state_what_the_table_says(CallEvent happened) =>
         CompareAsync(CallTable.Rules.Where(rule => rule.Event == happened
             && rule.From is { Identity: not CallerIdentity.Erased, Stage: not (CallStage.WaitingSilent or CallStage.TakenSilent) }));
