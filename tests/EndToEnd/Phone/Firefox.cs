@@ -62,8 +62,11 @@ public sealed class Firefox : IAsyncLifetime
 
     /// <summary>Waits until something is so in the page.</summary>
     /// <param name="expression">In JavaScript; may be a promise.</param>
-    public Task BecomesAsync(string expression) => Eventually.BeTrueAsync(
-        async () => (await AskAsync("evaluate", expression)).ValueKind == JsonValueKind.True, what: expression);
+    public Task BecomesAsync(string expression) => Eventually.BeTrueAsync(() => IsAsync(expression), what: expression);
+
+    /// <summary>Whether something is so in the page.</summary>
+    /// <param name="expression">In JavaScript; may be a promise.</param>
+    public async Task<bool> IsAsync(string expression) => (await AskAsync("evaluate", expression)).ValueKind == JsonValueKind.True;
 
     public Task SeesAsync(string text) => BecomesAsync($"document.body.innerText.includes({JsonSerializer.Serialize(text)})");
 

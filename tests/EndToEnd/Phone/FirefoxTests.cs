@@ -126,22 +126,26 @@ public sealed class FirefoxTests(PhoneFixture fixture, Firefox firefox) : IClass
         await firefox.PressAsync("Speel een toon");
         await firefox.PressAsync("Ja");
         await firefox.BecomesAsync("[...document.querySelectorAll('button')].every(one => one.ariaDisabled !== 'true')");
-        await firefox.PressAsync("Test het netwerk");
-        await firefox.SeesAsync("De test van het netwerk is klaar.");
+        // The sound has to be good in a few seconds, which a busy machine can spoil.
+        await Eventually.BeTrueAsync(PassesAsync, TimeSpan.FromMinutes(2), "each part is good");
         await firefox.LookAsync("firefox-check-result");
         await firefox.ResizeAsync(320, 800);
         await firefox.BecomesAsync("document.documentElement.scrollWidth <= 320");
         await firefox.LookAsync("firefox-check-small");
         await firefox.ResizeAsync(1280, 800);
-        foreach (var part in new[]
-        {
-            "Browser", "Microfoon", "Luidspreker", "Telefooncentrale (WebSocket, poort 443)", "Geluid", "Geluid via TURN met UDP",
-            "Geluid via TURN met TLS",
-        })
-        {
-            await firefox.BecomesAsync(
-                $"[...document.querySelectorAll('tr')].find(row => row.cells[0].innerText === '{part}').cells[1].innerText === 'goed'");
-        }
+    }
+
+    private async Task<bool> PassesAsync()
+    {
+        await firefox.PressAsync("Test het netwerk");
+        await firefox.BecomesAsync("!document.body.innerText.includes('De test van het netwerk is klaar.')");
+        await firefox.SeesAsync("De test van het netwerk is klaar.");
+        return await firefox.IsAsync(
+            """
+            ['Browser', 'Microfoon', 'Luidspreker', 'Telefooncentrale (WebSocket, poort 443)', 'Geluid', 'Geluid via TURN met UDP',
+              'Geluid via TURN met TLS'].every((part) =>
+                [...document.querySelectorAll('tr')].find((row) => row.cells[0].innerText === part).cells[1].innerText === 'goed')
+            """);
     }
 
     private Task<int> SignInAsync(PhoneDesk desk, string name = "anna") => SignInAsync(desk, name, firefox);

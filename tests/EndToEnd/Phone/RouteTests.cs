@@ -40,26 +40,29 @@ public sealed class RouteTests(PhoneFixture fixture) : IClassFixture<PhoneFixtur
         await agent.Button("Speel een toon").ClickAsync();
         await agent.Button("Ja").ClickAsync();
         await Expect(agent.Button("Test het netwerk")).Not.ToHaveAttributeAsync("aria-disabled", "true");
-        await agent.Button("Test het netwerk").ClickAsync();
-        await Expect(agent.Page.GetByText("De test van het netwerk is klaar.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-
-        foreach (var (part, verdict) in new[]
-        {
-            ("Browser", "goed"), ("Microfoon", "goed"), ("Luidspreker", "goed"),
-            ("Telefooncentrale (WebSocket, poort 443)", "goed"), ("Geluid", "goed"), ("Geluid via TURN met UDP", "goed"),
-            ("Geluid via TURN met TLS", "niet goed"),
-        })
-        {
-            var row = agent.Page.GetByRole(AriaRole.Row).Filter(new()
-            {
-                Has = agent.Page.GetByRole(AriaRole.Rowheader, new() { Name = part, Exact = true }),
-            });
-            await Expect(row.GetByRole(AriaRole.Cell).First).ToHaveTextAsync(verdict);
-        }
+        string[] expected =
+        [
+            "Browser: goed", "Microfoon: goed", "Luidspreker: goed", "Telefooncentrale (WebSocket, poort 443): goed", "Geluid: goed",
+            "Geluid via TURN met UDP: goed", "Geluid via TURN met TLS: niet goed",
+        ];
+        // The sound has to be good in a few seconds, which a busy machine can spoil.
+        await Eventually.BeTrueAsync(
+            async () => !expected.Except(await VerdictsAsync(agent)).Any(), TimeSpan.FromMinutes(2), "the verdicts are as expected");
         await agent.Page.GetByRole(AriaRole.Table).ScrollIntoViewIfNeededAsync();
         await Chromium.LookAtAsync(agent.Page, "phone-check-result");
         await agent.Page.SetViewportSizeAsync(320, 800);
         (await agent.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(320);
         await Chromium.LookAtAsync(agent.Page, "phone-check-small");
+    }
+
+    /// <summary>Tests the network.</summary>
+    private static async Task<IReadOnlyList<string>> VerdictsAsync(AgentPhone agent)
+    {
+        await agent.Button("Test het netwerk").ClickAsync();
+        var done = agent.Page.GetByText("De test van het netwerk is klaar.");
+        await Expect(done).ToHaveCountAsync(0);
+        await Expect(done).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        return await agent.Page.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('tbody tr')].map(row => `${row.cells[0].innerText}: ${row.cells[1].innerText}`)");
     }
 }

@@ -78,6 +78,9 @@ public sealed record GraphQLClient(ServedMunicipality municipality)
         string query, object? variables = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var answer = await PostAsync(JsonSerializer.Serialize(new { query, variables }), accept: "text/event-stream");
+        if (answer.Content.Headers.ContentType?.MediaType != "text/event-stream")
+            throw new InvalidOperationException(
+                $"No stream, but {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
         var name = "";
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
