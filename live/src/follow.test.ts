@@ -53,7 +53,7 @@ test('whoever stops while it waits to try again asks for nothing more', async ()
   );
   await vi.waitFor(() => {
     expect(ended).toHaveBeenCalledWith('TOO_BUSY');
-  });
+  }, 10_000);
   stop.abort();
   await following;
   expect(connections()).toBe(1);
@@ -73,6 +73,6 @@ test('who looks at the page again does not wait for the next attempt', async () 
     // Again and again, because the pause listens only once it has begun.
     document.dispatchEvent(new Event('visibilitychange'));
     expect(ended).toHaveBeenCalledWith('NOT_ALLOWED');
-  });
+  }, 10_000);
   await following;
 });

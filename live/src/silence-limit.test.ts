@@ -20,14 +20,16 @@ async function serverThatSays(interval: number | undefined): Promise<string> {
 }
 
 test('a stream that falls silent fails, so that it can be opened again', async () => {
-  const response = await withSilenceLimit(100, fetch)(await serverThatSays(undefined));
-  await expect(response.text()).rejects.toThrow();
+  const url = await serverThatSays(undefined);
+  // On a busy machine even the answer may come too late, which is a silence as well.
+  const text = withSilenceLimit(500, fetch)(url).then((response) => response.text());
+  await expect(text).rejects.toThrow();
 });
 
 test('a stream that only says that it is alive goes on', async () => {
-  const limit = 200;
+  const limit = 1_000;
   const stop = new AbortController();
-  const response = await withSilenceLimit(limit, fetch)(await serverThatSays(20), { signal: stop.signal });
+  const response = await withSilenceLimit(limit, fetch)(await serverThatSays(50), { signal: stop.signal });
   const began = performance.now();
   let heardAfterLimit = false;
   void response.body
@@ -41,6 +43,6 @@ test('a stream that only says that it is alive goes on', async () => {
     .catch(() => undefined);
   await vi.waitFor(() => {
     expect(heardAfterLimit).toBe(true);
-  });
+  }, 10_000);
   stop.abort();
 });

@@ -101,7 +101,7 @@ test('wrong digits are said with the tries that are left, and the field is ready
   await user.keyboard('12 34{Enter}');
   await vi.waitFor(() => {
     expect(getByRole(page, 'alert').textContent).toMatch(/nog één keer proberen/);
-  });
+  }, 10_000);
   expect(document.activeElement).toBe(getByRole(page, 'textbox'));
 });
 

@@ -44,7 +44,7 @@ test('an api that does not answer is told apart from one that refuses', async ()
   new CitizenSession(new SessionApi('http://127.0.0.1:9'), fromTheApp, (view) => views.push(view)).begin();
   await vi.waitFor(() => {
     expect(views.at(-1)).toEqual({ kind: 'failed', code: 'NETWORK' });
-  });
+  }, 10_000);
 });
 
 test('a call is followed from the QR code to its end', async () => {
@@ -141,7 +141,7 @@ test('leaving before the disclosure cancels the session', async () => {
   session.leave();
   await vi.waitFor(() => {
     expect(asked.at(-1)).toMatchObject({ operation: 'CancelSession', variables: { statusToken: 'token-1' } });
-  });
+  }, 10_000);
 });
 
 test('leaving while the session is still being made cancels it as soon as it is there', async () => {
@@ -149,7 +149,7 @@ test('leaving while the session is still being made cancels it as soon as it is 
   session.leave();
   await vi.waitFor(() => {
     expect(asked.map(({ operation }) => operation)).toEqual(['StartSession', 'CancelSession']);
-  });
+  }, 10_000);
 });
 
 test('leaving after the disclosure lets the call go on', async () => {
@@ -218,6 +218,6 @@ test('an invited caller who leaves before the digits are confirmed ends the sess
   session.leave();
   await vi.waitFor(() => {
     expect(asked.at(-1)).toMatchObject({ operation: 'CancelSession' });
-  });
+  }, 10_000);
   expect(asked[0]).toMatchObject({ operation: 'StartInvitedSession', variables: { code: 'ABCD2345' } });
 });

@@ -59,7 +59,7 @@ test('who closes the page while it is being prepared starts nothing', async () =
   call.leave();
   await vi.waitFor(() => {
     expect(asked).toHaveLength(1);
-  });
+  }, 10_000);
   await close();
   expect(asked.map(({ operation }) => operation)).toEqual(['Municipality']);
 });
