@@ -29,8 +29,7 @@ public sealed class TelephoneBench(PhoneFixture fixture) : IClassFixture<PhoneFi
                 table.Add(await ManyCallers.CostAsync(fixture, worker, callers, talking: false));
             foreach (var callers in (int[])[1, 20, 100])
                 table.Add(await ManyCallers.CostInOpusAsync(fixture, worker, callers));
-            // The trunk of tests has a hundred channels, and a talk takes two.
-            foreach (var callers in (int[])[1, 20, 40])
+            foreach (var callers in (int[])[1, 20, 100])
                 table.Add(await ManyCallers.CostAsync(fixture, worker, callers, talking: true));
             table.Add(await ManyCallers.AnsweredAsync(fixture));
         }

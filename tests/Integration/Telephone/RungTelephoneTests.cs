@@ -89,7 +89,7 @@ public sealed class RungTelephoneTests(TelephoneFixture fixture) : IClassFixture
         await fixture.Asterisk.CallTelephoneAsync("+31263770003", "nobodys");
         await fixture.Asterisk.ConsoleAsync("dialplan set global TRUNK_CHANNELS_local 0");
         await fixture.Asterisk.CallTelephoneAsync("+31263770005", AsteriskServer.SharedTrunkName);
-        await fixture.Asterisk.ConsoleAsync("dialplan set global TRUNK_CHANNELS_local 100");
+        await fixture.Asterisk.ConsoleAsync("dialplan set global TRUNK_CHANNELS_local 250");
 
         await fixture.Asterisk.CallTelephoneAsync("+31263770004", AsteriskServer.SharedTrunkName);
 

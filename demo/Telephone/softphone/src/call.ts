@@ -56,11 +56,14 @@ export class Call {
   }
 
   /** Keys by RFC 4733, each as long as a person presses it. */
-  key(digits: string): void {
-    this.connection
-      ?.getSenders()
-      .find((sender) => sender.dtmf)
-      ?.dtmf?.insertDTMF(digits, 120, 80);
+  /** @param done - Called when the last digit has been sent. */
+  key(digits: string, done?: () => void): void {
+    const keys = this.connection?.getSenders().find((sender) => sender.dtmf)?.dtmf;
+    if (!keys) return;
+    keys.ontonechange = ({ tone }) => {
+      if (tone === '') done?.();
+    };
+    keys.insertDTMF(digits, 120, 80);
   }
 
   async hangUp(): Promise<void> {

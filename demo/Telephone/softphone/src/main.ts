@@ -46,7 +46,9 @@ async function dial(exchange: string, sound: HTMLAudioElement, number: string, c
 function sendCode(own: Call, digits: string): void {
   if (call !== own || currentPhase() !== 'CONNECTED') return;
   show('CONNECTED', 'Uw telefoon toetst de code in.', true);
-  own.key(digits);
+  own.key(digits, () => {
+    if (call === own && currentPhase() === 'CONNECTED') show('CONNECTED', 'De code is ingetoetst. U bent verbonden.', true);
+  });
 }
 
 /** One spelling for a number: the exchange gets what a provider would deliver. */
