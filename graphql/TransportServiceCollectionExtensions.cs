@@ -16,8 +16,9 @@ public static class TransportServiceCollectionExtensions
     {
         services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<DocumentStore>().AddSingleton<OperationRunner>().AddSingleton<BodyReader>()
-            .AddSingleton<RequestReader>().AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>();
+        return services.AddSingleton<DocumentStore>().AddSingleton<OperationRules>().AddSingleton<OperationRunner>()
+            .AddSingleton<BodyReader>().AddSingleton<RequestReader>().AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>()
+            .AddHostedService<ValidateShipped>();
     }
 
     /// <param name="path">The one path for all ways.</param>

@@ -64,7 +64,7 @@ internal static class PlatformServiceCollectionExtensions
         services.AddDbContext<PlatformDbContext>((provider, options) =>
             PlatformDbContext.Configure(options, provider.GetRequiredService<PlatformDataSource>().Value));
         // Options are built once: building them would cost more than most statements.
-        services.AddSingleton(TenantDbContextOptions.Create);
+        services.AddSingleton(TenantDbContextOptions.Create).AddHostedService<BuildModels>();
         return services.AddScoped(provider => TenantDbContextOptions.Context(
             provider.GetRequiredService<DbContextOptions<TenantDbContext>>(),
             provider.GetRequiredService<CurrentTenant>().Value.Database.CreateConnection(provider.GetRequiredService<CurrentShare>())));

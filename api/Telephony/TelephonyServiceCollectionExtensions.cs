@@ -29,8 +29,8 @@ internal static class TelephonyServiceCollectionExtensions
         .AddScoped<WatchSession>().AddScoped<CancelSession>().AddScoped<PairSession>();
 
     private static IServiceCollection AddExchange(this IServiceCollection services) => services
-        .AddScoped<MatchCode>().AddScoped<MatchStatement>().AddScoped<ReportStatement>().AddScoped<WrongCodes>().AddScoped<QueueCall>().AddScoped<ReportCall>()
-        .AddScoped<WatchAssignments>().AddScoped<ListOpenCalls>();
+        .AddScoped<MatchCode>().AddScoped<MatchStatement>().AddScoped<WrongCodes>().AddSingleton<WrongCodeAlerts>().AddScoped<QueueCall>()
+        .AddScoped<ReportCall>().AddScoped<ReportStatement>().AddScoped<WatchAssignments>().AddScoped<ListOpenCalls>();
 
     private static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddScoped<ListLiveCalls>().AddScoped<WatchLiveCalls>().AddScoped<TakeCall>().AddScoped<TakeStatement>().AddScoped<ReleaseCall>()

@@ -1,9 +1,6 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
-using GraphQL.Validation;
-using GraphQL.Validation.Complexity;
-using GraphQL.Validation.Rules.Custom;
 using GraphQLParser.AST;
 using IdBellen.GraphQL.Documents;
 using IdBellen.GraphQL.Requests;
@@ -13,26 +10,12 @@ namespace IdBellen.GraphQL.Operations;
 
 /// <summary>Runs a request, independent of the transport: document, limits, admission, execution.</summary>
 internal sealed class OperationRunner(
-    IDocumentExecuter executer, ISchema schema, DocumentStore documents, IOptions<TransportOptions> options)
+    IDocumentExecuter executer, ISchema schema, DocumentStore documents, OperationRules rules, IOptions<TransportOptions> options)
 {
-    private readonly IValidationRule[] rules =
-    [
-        .. DocumentValidator.CoreRules,
-        new ComplexityValidationRule(new ComplexityOptions
-        {
-            DefaultListImpactMultiplier = MeasuredLimits.ItemsOfList,
-            ValidateComplexityDelegate = measured =>
-            {
-                measured.Error = MeasuredLimits.Check(measured.MaxDepth, measured.TotalImpact, options.Value);
-                return Task.CompletedTask;
-            },
-        }),
-    ];
-
     public async Task<RunningOperation> RunAsync(GraphQLRequest request, OperationContext context)
     {
-        var (document, text, refusal) = documents.Find(request);
-        if (document is null) return RunningOperation.Refused(refusal!);
+        var (found, refusal) = documents.Find(request);
+        if (found is not { Document: var document }) return RunningOperation.Refused(refusal!);
         if (document.Definitions.OfType<GraphQLOperationDefinition>().FirstOrDefault() is not { } operation)
             return RunningOperation.Refused(new OperationRefusedError(ErrorCodes.BadRequest, "The document contains no operation."));
         if (context.IsQueriesOnly && operation.Operation != OperationType.Query)
@@ -45,7 +28,7 @@ internal sealed class OperationRunner(
         if (notNow is not null) return RunningOperation.Refused(notNow);
         try
         {
-            return new RunningOperation(await ExecuteAsync(request, document, text!, operation.Operation, context), lease);
+            return new RunningOperation(await ExecuteAsync(request, found, operation.Operation, context), lease);
         }
         catch
         {
@@ -55,18 +38,18 @@ internal sealed class OperationRunner(
     }
 
     private Task<ExecutionResult> ExecuteAsync(
-        GraphQLRequest request, GraphQLDocument document, string text, OperationType operation, OperationContext context) =>
+        GraphQLRequest request, FoundDocument found, OperationType operation, OperationContext context) =>
         executer.ExecuteAsync(execution =>
         {
             execution.Schema = schema;
-            execution.Query = text;
-            execution.Document = document;
+            execution.Query = found.Text;
+            execution.Document = found.Document;
             execution.OperationName = request.OperationName;
             execution.Variables = request.Variables;
             execution.Extensions = request.Extensions;
             execution.RequestServices = context.Services;
             execution.CancellationToken = context.CancellationToken;
-            execution.ValidationRules = rules;
+            execution.ValidationRules = found.IsShipped ? OperationRules.None : rules.All;
             // A subscription has no time limit; its fields wait only for the database, which has its own timeout.
             if (operation != OperationType.Subscription) execution.Timeout = options.Value.Timeout;
             execution.TimeoutAction = TimeoutAction.ReturnTimeoutError;

@@ -12,7 +12,7 @@ CREATE FUNCTION match_code(
     given_reference text, given_reference_hash bytea, given_attempt integer, given_code_hash bytea, given_caller_hash bytea,
     given_now timestamptz, given_reading_at timestamptz, given_door text, given_fallback text, may_look boolean, may_learn boolean,
     given_call uuid, given_keys text[], given_expiries timestamptz[], given_numbers bytea[], silence interval, tries integer,
-    caller_limit integer, caller_window interval, alert_window interval)
+    caller_limit integer, caller_window interval, alert_window interval, alert_limit integer)
 RETURNS TABLE (
     answer text, next_step text, is_seen boolean, wrong_codes bigint, asks text, asked_session uuid, asked_key text, known_call uuid,
     known_key text, known_number bytea)
@@ -74,8 +74,10 @@ BEGIN
         SELECT count(*) INTO wrong_before FROM public.code_attempt
             WHERE code_attempt.reference_hash = given_reference_hash AND code_attempt.outcome IN ('Retry', 'Locked');
         IF wrong_before >= tries OR (given_caller_hash IS NOT NULL AND (
-            SELECT count(*) FROM public.wrong_code
-                WHERE wrong_code.caller_hash = given_caller_hash AND wrong_code.at > given_now - caller_window) >= caller_limit) THEN
+            SELECT count(*) FROM (
+                SELECT FROM public.wrong_code
+                    WHERE wrong_code.caller_hash = given_caller_hash AND wrong_code.at > given_now - caller_window
+                    LIMIT caller_limit) AS guess) >= caller_limit) THEN
             answer := 'Locked';
         ELSIF given_code_hash IS NOT NULL THEN
             -- Locked, so that a code is used once, and a disclosure that arrives now is either complete or not there yet.
@@ -105,7 +107,9 @@ BEGIN
             -- Malformed input is no guess: it counts for the call, but not for the caller's number.
             INSERT INTO public.wrong_code (caller_hash, at)
                 VALUES (CASE WHEN given_code_hash IS NOT NULL THEN given_caller_hash END, given_now);
-            SELECT count(*) INTO wrong_codes FROM public.wrong_code WHERE wrong_code.at > given_now - alert_window;
+            -- Counted no further than anybody is told of, so that an attack does not make each guess dearer than the last.
+            SELECT count(*) INTO wrong_codes FROM (
+                SELECT FROM public.wrong_code WHERE wrong_code.at > given_now - alert_window LIMIT alert_limit) AS guess;
             answer := CASE WHEN wrong_before + 1 < tries THEN 'Retry' ELSE 'Locked' END;
         END IF;
         next_step := CASE WHEN answer = 'Matched' OR stage = 'Waits' THEN 'Queue' WHEN answer = 'Retry' THEN 'AskAgain'

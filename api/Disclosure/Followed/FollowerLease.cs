@@ -12,6 +12,9 @@ internal sealed class FollowerLease(PlatformDataSource platform)
     /// <summary>Maximum number of sessions to take over with one statement.</summary>
     public const int AdoptedAtOnce = 1000;
 
+    private const string Orphaned =
+        "(owner IS NULL OR owner = ANY (ARRAY(SELECT id FROM follower WHERE alive_until <= clock_timestamp())))";
+
     /// <summary>The time after which the sessions of a crashed replica can be taken over.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
@@ -40,15 +43,25 @@ internal sealed class FollowerLease(PlatformDataSource platform)
         await add.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>The tenants of sessions that are due and that no replica follows: none, unless a replica has just ended.</summary>
+    public async Task<IReadOnlyList<string>> OrphanedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var find = Command($"SELECT DISTINCT tenant_uid FROM follow_up WHERE {Orphaned} AND due_at <= $1", now);
+        await using var reader = await find.ExecuteReaderAsync(cancellationToken);
+        var uids = new List<string>();
+        while (await reader.ReadAsync(cancellationToken)) uids.Add(reader.GetString(0));
+        return uids;
+    }
+
     /// <summary>Takes over sessions of these tenants that are due and that no replica follows, up to <see cref="AdoptedAtOnce"/>.</summary>
     public async Task<IReadOnlyList<OrphanedSession>> AdoptAsync(
         string[] tenantUids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var adopt = Command(
-            """
+            $"""
             UPDATE follow_up SET owner = $1 WHERE session_id IN (
                 SELECT session_id FROM follow_up
-                WHERE (owner IS NULL OR owner = ANY (ARRAY(SELECT id FROM follower WHERE alive_until <= clock_timestamp())))
+                WHERE {Orphaned}
                     AND due_at <= $3 AND tenant_uid = ANY ($2)
                 LIMIT $4 FOR UPDATE SKIP LOCKED)
             RETURNING session_id, tenant_uid, due_at

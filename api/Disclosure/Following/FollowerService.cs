@@ -68,9 +68,11 @@ internal sealed partial class FollowerService(
         if (settled.Count == 0) settled.AddRange(followed.TakeSettled());
         if (settled.Count > 0) await lease.DeleteAsync([.. settled], cancellationToken);
         settled.Clear();
-        for (var batch = 0; batch < BatchesPerRound; batch++)
+        var orphaned = await lease.OrphanedAsync(time.GetUtcNow(), cancellationToken);
+        string[] uids = [.. orphaned.Where(uid => tenants.TryFindByUid(uid, out _))];
+        for (var batch = 0; batch < BatchesPerRound && uids.Length > 0; batch++)
         {
-            var orphans = await lease.AdoptAsync([.. tenants.Uids], time.GetUtcNow(), cancellationToken);
+            var orphans = await lease.AdoptAsync(uids, time.GetUtcNow(), cancellationToken);
             // Not awaited, because a slow tenant database must not delay the renewal. ExecuteAsync never throws.
             foreach (var ofTenant in orphans.GroupBy(orphan => orphan.TenantUid, StringComparer.Ordinal))
                 _ = adopt.ExecuteAsync(ofTenant.Key, [.. ofTenant], cancellationToken);

@@ -57,7 +57,8 @@ internal sealed class MatchStatement(CurrentTenant current, TenantFunctions func
             .With(Tries)
             .With(CallerLimit)
             .With(WrongCode.Lifetime)
-            .With(WrongCodes.AlertWindow);
+            .With(WrongCodes.AlertWindow)
+            .With(WrongCodes.CountedAtMost);
         return functions.CallAsync(Locks(attempt), function, Reply, cancellationToken);
     }
 
@@ -127,7 +128,10 @@ internal sealed record MatchReply(MatchOutcome Outcome, NextStep Next)
     /// <summary>Whether the queue changes for its viewers.</summary>
     public bool IsSeen { get; init; }
 
-    /// <summary>Wrong codes of the municipality in the last minutes, with this one; null if it was not wrong.</summary>
+    /// <summary>
+    /// Wrong codes of the municipality in the last minutes, with this one, at most <see cref="WrongCodes.CountedAtMost"/>; null if it was
+    /// not wrong.
+    /// </summary>
     public long? WrongCodes { get; init; }
 
     /// <summary>The number of a call that was there before; null for a new one.</summary>

@@ -59,6 +59,17 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("{ nothing }")]
+    [InlineData("{ hello { world } }")]
+    [InlineData("query ($name: Nothing) { hello }")]
+    public async Task A_server_whose_shipped_document_does_not_fit_the_schema_does_not_start(string shipped)
+    {
+        var start = () => ToyServer.StartAsync(shipped);
+
+        await start.Should().ThrowAsync<InvalidOperationException>().WithMessage("A shipped document is not valid: *");
+    }
+
+    [Theory]
     [InlineData("Documents=any")]
     [InlineData("Documents=shipped")]
     public async Task A_shipped_document_is_found_by_its_identifier(string setting)

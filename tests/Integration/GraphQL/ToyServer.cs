@@ -36,7 +36,10 @@ public sealed class ToyServer : IAsyncDisposable
 
     public ToyWorld World => app.Services.GetRequiredService<ToyWorld>();
 
-    public static async Task<ToyServer> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<ToyServer> StartAsync(params (string Name, string Value)[] settings) => StartAsync(Shipped, settings);
+
+    /// <summary>With this shipped document.</summary>
+    public static async Task<ToyServer> StartAsync(string shipped, params (string Name, string Value)[] settings)
     {
         var port = LoopbackPort.Free();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--urls", $"http://127.0.0.1:{port}"] });
@@ -44,7 +47,7 @@ public sealed class ToyServer : IAsyncDisposable
         builder.Configuration["GraphQL:Documents"] = "any";
         foreach (var (name, value) in settings) builder.Configuration[$"GraphQL:{name}"] = value;
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ToyWorld>()
-            .AddSingleton(new ShippedDocuments([Shipped])).AddSingleton<IOperationAdmission, ToyAdmission>()
+            .AddSingleton(new ShippedDocuments([shipped])).AddSingleton<IOperationAdmission, ToyAdmission>()
             .AddSingleton<ISocketClients, ToyCallers>()
             .AddGraphQLTransport(builder.Configuration)
             .AddGraphQL(graphQL => graphQL.AddAutoSchema<ToyQuery>(

@@ -65,6 +65,25 @@ public sealed class ThrottleTests(ApiFixture fixture) : IClassFixture<ApiFixture
             (await exchange.MatchAsync($"00000000{i:00}", $"call-{i}", callerNumber: number)).Outcome.Should().Be("RETRY");
 
         fixture.Log.Lines.Should()
-            .Contain(line => line.Contains($"{municipality.Name}: 30 wrong codes in five minutes", StringComparison.Ordinal));
+            .ContainSingle(line => line.Contains($"{municipality.Name}: at least ", StringComparison.Ordinal)).Which.Should()
+            .Contain("at least 30 wrong codes in five minutes");
+    }
+
+    [Fact]
+    public async Task An_attack_is_told_once_a_minute_and_counted_no_further_than_is_told()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var exchange = await municipality.ExchangeAsync();
+        await municipality.ExecuteAsync("INSERT INTO wrong_code (at) SELECT now() FROM generate_series(1, 2000)");
+
+        await exchange.MatchAsync("0000000001", "first");
+        await exchange.MatchAsync("0000000002", "second");
+        Warnings().Should().ContainSingle().Which.Should().Contain("at least 300 wrong codes");
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        await exchange.MatchAsync("0000000003", "third");
+        Warnings().Should().HaveCount(2);
+
+        IEnumerable<string> Warnings() =>
+            fixture.Log.Lines.Where(line => line.Contains($"{municipality.Name}: at least ", StringComparison.Ordinal));
     }
 }
