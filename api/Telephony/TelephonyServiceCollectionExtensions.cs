@@ -33,8 +33,8 @@ internal static class TelephonyServiceCollectionExtensions
         .AddScoped<ReportCall>().AddScoped<ReportStatement>().AddScoped<WatchAssignments>().AddScoped<ListOpenCalls>();
 
     private static IServiceCollection AddDesk(this IServiceCollection services) => services
-        .AddScoped<ListLiveCalls>().AddScoped<WatchLiveCalls>().AddScoped<TakeCall>().AddScoped<TakeStatement>().AddScoped<ReleaseCall>()
-        .AddScoped<TransferCall>().AddScoped<FinishCall>().AddScoped<FollowLink>().AddScoped<ReadLargeAttribute>();
+        .AddSingleton<LiveViews>().AddScoped<ListLiveCalls>().AddScoped<WatchLiveCalls>().AddScoped<TakeCall>().AddScoped<TakeStatement>()
+        .AddScoped<ReleaseCall>().AddScoped<TransferCall>().AddScoped<FinishCall>().AddScoped<FollowLink>().AddScoped<ReadLargeAttribute>();
 
     private static IServiceCollection AddInvitations(this IServiceCollection services) => services
         .AddScoped<InviteCaller>().AddScoped<ConfirmCaller>().AddScoped<EndInvitedSessions>().AddScoped<IDisclosureDuringCall, JoinCall>()

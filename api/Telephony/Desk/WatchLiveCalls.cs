@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using IdBellen.Api.Identity.Actors;
 using IdBellen.Api.Platform.Refusals;
 using IdBellen.Api.Platform.Tenants;
@@ -11,7 +10,7 @@ namespace IdBellen.Api.Telephony.Desk;
 /// The live calls for an agent's page: a snapshot at the start, and again when something that this agent sees has changed.
 /// </summary>
 internal sealed class WatchLiveCalls(
-    CurrentTenant current, CurrentActor actor, LiveFeeds feeds, ServedTenants registry, TimeProvider time)
+    CurrentTenant current, CurrentActor actor, LiveFeeds feeds, LiveViews views, ServedTenants registry, TimeProvider time)
 {
     public Outcome<IAsyncEnumerable<IReadOnlyList<Call>>> Execute(CancellationToken cancellationToken) =>
         actor.Agent is { } agent
@@ -30,15 +29,13 @@ internal sealed class WatchLiveCalls(
             if (time.GetUtcNow() >= agent.SignedInUntil || !snapshot.AgentSessions.Contains(agent.SessionId)) break;
             if (ReferenceEquals(snapshot, seen) || !registry.TryFindByUid(current.Value.Uid, out var tenant)) continue;
             seen = snapshot;
-            var calls = snapshot.Calls.Select(call => VisibleCall.Of(call, tenant, agent)).ToList();
+            var view = views.Of(snapshot, tenant, agent);
             // The page connects again, and tries again.
-            if (calls.Exists(call => call is { State: CallState.Waiting, Attributes.Count: > 0 } && !snapshot.Recorded.Contains(call.Id)))
-                throw new InvalidOperationException("The access log could not be written.");
-            var content = JsonSerializer.SerializeToUtf8Bytes(calls);
-            if (content.AsSpan().SequenceEqual(sent)) continue;
-            sent = content;
-            isShown = calls.Count > 0;
-            yield return calls;
+            if (!view.IsRecorded) throw new InvalidOperationException("The access log could not be written.");
+            if (view.Content.AsSpan().SequenceEqual(sent)) continue;
+            sent = view.Content;
+            isShown = view.Calls.Count > 0;
+            yield return view.Calls;
         }
         // A page without further updates must not keep showing a caller: the permission ended, or the municipality is no longer served.
         if (isShown) yield return [];
