@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using IdBellen.Tenancy.Hosting;
 
 namespace IdBellen.Operator.Platform;
 
@@ -47,6 +48,10 @@ internal sealed record ConnectionBudget
     /// <summary>What one municipality may use, with pools of this size.</summary>
     public int Share(int poolSize) => Replicas * poolSize;
 
-    /// <summary>Maximum number of municipalities with pools of this size.</summary>
-    public int Capacity(int poolSize) => Math.Max(0, (ServerLimit - Reserved) / Share(poolSize));
+    /// <summary>
+    /// Maximum number of municipalities: any number if the ceilings of all api processes fit, and otherwise as many as have room for all of
+    /// their pools.
+    /// </summary>
+    public int Capacity(TenantPoolOptions pool) => Replicas * pool.MaxConnections <= ServerLimit - Reserved
+        ? int.MaxValue : Math.Max(0, (ServerLimit - Reserved) / Share(pool.PoolSize));
 }

@@ -14,6 +14,13 @@ public sealed record TenantPoolOptions
     [SettingRange(1, 100)]
     public int PoolSize { get; init; } = 5;
 
+    /// <summary>
+    /// The maximum number of connections of a replica to the databases of all municipalities together, 5 to 10,000. Idle ones are closed
+    /// for whoever needs one.
+    /// </summary>
+    [SettingRange(5, 10_000)]
+    public int MaxConnections { get; init; } = 90;
+
     /// <summary>Maximum number of requests of agents and exchange that wait for a connection. Further ones are refused.</summary>
     [SettingRange(0, 100_000)]
     public int StaffWaiting { get; init; } = 1000;

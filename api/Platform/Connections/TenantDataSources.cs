@@ -6,6 +6,9 @@ namespace IdBellen.Api.Platform.Connections;
 /// <summary>The ways to the municipalities' databases, one each, and which version of their Secrets this replica uses.</summary>
 internal sealed class TenantDataSources(IOptions<TenantPoolOptions> options, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
+    private static readonly TimeSpan CeilingPatience = TimeSpan.FromSeconds(5);
+
+    private readonly ConnectionCeiling ceiling = new(options.Value.MaxConnections, CeilingPatience, time);
     private readonly Lock changing = new();
     private readonly SemaphoreSlim changes = new(0);
     private readonly Dictionary<string, TenantPool> served = new(StringComparer.Ordinal);
@@ -18,7 +21,7 @@ internal sealed class TenantDataSources(IOptions<TenantPoolOptions> options, Tim
         lock (changing)
         {
             if (!served.TryGetValue(tenantUid, out var database))
-                served[tenantUid] = database = new TenantPool(options.Value, time, loggers, SignalChange);
+                served[tenantUid] = database = new TenantPool(options.Value, ceiling, time, loggers, SignalChange);
             database.Use(credentials);
             return database;
         }

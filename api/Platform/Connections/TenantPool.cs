@@ -9,7 +9,8 @@ namespace IdBellen.Api.Platform.Connections;
 /// Opens connections to one municipality's database, always with the current credentials. Connections in use when the credentials are
 /// replaced keep the old ones, for the drain time at most.
 /// </summary>
-internal sealed class TenantPool(TenantPoolOptions options, TimeProvider time, ILoggerFactory loggers, Action changed) : IDisposable
+internal sealed class TenantPool(
+    TenantPoolOptions options, ConnectionCeiling ceiling, TimeProvider time, ILoggerFactory loggers, Action changed) : IDisposable
 {
     private readonly Lock changing = new();
     private readonly List<Pool> draining = [];
@@ -63,20 +64,25 @@ internal sealed class TenantPool(TenantPoolOptions options, TimeProvider time, I
         {
             var pool = Enter();
             IDisposable? turn = null;
+            var isCounted = false;
             try
             {
                 turn = await pool.Turns.TakeAsync(share, cancellationToken);
+                await ceiling.EnterAsync(pool.Share, cancellationToken);
+                isCounted = true;
                 var connection = await pool.Source.OpenConnectionAsync(cancellationToken);
                 var giveBack = HeldConnections.Take();
                 return new RentedConnection(connection, () =>
                 {
                     giveBack();
+                    ceiling.Leave(pool.Share);
                     Leave(pool, turn);
                 });
             }
             catch (Exception fault)
             {
                 var isReplaced = IsReplaced(pool);
+                if (isCounted) ceiling.Leave(pool.Share);
                 Leave(pool, turn);
                 // The credentials were replaced while this request waited for its turn; retry with the new ones.
                 if (!isReplaced || fault is OperationCanceledException) throw;
@@ -138,6 +144,7 @@ internal sealed class TenantPool(TenantPoolOptions options, TimeProvider time, I
     private void Retire(Pool pool)
     {
         pool.Source.Clear();
+        ceiling.Close(pool.Share);
         lock (changing)
         {
             pool.IsRetired = true;
@@ -161,15 +168,26 @@ internal sealed class TenantPool(TenantPoolOptions options, TimeProvider time, I
         changed();
     }
 
-    private sealed class Pool(DatabaseCredentials credentials, TenantPoolOptions options, TimeProvider time, ILoggerFactory loggers)
+    private sealed class Pool
     {
-        public ConnectionTurns Turns { get; } = new(credentials.Pool.MaxSize, options, time);
+        public Pool(DatabaseCredentials credentials, TenantPoolOptions options, TimeProvider time, ILoggerFactory loggers)
+        {
+            Settings = credentials.Pool;
+            SecretVersion = credentials.SecretVersion;
+            Turns = new ConnectionTurns(credentials.Pool.MaxSize, options, time);
+            Source = credentials.Pool.Open(loggers);
+            Share = new PoolShare(Source.Clear);
+        }
 
-        public NpgsqlDataSource Source { get; } = credentials.Pool.Open(loggers);
+        public ConnectionTurns Turns { get; }
 
-        public PoolSettings Settings => credentials.Pool;
+        public NpgsqlDataSource Source { get; }
 
-        public string SecretVersion { get; set; } = credentials.SecretVersion;
+        public PoolShare Share { get; }
+
+        public PoolSettings Settings { get; }
+
+        public string SecretVersion { get; set; }
 
         /// <summary>Connections that are open or being opened.</summary>
         public int InUse { get; set; }

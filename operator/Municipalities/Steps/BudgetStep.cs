@@ -17,12 +17,13 @@ internal sealed class BudgetStep(IOptions<ConnectionBudget> options, IOptions<Te
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var budget = options.Value;
-        var (share, capacity) = (budget.Share(pool.Value.PoolSize), budget.Capacity(pool.Value.PoolSize));
+        var (share, capacity) = (budget.Share(pool.Value.PoolSize), budget.Capacity(pool.Value));
         var place = await TenantRows.AdmitAsync(
             context.Connection, context.Uid, context.Municipality.Metadata.Name, capacity, time.GetUtcNow(), cancellationToken);
-        var remedy = "Raise ConnectionBudget__ServerLimit if the server allows it, lower the api's pools or replicas, or delete a "
-            + $"municipality: each may use {share} connections, and {capacity} fit into {budget.ServerLimit} connections, of which "
-            + $"{budget.Reserved} are reserved.";
+        var remedy = "Raise ConnectionBudget__ServerLimit if the server allows it, lower Database__MaxConnections, the api's pools or "
+            + $"replicas, or delete a municipality: each may use {share} connections, and {capacity} fit into {budget.ServerLimit} "
+            + $"connections, of which {budget.Reserved} are reserved. Where {budget.Replicas} × Database__MaxConnections fit too, there "
+            + "may be any number of municipalities.";
         if (place is null) return StepOutcome.Failed("NoRoom", $"The connection budget of the PostgreSQL server is exhausted. {remedy}");
         return place > capacity
             ? StepOutcome.Degraded("Exceeded", $"The connection budget was lowered after this municipality was admitted. {remedy}")

@@ -57,13 +57,15 @@ public sealed class PodTests
     [Fact]
     public async Task The_connection_budget_counts_the_api_as_it_is_deployed()
     {
-        var chart = await RenderedChart.FromAsync("--set", "api.replicas=4", "--set", "connections.poolSize=7");
+        var chart = await RenderedChart.FromAsync("--set", "api.replicas=4", "--set", "connections.poolSize=7", "--set", "connections.perReplica=70");
 
         var rollout = chart.All<V1Deployment>().Single(deployment => deployment.Metadata.Name == "id-bellen-api").Spec;
         var atOnce = rollout.Replicas + int.Parse(rollout.Strategy.RollingUpdate.MaxSurge, CultureInfo.InvariantCulture);
         chart.Settings("operator")["ConnectionBudget__Replicas"].Value.Should().Be(atOnce!.Value.ToString(CultureInfo.InvariantCulture));
         chart.Settings("operator")["Database__PoolSize"].Value.Should().Be("7");
         chart.Settings("api")["Database__PoolSize"].Value.Should().Be("7");
+        chart.Settings("operator")["Database__MaxConnections"].Value.Should().Be("70");
+        chart.Settings("api")["Database__MaxConnections"].Value.Should().Be("70");
     }
 
     [Fact]

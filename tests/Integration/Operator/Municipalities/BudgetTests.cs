@@ -47,6 +47,22 @@ public sealed class BudgetTests(TestEnvironment environment)
     }
 
     [Fact]
+    public async Task Where_the_ceilings_of_all_replicas_fit_there_may_be_any_number()
+    {
+        await using var platform = await environment.PlatformAsync();
+        await using var running = await platform.StartOperatorAsync(builder =>
+        {
+            Limit(builder, municipalities: 1);
+            builder.Configuration["Database:MaxConnections"] = "5";
+        });
+
+        await Task.WhenAll(((string[])["arnhem", "nijmegen", "dordrecht"]).Select(name => platform.ApplyAsync(name)));
+
+        await Eventually.BeTrueAsync(async () => (await platform.ListAsync()) is { Count: 3 } all
+            && all.All(one => one.Status?.Condition(ConditionTypes.Ready)?.Status == "True"));
+    }
+
+    [Fact]
     public async Task One_that_has_its_place_keeps_it_when_the_limit_is_lowered_and_says_so()
     {
         await using var scene = await Scenario.On(environment)

@@ -47,6 +47,7 @@ public sealed class StartTests(TestEnvironment environment, SharedPlatform share
     [InlineData("Kubernetes:RequestTimeout", "00:00:00", "Kubernetes__RequestTimeout must be from 00:00:00.1 to 00:01:30.")]
     [InlineData("Database:PoolSize", "0", "Database__PoolSize must be from 1 to 100.")]
     [InlineData("Database:PoolSize", "101", "Database__PoolSize must be from 1 to 100.")]
+    [InlineData("Database:MaxConnections", "4", "Database__MaxConnections must be from 5 to 10000.")]
     [InlineData("Database:DrainTime", "00:00:00", "Database__DrainTime must be from 00:00:01 to 01:00:00.")]
     [InlineData("Evaluation:Threshold", "1", "Evaluation__Threshold must be from 2 to 100.")]
     [InlineData("FollowUp:MinPause", "00:00:00", "FollowUp__MinPause must be from 00:00:00.1 to 00:01:00.")]

@@ -103,8 +103,33 @@ public sealed class TenantPoolTests(TestEnvironment environment) : IAsyncLifetim
         database.SecretVersion.Should().Be("2");
     }
 
-    private static TenantPool Database(TimeSpan? drainTime = null) =>
-        new(new() { DrainTime = drainTime ?? TimeSpan.FromMinutes(1) }, TimeProvider.System, NullLoggerFactory.Instance, () => { });
+    [Fact]
+    public async Task At_the_ceiling_idle_connections_of_one_pool_are_closed_for_another()
+    {
+        var ceiling = new ConnectionCeiling(2, TimeSpan.FromSeconds(5), TimeProvider.System);
+        using var one = Database(ceiling: ceiling);
+        using var other = Database(ceiling: ceiling);
+        one.Use(Credentials(RoleA, "1"));
+        other.Use(Credentials(RoleB, "1"));
+        await using (await one.OpenAsync(TestContext.Current.CancellationToken))
+        await using (await one.OpenAsync(TestContext.Current.CancellationToken))
+        {
+            (await SessionsAsync(RoleA)).Should().Be(2);
+        }
+
+        await using (var opened = await other.OpenAsync(TestContext.Current.CancellationToken))
+        {
+            (await UserAsync(opened.Connection)).Should().Be(RoleB);
+            await Eventually.BeTrueAsync(async () => await SessionsAsync(RoleA) == 0);
+        }
+
+        await using (await one.OpenAsync(TestContext.Current.CancellationToken)) ceiling.Open.Should().Be(2);
+    }
+
+    private static TenantPool Database(TimeSpan? drainTime = null, ConnectionCeiling? ceiling = null) => new(
+        new() { DrainTime = drainTime ?? TimeSpan.FromMinutes(1) },
+        ceiling ?? new ConnectionCeiling(100, TimeSpan.FromSeconds(5), TimeProvider.System), TimeProvider.System,
+        NullLoggerFactory.Instance, () => { });
 
     private DatabaseCredentials Credentials(string role, string version, int poolSize = 5) => new(
         PostgresAddress.Parse(platform.Postgres.ApiConnection(platform.Database), "tests")
