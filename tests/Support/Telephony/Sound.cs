@@ -134,13 +134,15 @@ public sealed class Sound : IAsyncDisposable
         lock (heard) Array.Clear(last);
     }
 
-    /// <summary>Returns when the last key was sent.</summary>
+    /// <summary>Returns when the last key was sent, also of those that somebody else presses meanwhile, or when the call is over.</summary>
     public Task PressAsync(string all)
     {
         lock (keys)
         {
+            if (over.IsCancellationRequested) return Task.CompletedTask;
             foreach (var key in all) keys.Enqueue(key);
-            allPressed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (allPressed?.Task.IsCompleted != false)
+                allPressed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return allPressed.Task;
         }
     }
@@ -150,6 +152,7 @@ public sealed class Sound : IAsyncDisposable
         await over.CancelAsync();
         socket.Dispose();
         await Task.WhenAll(loops);
+        lock (keys) allPressed?.TrySetResult();
         over.Dispose();
     }
 
