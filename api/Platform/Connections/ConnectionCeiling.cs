@@ -28,22 +28,19 @@ internal sealed class ConnectionCeiling(int most, TimeSpan patience, TimeProvide
     /// <exception cref="TenantBusyException">All were in use for too long.</exception>
     public async ValueTask EnterAsync(PoolShare pool, CancellationToken cancellationToken)
     {
-        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource? waiter = null;
         PoolShare? givenUp;
         lock (changing)
         {
             if (!TryTake(pool, out givenUp))
             {
                 if (pool.Waiting.Count == 0) inTurn.Enqueue(pool);
+                waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 pool.Waiting.Enqueue(waiter);
-            }
-            else
-            {
-                waiter.SetResult();
             }
         }
         givenUp?.CloseIdle();
-        if (!waiter.Task.IsCompleted) await WaitAsync(pool, waiter, cancellationToken);
+        if (waiter is not null) await WaitAsync(pool, waiter, cancellationToken);
     }
 
     /// <summary>A connection was returned to its pool, or could not be opened.</summary>

@@ -91,7 +91,4 @@ internal enum HangUpCause
 
     /// <summary>486.</summary>
     Busy = 17,
-
-    /// <summary>503: the trunk tries another server.</summary>
-    Congestion = 42,
 }
