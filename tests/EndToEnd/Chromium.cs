@@ -13,7 +13,7 @@ public sealed class Chromium : IAsyncDisposable
     /// How long a page may take to show what is expected of it. Generous: how fast it is, the benchmarks tell, not a test on a busy
     /// machine.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>
     /// Chromium's switches. The features are those that Playwright leaves out, as only the last such switch counts, and three more: pages

@@ -12,7 +12,7 @@ public static class Eventually
     /// <summary>How many times longer.</summary>
     public static readonly int Stretch = int.TryParse(System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_PATIENCE"), out var factor)
         ? factor : 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public static Task BeTrueAsync(

@@ -8,8 +8,8 @@ namespace IdBellen.Tests.Support.Environment;
 
 /// <summary>
 /// With <c>-reporter progress</c> the runner says each minute how far it is, so that nobody takes a run of many minutes for one that hangs.
-/// Where
-/// <c>IDBELLEN_TEST_SUMMARY</c> names a file, how it went is added to what earlier runs have written there.
+/// Where <c>IDBELLEN_TEST_SUMMARY</c> names a file, how it went is added to what earlier runs have written there; with
+/// <c>IDBELLEN_TEST_AGAIN</c> the run is a second one of all that failed.
 /// </summary>
 public sealed class ProgressReporter : IRunnerReporter
 {
@@ -25,7 +25,8 @@ public sealed class ProgressReporter : IRunnerReporter
 
     public ValueTask<IRunnerReporterMessageHandler> CreateMessageHandler(IRunnerLogger logger, IMessageSink? diagnosticMessageSink) =>
         ValueTask.FromResult<IRunnerReporterMessageHandler>(new ProgressHandler(
-            logger, TimeProvider.System, System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_SUMMARY")));
+            logger, TimeProvider.System, System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_SUMMARY"),
+            !string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("IDBELLEN_TEST_AGAIN"))));
 }
 
 /// <summary>Says what the default one says, and besides how far the run is.</summary>
@@ -37,12 +38,14 @@ public sealed class ProgressHandler : DefaultRunnerReporterMessageHandler
     private readonly ConcurrentQueue<string> failures = new();
     private readonly ITimer timer;
     private readonly string? summary;
+    private readonly bool isRepeated;
     private int all;
     private int done;
 
-    public ProgressHandler(IRunnerLogger logger, TimeProvider time, string? summary)
+    public ProgressHandler(IRunnerLogger logger, TimeProvider time, string? summary, bool isRepeated)
         : base(logger)
     {
+        this.isRepeated = isRepeated;
         this.summary = summary;
         timer = time.CreateTimer(_ => Tell(), null, Interval, Interval);
     }
@@ -78,7 +81,12 @@ public sealed class ProgressHandler : DefaultRunnerReporterMessageHandler
     {
         var told = args.Message;
         var passed = told.TestsTotal - told.TestsFailed - told.TestsSkipped - told.TestsNotRun;
-        if (summary is not null) RunSummary.Read(summary).With(new RunSummary(passed, told.TestsFailed, [.. failures])).Write(summary);
+        if (summary is not null)
+        {
+            var before = RunSummary.Read(summary);
+            var run = new RunSummary(passed, told.TestsFailed, [.. failures]);
+            (isRepeated ? before.Repeated(run) : before.With(run)).Write(summary);
+        }
         base.HandleTestAssemblyFinished(args);
     }
 

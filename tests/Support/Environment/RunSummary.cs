@@ -7,6 +7,8 @@ namespace IdBellen.Tests.Support.Environment;
 /// <summary>What <c>dev/test</c> says in the end: the tests that failed, and how many there were, of all runs that it has made.</summary>
 public sealed partial record RunSummary(int Passed, int Failed, IReadOnlyList<string> Failures)
 {
+    private const string Unstable = "UNSTABLE, passed when run again: ";
+
     /// <summary>As a run before has written it; without a file there was none.</summary>
     public static RunSummary Read(string file)
     {
@@ -26,6 +28,11 @@ public sealed partial record RunSummary(int Passed, int Failed, IReadOnlyList<st
 
     public RunSummary With(RunSummary other) => new(Passed + other.Passed, Failed + other.Failed, [.. Failures, .. other.Failures]);
 
+    /// <summary>The same, after all that failed has been run once more: what passed then is not stable, and is still told.</summary>
+    public RunSummary Repeated(RunSummary again) => again.Failed > 0
+        ? this with { Failures = [.. Failures, .. again.Failures] }
+        : new RunSummary(Passed + Failed, 0, [.. Failures.Select(line => FailedAtStart().Replace(line, Unstable))]);
+
     public void Write(string file) => File.WriteAllText(file, ToString());
 
     public override string ToString() =>
@@ -39,6 +46,9 @@ public sealed partial record RunSummary(int Passed, int Failed, IReadOnlyList<st
 
     [GeneratedRegex(@"\w*Tests(\.\w+)?\.cs:line [0-9]+", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
+
+    [GeneratedRegex("^FAILED ", RegexOptions.None, 1000)]
+    private static partial Regex FailedAtStart();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Blanks();

@@ -33,6 +33,17 @@ public sealed class RunSummaryTests
         File.Delete(file);
     }
 
+    [Fact]
+    public void What_passes_when_it_is_run_again_is_told_and_what_fails_again_has_failed()
+    {
+        var first = new RunSummary(10, 2, ["FAILED A.Test: one", "FAILED B.Test: FAILED two"]);
+
+        first.Repeated(new RunSummary(2, 0, [])).ToString().Should().Be(
+            "UNSTABLE, passed when run again: A.Test: one\nUNSTABLE, passed when run again: B.Test: FAILED two\n12 passed, 0 failed\n");
+        first.Repeated(new RunSummary(1, 1, ["FAILED B.Test: three"])).ToString().Should().Be(
+            "FAILED A.Test: one\nFAILED B.Test: FAILED two\nFAILED B.Test: three\n10 passed, 2 failed\n");
+    }
+
     private static InvalidOperationException Thrown(string message)
     {
         try

@@ -74,7 +74,8 @@ public sealed class ThrottleTests(ApiFixture fixture) : IClassFixture<ApiFixture
     {
         var municipality = await fixture.MunicipalityAsync();
         var exchange = await municipality.ExchangeAsync();
-        await municipality.ExecuteAsync("INSERT INTO wrong_code (at) SELECT now() FROM generate_series(1, 2000)");
+        await municipality.ExecuteAsync(
+            $"INSERT INTO wrong_code (at) SELECT '{fixture.Time.GetUtcNow():O}'::timestamptz FROM generate_series(1, 2000)");
 
         await exchange.MatchAsync("0000000001", "first");
         await exchange.MatchAsync("0000000002", "second");
