@@ -17,6 +17,7 @@ public static class TransportServiceCollectionExtensions
         services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations()
             .ValidateOnStart();
         return services.AddSingleton<DocumentStore>().AddSingleton<OperationRules>().AddSingleton<OperationRunner>()
+            .AddSingleton<DirectOperations>()
             .AddSingleton<BodyReader>().AddSingleton<RequestReader>().AddSingleton<HttpEndpoint>().AddSingleton<SocketEndpoint>()
             .AddHostedService<ValidateShipped>();
     }

@@ -64,6 +64,7 @@ internal static class PlatformServiceCollectionExtensions
         services.AddDbContext<PlatformDbContext>((provider, options) =>
             PlatformDbContext.Configure(options, provider.GetRequiredService<PlatformDataSource>().Value));
         // Options are built once: building them would cost more than most statements.
+        services.AddScoped(typeof(Lazy<>), typeof(LazyService<>));
         services.AddSingleton(TenantDbContextOptions.Create).AddHostedService<BuildModels>();
         return services.AddScoped(provider => TenantDbContextOptions.Context(
             provider.GetRequiredService<DbContextOptions<TenantDbContext>>(),
@@ -71,7 +72,7 @@ internal static class PlatformServiceCollectionExtensions
     }
 
     private static IServiceCollection AddNotifications(this IServiceCollection services) => services
-        .AddSingleton<ChangeHints>().AddHostedService<HintListener>()
+        .AddSingleton<ChangeHints>().AddHostedService<HintSender>().AddHostedService<HintListener>()
         .AddSingleton<IChangeSubscriber>(provider => provider.GetRequiredService<SlotKeyRings>());
 
     private static IServiceCollection AddRetention(this IServiceCollection services) => services

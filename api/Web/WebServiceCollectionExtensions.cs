@@ -2,6 +2,7 @@ using IdBellen.Api.Platform.Faults;
 using IdBellen.Api.Web.Evaluation;
 using IdBellen.Api.Web.GraphQL;
 using IdBellen.Api.Web.GraphQL.Admission;
+using IdBellen.Api.Web.GraphQL.Direct;
 using IdBellen.Api.Web.GraphQL.Documents;
 using IdBellen.Api.Web.Metrics;
 using IdBellen.Api.Web.Pages;
@@ -27,7 +28,7 @@ internal static class WebServiceCollectionExtensions
     /// <summary>Registers the schema, its transport, and the identification of clients.</summary>
     private static IServiceCollection AddGraphQLServer(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddGraphQLSchema().AddGraphQLTransport(configuration);
+        services.AddGraphQLSchema().AddGraphQLTransport(configuration).AddExchangeOperations();
         services.AddOptions<AdmissionOptions>().Bind(configuration.GetSection(AdmissionOptions.Section)).ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton(ShippedDocumentFiles.Read()).AddSingleton<ISocketClients, SocketClients>()

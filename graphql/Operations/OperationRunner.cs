@@ -10,7 +10,8 @@ namespace IdBellen.GraphQL.Operations;
 
 /// <summary>Runs a request, independent of the transport: document, limits, admission, execution.</summary>
 internal sealed class OperationRunner(
-    IDocumentExecuter executer, ISchema schema, DocumentStore documents, OperationRules rules, IOptions<TransportOptions> options)
+    IDocumentExecuter executer, ISchema schema, DocumentStore documents, DirectOperations direct, OperationRules rules,
+    IOptions<TransportOptions> options)
 {
     public async Task<RunningOperation> RunAsync(GraphQLRequest request, OperationContext context)
     {
@@ -28,7 +29,9 @@ internal sealed class OperationRunner(
         if (notNow is not null) return RunningOperation.Refused(notNow);
         try
         {
-            return new RunningOperation(await ExecuteAsync(request, found, operation.Operation, context), lease);
+            if (!direct.TryRun(found, request, context, out var running))
+                running = ExecuteAsync(request, found, operation.Operation, context);
+            return new RunningOperation(await running, lease);
         }
         catch
         {

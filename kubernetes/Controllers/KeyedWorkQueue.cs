@@ -16,6 +16,7 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
     private readonly HashSet<string> working = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> failures = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Delayed> delayed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> changed = new(StringComparer.Ordinal);
     private long order;
     private bool isDisposed;
 
@@ -31,8 +32,15 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
         get { lock (gate) return waiting.Count; }
     }
 
-    /// <summary>Adds a key immediately; a later scheduled occurrence of it is dropped.</summary>
-    public void Enqueue(string key) => Enqueue(key, Lane.Urgent);
+    /// <summary>Adds the key of a changed resource immediately; a later scheduled occurrence of it is dropped.</summary>
+    public void Enqueue(string key)
+    {
+        lock (gate)
+        {
+            changed.Add(key);
+            Enqueue(key, Lane.Urgent);
+        }
+    }
 
     /// <summary>Adds the key of a resource without a known change, after all other keys.</summary>
     public void EnqueueRoutine(string key) => Enqueue(key, Lane.Routine);
@@ -50,7 +58,7 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
             var due = time.GetUtcNow() + delay;
             if (waiting.ContainsKey(key) || (delayed.TryGetValue(key, out var planned) && planned.Due <= due)) return;
             Cancel(key);
-            delayed[key] = new Delayed(due, time.CreateTimer(_ => Enqueue(key), null, delay, Timeout.InfiniteTimeSpan));
+            delayed[key] = new Delayed(due, time.CreateTimer(_ => Enqueue(key, Lane.Urgent), null, delay, Timeout.InfiniteTimeSpan));
         }
     }
 
@@ -86,6 +94,14 @@ public sealed class KeyedWorkQueue(TimeProvider time, BackOff backOff) : IDispos
                 return key;
             }
         }
+    }
+
+    /// <summary>
+    /// Whether the key of a change was added since the last call: false when it is processed only because its time has come.
+    /// </summary>
+    public bool TakeChange(string key)
+    {
+        lock (gate) return changed.Remove(key);
     }
 
     public void Done(string key)

@@ -3,6 +3,7 @@ using IdBellen.Kubernetes.Watch;
 using IdBellen.Operator.Municipalities.Acceptance;
 using IdBellen.Operator.Municipalities.Cache;
 using IdBellen.Operator.Municipalities.Probes;
+using IdBellen.Operator.Municipalities.Rest;
 using IdBellen.Tenancy.Resource;
 
 namespace IdBellen.Operator.Municipalities;
@@ -12,7 +13,8 @@ namespace IdBellen.Operator.Municipalities;
 /// queued before the initial list is complete, so that no duplicate is missed.
 /// </summary>
 internal sealed class MunicipalityObserver(
-    MunicipalityCache cache, DuplicateRules duplicates, ProbeMemory probes, KeyedWorkQueue queue) : IResourceObserver<Municipality>
+    MunicipalityCache cache, DuplicateRules duplicates, ProbeMemory probes, RestingMunicipalities resting, KeyedWorkQueue queue)
+    : IResourceObserver<Municipality>
 {
     public ValueTask UpsertedAsync(Municipality resource, CancellationToken cancellationToken)
     {
@@ -26,6 +28,7 @@ internal sealed class MunicipalityObserver(
         cache.Remove(resource);
         duplicates.Gone(resource);
         probes.Forget(resource.Uid);
+        resting.Forget(resource.Uid);
         return ValueTask.CompletedTask;
     }
 

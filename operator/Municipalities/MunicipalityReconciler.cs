@@ -3,6 +3,7 @@ using IdBellen.Kubernetes.Controllers;
 using IdBellen.Operator.Municipalities.Cache;
 using IdBellen.Operator.Municipalities.Conditions;
 using IdBellen.Operator.Municipalities.Database;
+using IdBellen.Operator.Municipalities.Rest;
 using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Operator.Municipalities.Steps;
 using IdBellen.Operator.Municipalities.Teardown;
@@ -20,6 +21,8 @@ internal sealed partial class MunicipalityReconciler(
     Provisioning provisioning,
     TenantTeardown teardown,
     MunicipalityCache cache,
+    RestingMunicipalities resting,
+    KeyedWorkQueue queue,
     TenantRows register,
     UnfinishedRemains unfinished,
     PlatformReadiness platform,
@@ -29,13 +32,19 @@ internal sealed partial class MunicipalityReconciler(
     TimeProvider time,
     ILogger<MunicipalityReconciler> logger) : IReconciler
 {
-    /// <summary>The interval at which every municipality is reconciled, because drift raises no event.</summary>
+    /// <summary>
+    /// The interval at which every municipality is looked at, because drift raises no event. One that rests is only compared with the
+    /// server's counts.
+    /// </summary>
     public static readonly TimeSpan Interval = StepContext.Interval;
 
     public async Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
+            if (!queue.TakeChange(key) && cache.Find(key) is { IsBeingDeleted: false, IsPaused: false } same
+                && await resting.HoldsAsync(same, cancellationToken))
+                return ReconcileResult.RequeueAfter(Interval);
             if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return await GoneAsync(key, cancellationToken);
             if (municipality.IsBeingDeleted) return await teardown.RunAsync(municipality, cancellationToken);
             return municipality.IsPaused
@@ -65,6 +74,7 @@ internal sealed partial class MunicipalityReconciler(
             cache.Wrote(municipality);
         }
         var context = new StepContext(municipality, new ReconciledSecrets(secrets, municipality));
+        var standing = await StandingAsync(context, cancellationToken);
         var conditions = await provisioning.RunAsync(context, cancellationToken);
         var isReady = conditions.All[^1].Status == "True";
         var status = new MunicipalityStatus
@@ -74,14 +84,24 @@ internal sealed partial class MunicipalityReconciler(
             Urls = isReady ? Urls(municipality) : municipality.Status?.Urls,
             SchemaVersion = context.SchemaVersion ?? municipality.Status?.SchemaVersion,
         };
-        cache.Wrote(await resources.WriteStatusAsync(municipality, municipality.Status, status, cancellationToken));
-        foreach (var occurrence in context.Events.Concat(conditions.Transitions))
+        var written = await resources.WriteStatusAsync(municipality, municipality.Status, status, cancellationToken);
+        cache.Wrote(written);
+        List<ResourceEvent> occurrences = [.. context.Events.Concat(conditions.Transitions)];
+        if (isReady && occurrences.Count == 0 && context.RequeueAfter is null)
+            resting.Reconciled(written, context.Names, standing, conditions.All);
+        else
+            resting.Forget(municipality.Uid);
+        foreach (var occurrence in occurrences)
         {
             LogOccurrence(logger, municipality.Metadata.Name, occurrence.Reason, occurrence.Note);
             await events.PublishAsync(municipality, occurrence, cancellationToken);
         }
         return isReady ? ReconcileResult.RequeueAfter(context.RequeueAfter ?? Interval) : ReconcileResult.Failed;
     }
+
+    private async Task<string?> StandingAsync(StepContext context, CancellationToken cancellationToken) =>
+        platform.IsPrepared && TenantName.TryParse(context.Municipality.Metadata.Name, out _)
+            ? await resting.StandingAsync(context.Names, cancellationToken) : null;
 
     // All other conditions keep their values from before the pause, including their observed generation.
     private async Task<ReconcileResult> ShowPausedAsync(Municipality municipality, CancellationToken cancellationToken)

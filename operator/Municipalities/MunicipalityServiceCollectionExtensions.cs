@@ -8,6 +8,7 @@ using IdBellen.Operator.Municipalities.Cache;
 using IdBellen.Operator.Municipalities.Database;
 using IdBellen.Operator.Municipalities.Definition;
 using IdBellen.Operator.Municipalities.Probes;
+using IdBellen.Operator.Municipalities.Rest;
 using IdBellen.Operator.Municipalities.Rotation;
 using IdBellen.Operator.Municipalities.Secrets;
 using IdBellen.Operator.Municipalities.SignIn;
@@ -129,6 +130,8 @@ internal static class MunicipalityServiceCollectionExtensions
             Namespace(provider)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EventPublisher>(provider, ControllerName));
         services.AddSingleton<MunicipalityCache>();
+        services.AddSingleton<ServerChanges>();
+        services.AddSingleton<RestingMunicipalities>();
         services.AddSingleton<MunicipalityObserver>();
         services.AddSingleton<IReconciler, MunicipalityReconciler>();
         services.AddHostedService(provider => Watch(provider, provider.GetRequiredService<MunicipalityObserver>(),

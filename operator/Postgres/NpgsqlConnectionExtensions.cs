@@ -38,6 +38,13 @@ internal static class NpgsqlConnectionExtensions
         params ReadOnlySpan<(string Name, object Value)> parameters) =>
         ReadTextsAsync(connection.Command(text, parameters), cancellationToken);
 
+    /// <summary>The texts in the second column of a query of fixed text, by those in the first.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "ReadPairsAsync disposes of the command.")]
+    public static Task<Dictionary<string, string>> PairsAsync(
+        this NpgsqlConnection connection, [ConstantExpected] string text, CancellationToken cancellationToken,
+        params ReadOnlySpan<(string Name, object Value)> parameters) =>
+        ReadPairsAsync(connection.Command(text, parameters), cancellationToken);
+
     /// <summary>Counts the rows of a table.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Quoted identifiers only.")]
     public static async Task<long> CountAsync(
@@ -55,6 +62,17 @@ internal static class NpgsqlConnectionExtensions
             var texts = new List<string>();
             while (await reader.ReadAsync(cancellationToken)) texts.Add(reader.GetString(0));
             return texts;
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> ReadPairsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using (command)
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+            while (await reader.ReadAsync(cancellationToken)) pairs[reader.GetString(0)] = reader.GetString(1);
+            return pairs;
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class FollowSession(
             .ExecuteUpdateAsync(
                 session => session.SetProperty(row => row.IrmaProblem, IrmaProblem.Untrusted)
                     .SetProperty(row => row.IrmaUnreachable, false), cancellationToken);
-        await HintIfAsync(changed, cancellationToken);
+        HintIf(changed);
         return FollowResult.Untrusted;
     }
 
@@ -104,8 +104,8 @@ internal sealed class FollowSession(
         return rule.Effect switch
         {
             SessionEffect.Keep => await DiscloseAsync(session, SealedDisclosure.Of(session, key, result.Attributes), cancellationToken),
-            SessionEffect.JoinCall => await EndedIfAsync(
-                await call.JoinAsync(session, SealedDisclosure.Of(session, key, result.Attributes), cancellationToken), cancellationToken),
+            SessionEffect.JoinCall => EndedIf(
+                await call.JoinAsync(session, SealedDisclosure.Of(session, key, result.Attributes), cancellationToken)),
             SessionEffect.Erase => await EndAsync(session, rule.To, cancellationToken),
             _ => await ContinueAsync(session, rule.To, cancellationToken),
         };
@@ -140,7 +140,7 @@ internal sealed class FollowSession(
             if (changed > 0) await database.AddLargeAsync(disclosure, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
-        return await EndedIfAsync(changed > 0, cancellationToken);
+        return EndedIf(changed > 0);
     }
 
     private async Task<FollowResult> EndAsync(
@@ -152,7 +152,7 @@ internal sealed class FollowSession(
                 .SetProperty(row => row.IrmaProblem, problem)
                 .SetProperty(row => row.IrmaUnreachable, false),
             cancellationToken);
-        return await EndedIfAsync(changed > 0, cancellationToken);
+        return EndedIf(changed > 0);
     }
 
     private async Task<FollowResult> ContinueAsync(Session session, SessionState state, CancellationToken cancellationToken)
@@ -164,7 +164,7 @@ internal sealed class FollowSession(
                 row => row.SetProperty(one => one.State, state).SetProperty(one => one.IrmaUnreachable, false)
                     .SetProperty(one => one.IrmaProblem, (IrmaProblem?)null),
                 cancellationToken);
-        await HintIfAsync(changed, cancellationToken);
+        HintIf(changed);
         return FollowResult.Pending;
     }
 
@@ -173,7 +173,7 @@ internal sealed class FollowSession(
     {
         var changed = await Undecided(id, time.GetUtcNow()).Where(session => !session.IrmaUnreachable)
             .ExecuteUpdateAsync(session => session.SetProperty(row => row.IrmaUnreachable, true), cancellationToken);
-        await HintIfAsync(changed, cancellationToken);
+        HintIf(changed);
         return FollowResult.Unreachable;
     }
 
@@ -184,15 +184,17 @@ internal sealed class FollowSession(
     private IQueryable<Session> Unchanged(Session session, DateTimeOffset now) =>
         Undecided(session.Id, now).Where(row => row.State == session.State);
 
-    private async Task<FollowResult> EndedIfAsync(bool isChanged, CancellationToken cancellationToken)
+    private FollowResult EndedIf(bool isChanged)
     {
         if (!isChanged) return FollowResult.Overtaken;
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return FollowResult.Ended;
     }
 
-    private Task HintIfAsync(int changed, CancellationToken cancellationToken) =>
-        changed > 0 ? hints.HintAsync(current.Value.Uid, cancellationToken) : Task.CompletedTask;
+    private void HintIf(int changed)
+    {
+        if (changed > 0) hints.Hint(current.Value.Uid);
+    }
 
     private static string IrmaToken(Session session, SlotKey key) =>
         key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);

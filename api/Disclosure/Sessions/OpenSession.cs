@@ -6,8 +6,6 @@ using IdBellen.Api.Platform.Tenants;
 using IdBellen.Tenancy.Policy;
 using IdBellen.Tenancy.SlotKeys;
 using IdBellen.Tenancy.TenantDatabase;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace IdBellen.Api.Disclosure.Sessions;
 
@@ -60,7 +58,7 @@ internal sealed class OpenSession(
             if (stored == Stored.CodeTaken) return null;
             return Refusal.InvitationUnknown;
         }
-        catch (Exception fault) when (fault is DbUpdateException or NpgsqlException or OperationCanceledException)
+        catch
         {
             // Cancel a session that could not be stored: the app must not be able to disclose to it.
             followed.Settle(draft.Id);

@@ -27,7 +27,7 @@ internal sealed class PersonChange(CurrentTenant current, TenantDbContext databa
         var outcome = await change(person);
         if (outcome.Refusal is not null) return outcome;
         await transaction.CommitAsync(cancellationToken);
-        await hints.HintAsync(current.Value.Uid, CancellationToken.None);
+        hints.Hint(current.Value.Uid);
         return outcome;
     }
 }

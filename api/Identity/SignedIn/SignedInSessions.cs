@@ -75,7 +75,7 @@ internal sealed class SignedInSessions(CurrentTenant current, TenantDbContext da
     {
         var ended = await database.SignedInSessions.Where(which).ExecuteDeleteAsync(cancellationToken);
         // Within a transaction, the streams check again after at most two seconds.
-        if (ended > 0) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        if (ended > 0) hints.Hint(current.Value.Uid);
         return ended;
     }
 

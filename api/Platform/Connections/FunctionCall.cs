@@ -23,6 +23,12 @@ internal sealed class FunctionCall(string columns, string name)
         return this;
     }
 
+    public FunctionCall With(Guid? value)
+    {
+        parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = value ?? (object)DBNull.Value });
+        return this;
+    }
+
     public FunctionCall With(byte[]?[] values)
     {
         parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea, Value = values });

@@ -1,34 +1,34 @@
-using IdBellen.Api.Platform.Connections;
-using IdBellen.Tenancy.Logs;
-using IdBellen.Tenancy.PlatformDatabase;
-using Npgsql;
+using System.Threading.Channels;
 
 namespace IdBellen.Api.Platform.Notifications;
 
 /// <summary>
-/// Notifies all replicas of a committed change of a tenant. Only a hint: feeds poll every two seconds anyway, so a lost one costs
-/// freshness, never correctness.
+/// Notifies all replicas of a committed change of a tenant, without making anybody wait for it. Only a hint: feeds poll every two seconds
+/// anyway, so a lost one costs freshness, never correctness.
 /// </summary>
-internal sealed partial class ChangeHints(
-    IEnumerable<IChangeSubscriber> subscribers, PlatformDataSource platform, ILogger<ChangeHints> logger)
+internal sealed class ChangeHints(IEnumerable<IChangeSubscriber> subscribers)
 {
-    public async Task HintAsync(string tenantUid, CancellationToken cancellationToken)
+    // Far more than are sent at once, so that none are lost unless the platform database is away.
+    private const int Most = 10_000;
+
+    private readonly Channel<string> unsent = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Call it after the commit. This replica's subscribers know at once, the others in a moment.</summary>
+    public void Hint(string tenantUid)
     {
         foreach (var subscriber in subscribers) subscriber.Changed(tenantUid);
-        try
-        {
-            await using var command = platform.Value.CreateCommand("SELECT pg_notify($1, $2)");
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EventChannel.Name });
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenantUid });
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-        catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException)
-        {
-            var lost = new SafeFault(fault);
-            LogLost(logger, lost);
-        }
+        unsent.Writer.TryWrite(tenantUid);
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A change hint was lost: {Fault}")]
-    private static partial void LogLost(ILogger logger, SafeFault fault);
+    /// <summary>Waits until there is something to send.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken) => await unsent.Reader.WaitToReadAsync(cancellationToken);
+
+    /// <summary>The tenants of all hints that have not been sent, each once.</summary>
+    public string[] Take()
+    {
+        var tenants = new HashSet<string>(StringComparer.Ordinal);
+        while (unsent.Reader.TryRead(out var tenant)) tenants.Add(tenant);
+        return [.. tenants];
+    }
 }

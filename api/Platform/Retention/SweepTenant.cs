@@ -18,8 +18,6 @@ internal sealed partial class SweepTenant(TenantPurge purge, ChangeHints hints, 
     // Limits the wait for a hanging server.
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan HintLimit = TimeSpan.FromSeconds(2);
-
     /// <returns>
     /// Returns whether all expired data is erased. A fault is logged and not thrown, so that it does not block other municipalities.
     /// </returns>
@@ -34,7 +32,11 @@ internal sealed partial class SweepTenant(TenantPurge purge, ChangeHints hints, 
             var areKeysGone = await tenant.SlotKeys.EmptyAsync(either.Token);
             await using (var rented = await tenant.Database.OpenAsync(either.Token))
                 result = await purge.RunAsync(rented.Connection, terms, either.Token);
-            if (result.IsVisible) await TellAsync(tenant, result, cancellationToken);
+            if (result.IsVisible)
+            {
+                LogSwept(logger, tenant.Name, result.Sessions, result.Calls, result.CallerNumbers);
+                hints.Hint(tenant.Uid);
+            }
             return result.IsComplete && areKeysGone;
         }
         catch (TenantGoneException)
@@ -47,15 +49,6 @@ internal sealed partial class SweepTenant(TenantPurge purge, ChangeHints hints, 
             LogFault(logger, tenant.Name, new SafeFault(fault));
             return false;
         }
-    }
-
-    // The platform database, which carries hints to other replicas, may be away.
-    private async Task TellAsync(Tenant tenant, PurgeResult result, CancellationToken cancellationToken)
-    {
-        LogSwept(logger, tenant.Name, result.Sessions, result.Calls, result.CallerNumbers);
-        using var limit = new CancellationTokenSource(HintLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        await hints.HintAsync(tenant.Uid, either.Token);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Municipality}: swept {Sessions} sessions, {Calls} calls and {CallerNumbers} "

@@ -10,18 +10,18 @@ using Npgsql;
 namespace IdBellen.Api.Telephony.Calls;
 
 /// <summary>What the use cases of an exchange share.</summary>
-internal sealed class QueueCall(CurrentTenant current, TenantDbContext database, TimeProvider time)
+internal sealed class QueueCall(CurrentTenant current, Lazy<TenantDbContext> database, TimeProvider time)
 {
     private Task<bool> HasEndedAsync(string reference, CancellationToken cancellationToken)
     {
         var hash = CallReference.HashOf(reference);
-        return database.EndedCalls.AnyAsync(row => row.ReferenceHash == hash, cancellationToken);
+        return database.Value.EndedCalls.AnyAsync(row => row.ReferenceHash == hash, cancellationToken);
     }
 
     /// <summary>Reads the current state without a lock, so it may change at any time.</summary>
     public async Task<CallStanding> GlanceAsync(string reference, CancellationToken cancellationToken)
     {
-        var call = await database.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.CallReference == reference, cancellationToken);
+        var call = await database.Value.Calls.AsNoTracking().FirstOrDefaultAsync(row => row.CallReference == reference, cancellationToken);
         return CallStanding.Of(call, call is null && await HasEndedAsync(reference, cancellationToken), time.GetUtcNow());
     }
 
@@ -34,7 +34,7 @@ internal sealed class QueueCall(CurrentTenant current, TenantDbContext database,
     {
         if (current.Value.SlotKeys.Find(stored.KeyId) is not { } own || !IsNews(stored, own, number)) return;
         var sealedNumber = number.SealedWith(own, stored.CallId);
-        await database.Database.ExecuteSqlAsync(
+        await database.Value.Database.ExecuteSqlAsync(
             $"""
              UPDATE call SET caller_number_sealed = {sealedNumber}
              WHERE id = {stored.CallId} AND caller_number_sealed IS NOT DISTINCT FROM {stored.Sealed}

@@ -41,7 +41,7 @@ internal sealed class CancelSession(
             followed.Settle(session.Id);
             var token = key.OpenText(session.IrmaTokenSealed, session.Id, SealedColumns.IrmaToken);
             await irma.CancelAsync(current.Value.Irma, token, cancellationToken);
-            await hints.HintAsync(current.Value.Uid, cancellationToken);
+            hints.Hint(current.Value.Uid);
         }
         return await read.OneAsync(session.Id, cancellationToken);
     }

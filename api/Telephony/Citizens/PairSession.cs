@@ -39,7 +39,7 @@ internal sealed class PairSession(
         // Update our database before the IRMA server, so that a locked session stays locked and the app does not continue without
         // permission.
         else if (await AcceptAsync(session.Id, cancellationToken)) await pairing.CompleteAsync(session, key, cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return await read.OneAsync(session.Id, cancellationToken);
     }
 

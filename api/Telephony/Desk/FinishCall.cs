@@ -34,7 +34,7 @@ internal sealed class FinishCall(
         if (outcome == "FINISHED")
         {
             memory.Due();
-            await hints.HintAsync(current.Value.Uid, cancellationToken);
+            hints.Hint(current.Value.Uid);
         }
         return new FinishCallResult(callId);
     }

@@ -23,7 +23,7 @@ internal sealed class ReleaseCall(CurrentTenant current, CurrentActor actor, Ten
         if (rule.Refused() is { } refusal) return refusal;
         await database.Calls.Where(row => row.Id == callId).GiveBackAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return new ReleaseCallResult(callId);
     }
 }

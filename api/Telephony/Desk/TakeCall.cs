@@ -10,8 +10,7 @@ namespace IdBellen.Api.Telephony.Desk;
 /// <summary>
 /// Assigns a waiting call to the agent. The lock on its row resolves races between agents, and with a caller who hangs up.
 /// </summary>
-internal sealed class TakeCall(
-    CurrentTenant current, CurrentActor actor, TakeStatement statement, ReadLiveCall read, ChangeHints hints)
+internal sealed class TakeCall(CurrentTenant current, CurrentActor actor, TakeStatement statement, ChangeHints hints)
 {
     public async Task<Outcome<TakeCallResult>> ExecuteAsync(Guid callId, CancellationToken cancellationToken)
     {
@@ -19,21 +18,21 @@ internal sealed class TakeCall(
         var attempt = await statement.ExecuteAsync(callId, agent, cancellationToken);
         if (attempt.Refusal is { } refusal) return refusal;
         var (outcome, isNew) = attempt.Value;
-        if (isNew) await hints.HintAsync(current.Value.Uid, cancellationToken);
-
-        return outcome == TakeOutcome.Ended || await read.ExecuteAsync(callId, cancellationToken) is not { } call
-            ? new TakeCallResult(TakeOutcome.Ended, null)
-            : new TakeCallResult(outcome, VisibleCall.Of(call, current.Value, agent));
+        if (isNew) hints.Hint(current.Value.Uid);
+        return new TakeCallResult(outcome, callId, agent);
     }
 }
 
 /// <summary>The result of <c>takeCall</c>.</summary>
-internal sealed record TakeCallResult(TakeOutcome Outcome, Call? Call)
+internal sealed class TakeCallResult(TakeOutcome outcome, Guid callId, Actor.Person agent)
 {
-    public TakeOutcome Outcome { get; } = Outcome;
+    public TakeOutcome Outcome => outcome;
 
     /// <summary>The call as the agent now sees it; null when it has ended.</summary>
-    public Call? Call { get; } = Call;
+    public async Task<Call?> Call(
+        [FromServices] ReadLiveCall read, [FromServices] CurrentTenant current, CancellationToken cancellationToken) =>
+        outcome != TakeOutcome.Ended && await read.ExecuteAsync(callId, cancellationToken) is { } call
+            ? VisibleCall.Of(call, current.Value, agent) : null;
 }
 
 internal enum TakeOutcome

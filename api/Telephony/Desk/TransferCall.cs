@@ -50,7 +50,7 @@ internal sealed class TransferCall(
         if (await database.SessionOfAsync(call!, cancellationToken) is { } session)
             await log.TakenAsync(colleagueId, colleague.DisplayName, DataSubject.Of(session), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return new TransferCallResult(TransferOutcome.Transferred);
     }
 }

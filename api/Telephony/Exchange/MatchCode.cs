@@ -15,7 +15,7 @@ namespace IdBellen.Api.Telephony.Exchange;
 /// request gets the same result and has no further effect.
 /// </summary>
 internal sealed class MatchCode(
-    CurrentTenant current, CurrentActor actor, MatchStatement statement, FollowSession follow, QueueCall queue, WrongCodes wrong,
+    CurrentTenant current, CurrentActor actor, MatchStatement statement, Lazy<FollowSession> follow, QueueCall queue, WrongCodes wrong,
     CallMetrics metrics, ChangeHints hints)
 {
     private const int MaxAttempt = 9;
@@ -36,7 +36,7 @@ internal sealed class MatchCode(
         if (reply.Known is { } known) await queue.KeepNumberAsync(known, call.CallerNumber, cancellationToken);
         if (reply.WrongCodes is { } count) wrong.NoteRate(count);
         metrics.Answered(current.Value.Name, reply.Outcome);
-        if (reply.IsSeen) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        if (reply.IsSeen) hints.Hint(current.Value.Uid);
         return new MatchCodeResult(reply.Outcome, reply.Next);
     }
 
@@ -66,7 +66,7 @@ internal sealed class MatchCode(
         deadline.CancelAfter(FetchTimeout);
         try
         {
-            await follow.PollAsync(id, deadline.Token);
+            await follow.Value.PollAsync(id, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

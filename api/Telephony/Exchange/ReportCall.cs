@@ -31,7 +31,7 @@ internal sealed class ReportCall(
         if (reply.DoorIsShut) return availability.Refusal()!.Then(NextStep.End);
         if (reply.IsErased) memory.Due();
         if (reply.Known is { } known) await queue.KeepNumberAsync(known, call.CallerNumber, cancellationToken);
-        if (reply.IsSeen) await hints.HintAsync(current.Value.Uid, cancellationToken);
+        if (reply.IsSeen) hints.Hint(current.Value.Uid);
         return new ReportCallResult(callReference, reply.Next);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ConfirmCaller(
         // Update our database before the IRMA server, so that a locked session stays locked; without holding a connection.
         if (session.State == SessionState.Connected) await pairing.CompleteAsync(session, key, cancellationToken);
         if (session.State == SessionState.Locked) await pairing.EndAsync(session, key, CancellationToken.None);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return session.State switch
         {
             SessionState.Connected => new ConfirmCallerResult(

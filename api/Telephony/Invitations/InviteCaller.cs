@@ -60,7 +60,7 @@ internal sealed class InviteCaller(
             await transaction.CommitAsync(cancellationToken);
         }
         await end.TellAsync(ended, CancellationToken.None);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return Invitation.Of(new LiveInvitation(code, purpose, invitation.ExpiresAt, InvitationState.Open), current.Value);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class StartInvitedSession(
         var outcome = await open.ExecuteAsync(new SessionWish(purpose, IdentificationWay.DuringCall, invitation), cancellationToken);
         // No IRMA session was started, so the caller may use the same code again.
         if (outcome.Refusal is not null) await GiveBackAsync(invitation, CancellationToken.None);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return outcome;
     }
 

@@ -22,7 +22,7 @@ internal sealed class SetAvailability(
              ON CONFLICT (account_id) DO UPDATE SET available = excluded.available, seen_at = excluded.seen_at
              """,
             cancellationToken);
-        await hints.HintAsync(current.Value.Uid, cancellationToken);
+        hints.Hint(current.Value.Uid);
         return Viewer.Of(agent, available);
     }
 }

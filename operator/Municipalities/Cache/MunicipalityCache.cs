@@ -17,6 +17,9 @@ internal sealed class MunicipalityCache
     /// <summary>True once the initial list is complete.</summary>
     public bool IsSynced { get; private set; }
 
+    /// <summary>The municipality of that name, or null.</summary>
+    public Municipality? Find(string name) => municipalities.GetValueOrDefault(name);
+
     /// <summary>Adds or replaces a municipality.</summary>
     public void Put(Municipality municipality) => municipalities[municipality.Metadata.Name] = municipality;
 

@@ -8,6 +8,6 @@ GRANT TRUNCATE ON :"slot_key_tables" TO :"app";
 REVOKE ALL ON schema_version FROM PUBLIC, :"app";
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON evaluation_event, evaluation_day FROM PUBLIC, :"app";
 REVOKE ALL ON FUNCTION count_session, count_call, count_wrong_code FROM PUBLIC, :"app";
-REVOKE ALL ON FUNCTION match_code, report_call, take_call, finish_call, erase_call FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION match_code, report_call, take_call, finish_call, erase_call TO :"app";
+REVOKE ALL ON FUNCTION match_code, report_call, take_call, finish_call, erase_call, start_session FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION match_code, report_call, take_call, finish_call, erase_call, start_session TO :"app";
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO :"app";

@@ -10,10 +10,11 @@ namespace IdBellen.Operator.Municipalities.Steps;
 /// </summary>
 internal sealed class RetentionStep(TimeProvider time) : IStep
 {
-    private static readonly TimeSpan PurgeLimit = TimeSpan.FromMinutes(3);
+    /// <summary>A purge that completed longer ago is late.</summary>
+    public static readonly TimeSpan PurgeLimit = TimeSpan.FromMinutes(3);
 
-    // The purge runs every minute and may take some time.
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
+    /// <summary>How much older than the retention data may be: the purge runs every minute and may take some time.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
     public string Condition => ConditionTypes.RetentionHonoured;
 

@@ -12,9 +12,10 @@ namespace IdBellen.Operator.Municipalities.Steps;
 internal sealed class StepContext(Municipality municipality, ReconciledSecrets secrets)
 {
     /// <summary>
-    /// The requeue interval of a ready municipality: drift in PostgreSQL raises no event, and must be repaired within 60 s.
+    /// The requeue interval of a ready municipality: drift in PostgreSQL raises no event, and must be repaired within 60 s, of which its
+    /// session may take ten to report what it wrote.
     /// </summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(50);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(40);
 
     private readonly List<ResourceEvent> events = [];
 

@@ -61,6 +61,14 @@ public sealed class RunningOperator : IAsyncDisposable
         await Eventually.BeTrueAsync(() => Task.FromResult(looks.Ended(name) > begun), what: $"{name} is looked at");
     }
 
+    /// <summary>Lets the time of a look come, though nothing has changed, and waits until one that began after this has ended.</summary>
+    public async Task RoutineAsync(string name)
+    {
+        var begun = looks.Begun(name);
+        Services.GetRequiredService<KeyedWorkQueue>().EnqueueAfter(name, TimeSpan.FromMilliseconds(1));
+        await Eventually.BeTrueAsync(() => Task.FromResult(looks.Ended(name) > begun), what: $"{name} is looked at");
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

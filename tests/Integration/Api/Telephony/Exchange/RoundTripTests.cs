@@ -59,6 +59,14 @@ public sealed class RoundTripTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         (await trips.OfAsync(() => exchange.ReportAsync("identified", "CONNECTED"))).Should().Be(("TALK", 1));
         (await trips.OfAsync(async () => $"{(await anna.FinishAsync(call.Id)).Errors.Count}")).Should().Be(("0", 2));
 
+        await exchange.ReportAsync("another", "QUEUED");
+        var other = await anna.CallAsync();
+        // As the page asks, which has the call from its list.
+        (await trips.OfAsync(() => OutcomeAsync(other.Id))).Should().Be(("TAKEN", 2));
+
+        async Task<string> OutcomeAsync(string callId) => (await anna.GraphQL.GetAsync<TakeCallResult>(
+            "mutation ($id: ID!) { takeCall(callId: $id) { outcome } }", new { id = callId })).Outcome;
+
         async Task TakeAndFinishAsync()
         {
             var first = await anna.CallAsync();

@@ -1,0 +1,44 @@
+using IdBellen.Api.Platform.Connections;
+using IdBellen.Tenancy.Logs;
+using IdBellen.Tenancy.PlatformDatabase;
+using Npgsql;
+
+namespace IdBellen.Api.Platform.Notifications;
+
+/// <summary>
+/// Sends hints to the other replicas. Each NOTIFY is a commit that is written to disk, so those that come while one is being sent go
+/// together with the next.
+/// </summary>
+internal sealed partial class HintSender(ChangeHints hints, PlatformDataSource platform, ILogger<HintSender> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await hints.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SendAsync(hints.Take());
+        }
+        // The server stopped before.
+        await SendAsync(hints.Take());
+    }
+
+    private async Task SendAsync(string[] tenantUids)
+    {
+        if (tenantUids.Length == 0) return;
+        try
+        {
+            await using var command = platform.Value.CreateCommand("SELECT pg_notify($1, uid) FROM unnest($2) AS uid");
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EventChannel.Name });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = tenantUids });
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException or TimeoutException)
+        {
+            var lost = new SafeFault(fault);
+            LogLost(logger, lost);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A change hint was lost: {Fault}")]
+    private static partial void LogLost(ILogger logger, SafeFault fault);
+}

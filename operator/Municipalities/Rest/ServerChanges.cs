@@ -1,0 +1,75 @@
+using IdBellen.Operator.Municipalities.Conditions;
+using IdBellen.Operator.Municipalities.Steps;
+using IdBellen.Operator.Postgres;
+using IdBellen.Tenancy.Time;
+
+namespace IdBellen.Operator.Municipalities.Rest;
+
+/// <summary>
+/// Whether anything was written to a municipality's database, or to the catalogues that all databases share (roles, passwords,
+/// memberships, databases), by the server's own counts: <c>pg_stat_database</c>, whose row with <c>datid</c> 0 counts the shared ones. Two
+/// statements for all municipalities together, and no connection to any of their databases. Sessions report what they wrote within ten
+/// seconds.
+/// </summary>
+internal sealed class ServerChanges(PostgresServer server, TimeProvider time) : IDisposable
+{
+    private const string Written =
+        """
+        SELECT coalesce(datname::text, ''), concat_ws(' ', datid, tup_inserted, tup_updated, tup_deleted, stats_reset)
+        FROM pg_stat_database WHERE current_setting('track_counts')::boolean
+        """;
+
+    private const string Late =
+        """
+        SELECT uid, concat_ws(' ', coalesce(purged_at, provisioned_at) < @now - @limit, oldest_record_at < @now - (retention + @tolerance))
+        FROM tenant
+        """;
+
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim reading = new(1);
+    private Snapshot? last;
+
+    /// <summary>
+    /// A text that is another one after a write, or when the purge becomes late or current; null when the server counts nothing or does
+    /// not answer. At most five seconds old.
+    /// </summary>
+    public async Task<string?> OfAsync(string database, string uid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = await ReadAsync(cancellationToken);
+            return now.Written.TryGetValue("", out var shared) && now.Written.TryGetValue(database, out var own)
+                ? $"{shared}; {own}; {now.Late.GetValueOrDefault(uid)}" : null;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && Faults.Describe(fault) is not null)
+        {
+            // The steps tell of it.
+            return null;
+        }
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    private async Task<Snapshot> ReadAsync(CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (last is { } known && time.IsFresh(known.At, Fresh)) return known;
+            var now = time.GetUtcNow();
+            await using var connection = await server.Platform.OpenConnectionAsync(cancellationToken);
+            var written = await connection.PairsAsync(Written, cancellationToken);
+            var late = await connection.PairsAsync(
+                Late, cancellationToken, ("now", now), ("limit", RetentionStep.PurgeLimit), ("tolerance", RetentionStep.Tolerance));
+            return last = new Snapshot(now, written, late);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private sealed record Snapshot(
+        DateTimeOffset At, IReadOnlyDictionary<string, string> Written, IReadOnlyDictionary<string, string> Late);
+}
