@@ -67,7 +67,8 @@ internal sealed class DirectOperations
         }
         catch (Exception fault)
         {
-            one.Operation.Tell(context.Services, fault);
+            // A limit of an inner request, which its own place tells of.
+            if (fault is not OperationCanceledException) one.Operation.Tell(context.Services, fault);
             return Failed(one, new UnhandledError($"Error trying to resolve field '{one.Field}'.", fault));
         }
     }

@@ -42,9 +42,7 @@ internal sealed partial class MunicipalityReconciler(
     {
         try
         {
-            if (!queue.TakeChange(key) && cache.Find(key) is { IsBeingDeleted: false, IsPaused: false } same
-                && await resting.HoldsAsync(same, cancellationToken))
-                return ReconcileResult.RequeueAfter(Interval);
+            if (await RestsAsync(key, cancellationToken)) return ReconcileResult.RequeueAfter(Interval);
             if (await resources.ReadAsync(key, cancellationToken) is not { } municipality) return await GoneAsync(key, cancellationToken);
             if (municipality.IsBeingDeleted) return await teardown.RunAsync(municipality, cancellationToken);
             return municipality.IsPaused
@@ -59,6 +57,17 @@ internal sealed partial class MunicipalityReconciler(
             LogFault(logger, key, Faults.Describe(fault)!.Value.Message);
             return ReconcileResult.Failed;
         }
+    }
+
+    private async Task<bool> RestsAsync(string key, CancellationToken cancellationToken)
+    {
+        var isChanged = queue.TakeChange(key);
+        if (cache.Find(key) is not { } known) return false;
+        if (!isChanged && known is { IsBeingDeleted: false, IsPaused: false } && await resting.HoldsAsync(known, cancellationToken))
+            return true;
+        // Should this look fail, the next one must not take it for one that found nothing.
+        resting.Forget(known.Uid);
+        return false;
     }
 
     private async Task<ReconcileResult> GoneAsync(string key, CancellationToken cancellationToken) =>
@@ -89,8 +98,6 @@ internal sealed partial class MunicipalityReconciler(
         List<ResourceEvent> occurrences = [.. context.Events.Concat(conditions.Transitions)];
         if (isReady && occurrences.Count == 0 && context.RequeueAfter is null)
             resting.Reconciled(written, context.Names, standing, conditions.All);
-        else
-            resting.Forget(municipality.Uid);
         foreach (var occurrence in occurrences)
         {
             LogOccurrence(logger, municipality.Metadata.Name, occurrence.Reason, occurrence.Note);

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace IdBellen.Tests.Bench;
 
-/// <summary>The figures of one bench, told as they come and written where <c>BENCH_TABLE</c> says.</summary>
+/// <summary>
+/// The figures of one bench, told as they come and added to the file that <c>BENCH_TABLE</c> names, as a Markdown table, and to the one
+/// beside it that ends in <c>.jsonl</c>, as one JSON object for each.
+/// </summary>
 internal sealed class FigureTable
 {
     private readonly List<Figure> figures = [];
@@ -25,8 +29,9 @@ internal sealed class FigureTable
         var table = new StringBuilder("| what | median | spread | target |\n|---|---|---|---|\n");
         foreach (var figure in figures) table.Append(CultureInfo.InvariantCulture, $"{figure.Row}\n");
         table.Append('\n');
-        if (System.Environment.GetEnvironmentVariable("BENCH_TABLE") is { Length: > 0 } file)
-            await File.AppendAllTextAsync(file, table.ToString());
+        if (System.Environment.GetEnvironmentVariable("BENCH_TABLE") is not { Length: > 0 } file) return;
+        await File.AppendAllTextAsync(file, table.ToString());
+        await File.AppendAllLinesAsync(Path.ChangeExtension(file, "jsonl"), figures.Select(figure => JsonSerializer.Serialize(figure)));
     }
 
     /// <summary>A size that the environment may change.</summary>

@@ -72,7 +72,7 @@ public sealed class IdentifiedCallTests(TestEnvironment environment)
             if (request.RedirectedFrom is not null) arrived.TrySetResult(request.Url);
         };
         await link.ClickAsync();
-        (await arrived.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Should()
+        (await arrived.Task.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken)).Should()
             .Be($"https://zaken.arnhem.example.nl/zoek?bsn={Bsn}");
         await Expect(bram.Page.GetByText("Aangenomen door Anna de Vries").Or(bram.Page.GetByText("In gesprek met collega’s (1)")))
             .ToBeVisibleAsync();

@@ -35,6 +35,7 @@ const commands = {
   /** A new tab, where the script runs before those of each page. */
   async open(address, script) {
     page = await person.newPage();
+    page.setDefaultTimeout(90_000);
     pages.push(page);
     await page.evaluateOnNewDocument(script);
     await page.goto(address);

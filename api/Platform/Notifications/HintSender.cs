@@ -9,20 +9,24 @@ namespace IdBellen.Api.Platform.Notifications;
 /// Sends hints to the other replicas. Each NOTIFY is a commit that is written to disk, so those that come while one is being sent go
 /// together with the next.
 /// </summary>
-internal sealed partial class HintSender(ChangeHints hints, PlatformDataSource platform, ILogger<HintSender> logger) : BackgroundService
+internal sealed partial class HintSender(
+    ChangeHints hints, PlatformDataSource platform, TimeProvider time, ILogger<HintSender> logger) : BackgroundService
 {
+    private static readonly TimeSpan LastLimit = TimeSpan.FromSeconds(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await hints.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await SendAsync(hints.Take());
+            await SendAsync(hints.Take(), stoppingToken);
         }
         // The server stopped before.
-        await SendAsync(hints.Take());
+        using var limit = new CancellationTokenSource(LastLimit, time);
+        await SendAsync(hints.Take(), limit.Token);
     }
 
-    private async Task SendAsync(string[] tenantUids)
+    private async Task SendAsync(string[] tenantUids, CancellationToken cancellationToken)
     {
         if (tenantUids.Length == 0) return;
         try
@@ -30,9 +34,10 @@ internal sealed partial class HintSender(ChangeHints hints, PlatformDataSource p
             await using var command = platform.Value.CreateCommand("SELECT pg_notify($1, uid) FROM unnest($2) AS uid");
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = EventChannel.Name });
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = tenantUids });
-            await command.ExecuteNonQueryAsync();
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException or TimeoutException)
+        // Whatever it is, also a name that does not resolve, it must not end this replica.
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             var lost = new SafeFault(fault);
             LogLost(logger, lost);

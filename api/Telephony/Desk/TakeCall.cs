@@ -28,7 +28,7 @@ internal sealed class TakeCallResult(TakeOutcome outcome, Guid callId, Actor.Per
 {
     public TakeOutcome Outcome => outcome;
 
-    /// <summary>The call as the agent now sees it; null when it has ended.</summary>
+    /// <summary>The call as the agent now sees it; null when it has ended, which may be just after it was taken.</summary>
     public async Task<Call?> Call(
         [FromServices] ReadLiveCall read, [FromServices] CurrentTenant current, CancellationToken cancellationToken) =>
         outcome != TakeOutcome.Ended && await read.ExecuteAsync(callId, cancellationToken) is { } call

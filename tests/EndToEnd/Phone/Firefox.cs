@@ -11,7 +11,7 @@ namespace IdBellen.Tests.EndToEnd.Phone;
 /// </summary>
 public sealed class Firefox : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60) * Eventually.Stretch;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120) * Eventually.Stretch;
     private ServerScript? speaker;
     private Process? driver;
     private Task<string> complaints = Task.FromResult("");

@@ -47,7 +47,7 @@ public sealed class FirefoxTests(PhoneFixture fixture, Firefox firefox) : IClass
         await TalkAsync(caller);
 
         await firefox.PressAsync("Afronden en wissen");
-        await caller.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await caller.Ended.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class TabTests(PhoneFixture fixture) : IClassFixture<PhoneFixture>
 
         await agent.Button("Ophangen").ClickAsync();
 
-        await caller.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await caller.Ended.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         await Eventually.BeTrueAsync(async () => (await anna.CallAsync()).State == "WRAP_UP", what: "the call is over");
         await Expect(agent.Button("Afronden en wissen")).ToBeVisibleAsync();
         await Expect(agent.Button("Opnieuw verbinden")).ToBeHiddenAsync();

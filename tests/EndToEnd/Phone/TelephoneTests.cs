@@ -33,7 +33,7 @@ public sealed class TelephoneTests(PhoneFixture fixture) : IClassFixture<PhoneFi
         await agent.TakeAsync();
         await agent.TelephoneIsAsync("Uw toestel Balie 3 gaat over. Neem op en druk op 1.");
         await LookAsync(agent.Page, "telephone-ringing");
-        await telephone.Rung.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await telephone.Rung.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         caller.Sound.Hears(TalkTests.AgentTone).Should().BeFalse();
 
         await telephone.PressAsync("1");
@@ -49,7 +49,7 @@ public sealed class TelephoneTests(PhoneFixture fixture) : IClassFixture<PhoneFi
         await agent.TelephoneIsAsync("Het toestel Balie 3 is niet meer verbonden. De beller hoort muziek en wacht op u.");
         await LookAsync(agent.Page, "telephone-parted");
         await agent.Button("Afronden en wissen").ClickAsync();
-        await caller.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await caller.Ended.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
     }
 
     private static async Task LookAsync(IPage page, string name)

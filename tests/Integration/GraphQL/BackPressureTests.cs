@@ -43,7 +43,7 @@ public sealed class BackPressureTests
         var send = async () =>
         {
             for (var sent = 0; sent < Messages; sent++) await socket.SubscribeAsync($"{sent}", $"{{ hello(name: \"{name}\") }}")
-                .WaitAsync(TimeSpan.FromSeconds(30) * Eventually.Stretch);
+                .WaitAsync(TimeSpan.FromSeconds(90) * Eventually.Stretch);
         };
 
         await send.Should().ThrowAsync<System.Net.WebSockets.WebSocketException>();

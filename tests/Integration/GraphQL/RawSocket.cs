@@ -7,7 +7,7 @@ namespace IdBellen.Tests.Integration.GraphQL;
 /// <summary>A WebSocket client that sends what a test wants, right or wrong.</summary>
 public sealed class RawSocket(ClientWebSocket socket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public string? SubProtocol => socket.SubProtocol;
 

@@ -34,7 +34,7 @@ public sealed class ClientTests(TelephoneFixture fixture) : IClassFixture<Teleph
 
         await arriving.ArriveAsync("1122334455");
         await phone.HangUpAsync();
-        await phone.Ended.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await phone.Ended.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
     }
 
     private async Task CallAsync(IReadOnlyList<string> codes, SippKeys keys)

@@ -125,7 +125,7 @@ public sealed class CodeTests(TelephoneFixture fixture) : IClassFixture<Telephon
 
         (await agent.CallAsync()).Identified.Should().BeFalse();
         await caller.HangUpAsync();
-        await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == 0, TimeSpan.FromSeconds(5), "the call is gone");
+        await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == 0, TimeSpan.FromSeconds(10), "the call is gone");
         await Eventually.BeTrueAsync(async () => (await fixture.Asterisk.ConsoleAsync("core show channels count"))
             .Contains("0 active channels", StringComparison.Ordinal), what: "nothing is left in Asterisk");
     }

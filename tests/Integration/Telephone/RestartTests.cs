@@ -26,7 +26,7 @@ public sealed class RestartTests(TelephoneFixture fixture) : IClassFixture<Telep
         await Eventually.BeTrueAsync(async () => (await agent.CallAsync()).Identified, what: "a late code still helps");
         (await agent.CallAsync()).Id.Should().Be(before);
         await caller.HangUpAsync();
-        await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == 0, TimeSpan.FromSeconds(5), "the call is gone");
+        await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == 0, TimeSpan.FromSeconds(10), "the call is gone");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RestartTests(TelephoneFixture fixture) : IClassFixture<Telep
         second.IsCompleted.Should().BeFalse("it stands by");
 
         await fixture.StopWorkerAsync();
-        await using (var other = await second.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))
+        await using (var other = await second.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken))
         {
             (await other.GetAsync("/readyz")).Status.Should().Be(200);
             await using var next = await fixture.DialAsync(number);
@@ -52,7 +52,7 @@ public sealed class RestartTests(TelephoneFixture fixture) : IClassFixture<Telep
         await fixture.StartWorkerAsync();
         await caller.HangUpAsync();
         await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).All(call => call.Id != before),
-            TimeSpan.FromSeconds(5), "the call is gone");
+            TimeSpan.FromSeconds(10), "the call is gone");
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RestartTests(TelephoneFixture fixture) : IClassFixture<Telep
         await using (var caller = await fixture.DialAsync(number))
         {
             await TelephoneFixture.HearsSomethingAsync(caller);
-            await caller.Ended.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            await caller.Ended.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         }
         await waiting.HangUpAsync();
         await fixture.StartWorkerAsync();
@@ -116,7 +116,7 @@ public sealed class RestartTests(TelephoneFixture fixture) : IClassFixture<Telep
         await leaving.HangUpAsync();
         await fixture.StartWorkerAsync();
 
-        await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == 1, TimeSpan.FromSeconds(60), "one is gone");
+        await Eventually.BeTrueAsync(async () => (await agent.CallsAsync()).Count == 1, TimeSpan.FromSeconds(90), "one is gone");
         await fixture.StopWorkerAsync();
         await fixture.StartWorkerAsync();
         (await agent.CallsAsync()).Should().HaveCount(1, "the other one is still there");

@@ -89,7 +89,7 @@ public sealed class TelephoneFixture(TestEnvironment environment) : ApiFixture(e
         var (phone, trunk) = Free(AsteriskServer.SharedTrunk) is { } one
             ? (one, AsteriskServer.SharedTrunkName) : (Free(AsteriskServer.OtherTrunk)!, AsteriskServer.OtherTrunkName);
         await Asterisk.DialInAsync(target, trunk);
-        await phone.Rung.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await phone.Rung.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         return phone;
     }
 

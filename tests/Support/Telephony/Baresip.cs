@@ -77,7 +77,7 @@ public sealed class Baresip : IAsyncDisposable
     public async Task CallAsync(AsteriskServer asterisk, string number)
     {
         await TellAsync("dial", $"sip:{number}@{asterisk.Sip}");
-        await answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await answered.Task.WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     /// <summary>Presses keys one after the other (RFC 4733).</summary>

@@ -74,7 +74,7 @@ public sealed partial class SipPhone : IAsyncDisposable
             if (acknowledged.ContainsKey("INVITE")) break;
             await Task.WhenAny(answered.Task, Task.Delay(Repeat, over.Token));
         }
-        return await answered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return await answered.Task.WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     public Task PressAsync(string keys) => Sound.PressAsync(keys);

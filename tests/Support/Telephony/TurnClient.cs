@@ -19,7 +19,7 @@ public sealed class TurnClient(int server, string user, string password) : IDisp
     private const ushort IsSuccess = 0x0100;
     private const uint Cookie = 0x2112A442;
     private const int Header = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private byte[] realm = [];
     private byte[] nonce = [];

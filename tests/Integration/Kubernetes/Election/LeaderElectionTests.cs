@@ -180,7 +180,7 @@ public sealed class LeaderElectionTests(TestEnvironment environment)
             return candidate;
         }
 
-        public Task LeadsAsync() => Leadership.WaitAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        public Task LeadsAsync() => Leadership.WaitAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(90), Cancelled);
 
         public async Task EndsAsync()
         {

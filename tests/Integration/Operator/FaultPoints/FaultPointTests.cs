@@ -110,7 +110,7 @@ public sealed class FaultPointTests(TestEnvironment environment, ITestOutputHelp
         }
         await ExpireLeasesAsync(platform);
         await using var next = await platform.StartOperatorAsync();
-        await Eventually.BeTrueAsync(() => isDone(platform), TimeSpan.FromSeconds(60),
+        await Eventually.BeTrueAsync(() => isDone(platform), TimeSpan.FromSeconds(90),
             $"after a kill at point {number} ({reached}) it converges");
         // What one look at the status shows may still be what the dead one saw.
         if (await platform.FindAsync(platform.Name("arnhem")) is not null) await next.ReconciledAsync(platform.Name("arnhem"));

@@ -2,6 +2,7 @@ using IdBellen.Demo;
 using IdBellen.Operator.Municipalities.Rest;
 using IdBellen.Tenancy.Resource;
 using IdBellen.Tests.Support.Environment;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IdBellen.Tests.Integration.Operator.Municipalities;
 
@@ -17,10 +18,14 @@ public sealed class RestFixture(TestEnvironment environment) : IAsyncLifetime
 
     public Scene Scene { get; private set; } = null!;
 
+    /// <summary>The operator's way to the API server.</summary>
+    public FaultyApiServer Api { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         postgres = await PostgresInstance.StartOwnAsync();
         platform = await TestPlatform.CreateAsync(await environment.KubernetesAsync(), postgres);
+        Api = await FaultyApiServer.StartAsync(platform.Kubernetes);
         // Where something is not as it should be, nothing rests.
         irma = DemoHost.Build(
             ["--Demo:IrmaUrl=http://localhost:0", "--Demo:PagesUrl=http://localhost:0", "--Logging:LogLevel:Default=None"], Time);
@@ -28,7 +33,11 @@ public sealed class RestFixture(TestEnvironment environment) : IAsyncLifetime
         using var http = new HttpClient();
         var key = await http.GetStringAsync(new Uri(irma.IrmaUrl!, "publickey"));
         await platform.ApplySecretAsync("arnhem", "stand-in", new(StringComparer.Ordinal) { ["publicKey"] = key });
-        Scene = await Scenario.On(platform).WithOperator(Time).WithMunicipality("arnhem", spec => spec with
+        Scene = await Scenario.On(platform).WithOperator(builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(Time);
+            builder.Configuration["Kubernetes:ConfigFile"] = Api.KubeconfigFor(platform.Accounts.OperatorToken);
+        }).WithMunicipality("arnhem", spec => spec with
         {
             Irma = spec.Irma with
             {
@@ -69,6 +78,7 @@ public sealed class RestFixture(TestEnvironment environment) : IAsyncLifetime
     {
         if (Scene is not null) await Scene.DisposeAsync();
         if (platform is not null) await platform.DisposeAsync();
+        if (Api is not null) await Api.DisposeAsync();
         if (irma is not null) await irma.DisposeAsync();
         if (postgres is not null) await postgres.DisposeAsync();
     }

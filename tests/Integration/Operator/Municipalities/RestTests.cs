@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdBellen.Operator.Municipalities.Rest;
 using IdBellen.Tests.Support.Environment;
+using k8s;
 
 namespace IdBellen.Tests.Integration.Operator.Municipalities;
 
@@ -30,6 +31,36 @@ public sealed class RestTests(RestFixture fixture) : IClassFixture<RestFixture>
 
         await Eventually.BeTrueAsync(async () => (await platform.EventsAsync(fixture.Scene.Name)).Count > told,
             what: "an event tells of the repair");
+    }
+
+    [Fact]
+    public async Task A_Secret_that_goes_while_the_API_server_refuses_to_answer_is_made_again()
+    {
+        await fixture.RestsAsync();
+        var (platform, names) = fixture.Scene;
+        var refused = 0;
+        fixture.Api.Before = request =>
+            request is { Method: "GET", Resource: "municipalities", IsWatch: false } && Interlocked.Increment(ref refused) <= 2
+                ? ApiFault.Answer(503) : null;
+
+        await platform.Client.CoreV1.DeleteNamespacedSecretAsync(names.ExchangeSecret, platform.Namespace);
+
+        await Eventually.BeTrueAsync(async () => await platform.SecretAsync(names.ExchangeSecret) is not null, what: "it is there again");
+        refused.Should().BeGreaterThan(2);
+        fixture.Api.Before = _ => null;
+    }
+
+    [Fact]
+    public async Task Another_specification_in_force_than_the_resource_has_ends_the_rest()
+    {
+        await fixture.RestsAsync();
+        var (platform, _) = fixture.Scene;
+        await platform.Postgres.ExecuteAsync("UPDATE tenant SET retention = interval '10 years'", platform.Database);
+
+        await fixture.LookAsync();
+
+        (await platform.Postgres.QueryAsync("SELECT retention < interval '2 hours' FROM tenant", platform.Database)).Should()
+            .Equal(bool.TrueString);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class DisclosureTests(ApiFixture fixture) : IClassFixture<ApiFixtu
         await Eventually.BeTrueAsync(() => Task.FromResult(states.Contains("IN_CONVERSATION")));
         await anna.FinishAsync(call);
 
-        await following.WaitAsync(TimeSpan.FromSeconds(10));
+        await following.WaitAsync(TimeSpan.FromSeconds(90));
 
         states.Should().EndWith(["QUEUED", "IN_CONVERSATION", "DONE"]);
     }

@@ -206,7 +206,7 @@ public sealed class InvitedSessionTests(ApiFixture fixture) : IClassFixture<ApiF
             }
         });
 
-        await following.WaitAsync(TimeSpan.FromSeconds(20));
+        await following.WaitAsync(TimeSpan.FromSeconds(90));
 
         states.Should().Equal("AWAITING_CONFIRMATION", "EXPIRED");
     }

@@ -73,7 +73,7 @@ public sealed class SweeperTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         await using var replica = await CallInProgress.ReplicaAsync(fixture, municipality, new RetentionSwitches());
 
         fixture.Time.Advance(Silence);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!hints.Contains(uid)) await listener.WaitAsync(patience.Token);
 
         (await RowsAsync(municipality)).Should().Be("0");

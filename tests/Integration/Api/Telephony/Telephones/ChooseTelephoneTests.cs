@@ -160,7 +160,7 @@ public sealed class ChooseTelephoneTests(ApiFixture fixture) : IClassFixture<Api
 
         public async Task<Assignment> NextAsync()
         {
-            (await lists.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))
+            (await lists.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken))
                 .Should().BeTrue();
             var one = lists.Current["data"]!["assignments"]!.AsArray().Single()!;
             return new Assignment((string)one["callReference"]!, (Guid)one["agentId"]!, (string?)one["telephone"], (int)one["rings"]!);

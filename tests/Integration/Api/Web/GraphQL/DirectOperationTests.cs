@@ -7,6 +7,7 @@ using IdBellen.Api.Web.GraphQL.Documents;
 using IdBellen.Tests.Support.Api;
 using IdBellen.Tests.Support.Environment;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace IdBellen.Tests.Integration.Api.Web.GraphQL;
 
@@ -108,6 +109,24 @@ public sealed class DirectOperationTests(ApiFixture fixture) : IClassFixture<Api
                 fixture.Log.Lines.Should().Contain(line => line.Contains(field, StringComparison.Ordinal));
             (await SameAsync(exchange, name, variables)).Should().Contain("\"errors\"");
         }
+    }
+
+    [Fact]
+    public async Task One_that_takes_too_long_is_given_up_in_the_same_words()
+    {
+        var municipality = await fixture.MunicipalityAsync();
+        var port = LoopbackPort.Free();
+        await using var replica = await fixture.ServingReplicaAsync(
+            municipality, port, builder => builder.Configuration["GraphQL:Timeout"] = "00:00:00.5");
+        var exchange = await municipality.ExchangeAsync() with { Port = port };
+        await SameAsync(exchange, "ReportCall", """{"callReference":"REF","state":"QUEUED"}""");
+        await using var obstacle = new NpgsqlConnection(
+            $"{fixture.Platform.Postgres.SuperuserConnection(municipality.Database)};Pooling=false");
+        await obstacle.OpenAsync(TestContext.Current.CancellationToken);
+        await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE call IN ACCESS EXCLUSIVE MODE", obstacle);
+        await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await SameAsync(exchange, "ReportCall", """{"callReference":"REF","state":"QUEUED"}""")).Should().StartWith("503 ");
     }
 
     [Fact]

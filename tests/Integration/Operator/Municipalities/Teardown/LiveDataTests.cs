@@ -58,7 +58,7 @@ public sealed class LiveDataTests(TestEnvironment environment)
         await platform.StageAsync(name, "Draining");
         (await platform.Postgres.QueryAsync(
             "SELECT id FROM call UNION ALL SELECT id FROM session", platform.Names("arnhem").Database)).Should().BeEmpty();
-        (await listening.WaitAsync(TimeSpan.FromSeconds(10))).Should().BeTrue();
+        (await listening.WaitAsync(TimeSpan.FromSeconds(90))).Should().BeTrue();
         hints.Should().AllBe(municipality.Uid);
 
         // A request that was under way may still bring one.

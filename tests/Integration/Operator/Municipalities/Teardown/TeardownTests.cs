@@ -122,7 +122,7 @@ public sealed class TeardownTests(TestEnvironment environment)
 
         await platform.Client.CoreV1.DeleteNamespaceAsync(platform.Namespace, cancellationToken: TestContext.Current.CancellationToken);
 
-        await Eventually.BeTrueAsync(async () => await platform.FindAsync(names.Tenant.Value) is null, TimeSpan.FromSeconds(60));
+        await Eventually.BeTrueAsync(async () => await platform.FindAsync(names.Tenant.Value) is null, TimeSpan.FromSeconds(90));
         await platform.NothingIsLeftAsync(names);
         (await platform.ReceiptAsync(municipality)).Municipality.Namespace.Should().Be(platform.Namespace);
     }

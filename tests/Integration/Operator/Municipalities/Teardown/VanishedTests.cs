@@ -23,7 +23,7 @@ public sealed class VanishedTests(TestEnvironment environment)
         await using var running = await StartAsync(platform, api);
 
         var municipality = await platform.ApplyAsync("arnhem");
-        await vanished.WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+        await vanished.WaitAsync(TimeSpan.FromSeconds(90), Cancelled);
 
         await NothingIsLeftAsync(platform, TestPlatform.NamesOf(municipality), municipality.Uid);
         (await platform.Postgres.QueryAsync("SELECT uid FROM teardown", platform.Database)).Should().BeEmpty();
@@ -37,7 +37,7 @@ public sealed class VanishedTests(TestEnvironment environment)
         var vanished = Vanish(platform, api);
         await using var running = await StartAsync(platform, api);
         var first = await platform.ApplyAsync("arnhem");
-        await vanished.WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+        await vanished.WaitAsync(TimeSpan.FromSeconds(90), Cancelled);
 
         var second = await platform.CreateAsync(platform.Sample("arnhem"));
 
