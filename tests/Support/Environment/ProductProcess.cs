@@ -130,7 +130,8 @@ public sealed class ProductProcess : IAsyncDisposable
                     return false;
                 }
             },
-            TimeSpan.FromSeconds(60), $"{program} answers at {ready}");
+            // On a busy machine a program compiles its code for a minute before it listens.
+            TimeSpan.FromSeconds(180), $"{program} answers at {ready}");
     }
 
     private void Keep(string? line)
