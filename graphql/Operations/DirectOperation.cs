@@ -15,7 +15,10 @@ public abstract class DirectOperation(string document)
     public abstract DirectAnswer? Bind(Inputs variables);
 
     /// <summary>Called for an exception that is no <see cref="ExecutionError"/>; the client gets a fixed text.</summary>
-    public abstract void Tell(IServiceProvider services, Exception fault);
+    /// <param name="services">The services of the operation.</param>
+    /// <param name="field">The root field.</param>
+    /// <param name="fault">The exception.</param>
+    public abstract void Tell(IServiceProvider services, string field, Exception fault);
 }
 
 /// <summary>Computes the value of the root field.</summary>

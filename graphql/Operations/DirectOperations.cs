@@ -67,8 +67,7 @@ internal sealed class DirectOperations
         }
         catch (Exception fault)
         {
-            // A limit of an inner request, which its own place tells of.
-            if (fault is not OperationCanceledException) one.Operation.Tell(context.Services, fault);
+            one.Operation.Tell(context.Services, one.Field, fault);
             return Failed(one, new UnhandledError($"Error trying to resolve field '{one.Field}'.", fault));
         }
     }

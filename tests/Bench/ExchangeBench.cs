@@ -24,6 +24,8 @@ public sealed class ExchangeBench(ApiFixture fixture) : IClassFixture<ApiFixture
     // What the server that only answers does on the quiet machine of the targets. On a slower one they are lower in proportion.
     private const double ReferenceRate = 9400;
 
+    private static readonly string MatchDocument = ShippedDocumentFiles.OfExchanges()["MatchCode"];
+    private static readonly string ReportDocument = ShippedDocumentFiles.OfExchanges()["ReportCall"];
     private static readonly string TakeDocument = OfClients("takeCall(");
     private static readonly string FinishDocument = OfClients("finishCall(");
     private static readonly string StartDocument = OfClients("startSession(");
@@ -168,7 +170,7 @@ public sealed class ExchangeBench(ApiFixture fixture) : IClassFixture<ApiFixture
     }
 
     private static string Match(string code, string reference, int number) => Body(
-        ShippedDocumentFiles.OfExchanges()["MatchCode"],
+        MatchDocument,
         JsonSerializer.Serialize(new
         {
             code,
@@ -178,7 +180,7 @@ public sealed class ExchangeBench(ApiFixture fixture) : IClassFixture<ApiFixture
         }));
 
     private static string Report(string reference, string state, int number) => Body(
-        ShippedDocumentFiles.OfExchanges()["ReportCall"],
+        ReportDocument,
         JsonSerializer.Serialize(new { callReference = reference, state, callerNumber = Number(number) }));
 
 

@@ -1,7 +1,6 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQLParser.AST;
-using IdBellen.Api.Platform.Faults;
 using IdBellen.Api.Web.GraphQL.Errors;
 using IdBellen.Api.Web.GraphQL.Schema;
 
@@ -24,11 +23,6 @@ internal static class SchemaServiceCollectionExtensions
         return services.AddSingleton<IGraphQLTextSerializer, ClearedSerializer>();
     }
 
-    private static void Tell(UnhandledExceptionContext context)
-    {
-        // Clients often disconnect, even while a subscription starts.
-        if (context.OriginalException is OperationCanceledException) return;
-        context.Context?.RequestServices?.GetRequiredService<FaultLog>()
-            .Tell($"Field {context.FieldContext?.FieldDefinition.Name ?? ""}", context.OriginalException);
-    }
+    private static void Tell(UnhandledExceptionContext context) => FieldFaults.Tell(
+        context.Context?.RequestServices, context.FieldContext?.FieldDefinition.Name ?? "", context.OriginalException);
 }

@@ -54,25 +54,22 @@ public sealed class RunningOperator : IAsyncDisposable
         Eventually.BeTrueAsync(async () => (await GetAsync("/readyz")).Status == 200, what: "the operator is ready");
 
     /// <summary>Asks for a look at a municipality, and waits until one that began after this has ended.</summary>
-    public async Task ReconciledAsync(string name)
-    {
-        var begun = looks.Begun(name);
-        Services.GetRequiredService<KeyedWorkQueue>().Enqueue(name);
-        await Eventually.BeTrueAsync(() => Task.FromResult(looks.Ended(name) > begun), what: $"{name} is looked at");
-    }
+    public Task ReconciledAsync(string name) => LookedAtAsync(name, queue => queue.Enqueue(name));
 
     /// <summary>Lets the time of a look come, though nothing has changed, and waits until one that began after this has ended.</summary>
-    public async Task RoutineAsync(string name)
-    {
-        var begun = looks.Begun(name);
-        Services.GetRequiredService<KeyedWorkQueue>().EnqueueAfter(name, TimeSpan.FromMilliseconds(1));
-        await Eventually.BeTrueAsync(() => Task.FromResult(looks.Ended(name) > begun), what: $"{name} is looked at");
-    }
+    public Task RoutineAsync(string name) => LookedAtAsync(name, queue => queue.EnqueueAfter(name, TimeSpan.FromMilliseconds(1)));
 
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+    }
+
+    private async Task LookedAtAsync(string name, Action<KeyedWorkQueue> ask)
+    {
+        var begun = looks.Begun(name);
+        ask(Services.GetRequiredService<KeyedWorkQueue>());
+        await Eventually.BeTrueAsync(() => Task.FromResult(looks.Ended(name) > begun), what: $"{name} is looked at");
     }
 }

@@ -1,15 +1,13 @@
 using GraphQL;
-using IdBellen.Api.Platform.Faults;
-using IdBellen.Api.Web.GraphQL.Documents;
+using IdBellen.Api.Web.GraphQL.Errors;
 using IdBellen.GraphQL.Operations;
 
 namespace IdBellen.Api.Web.GraphQL.Direct;
 
 /// <summary>A document of telephone exchanges (docs/exchange.md), answered without the executer.</summary>
-/// <param name="name">The name of the document's file.</param>
+/// <param name="document">Its text.</param>
 /// <param name="bind">Reads the variables, and returns what answers.</param>
-internal sealed class ExchangeOperation(string name, Func<UsualVariables, DirectAnswer> bind)
-    : DirectOperation(ShippedDocumentFiles.OfExchanges()[name])
+internal sealed class ExchangeOperation(string document, Func<UsualVariables, DirectAnswer> bind) : DirectOperation(document)
 {
     public override DirectAnswer? Bind(Inputs variables)
     {
@@ -18,6 +16,5 @@ internal sealed class ExchangeOperation(string name, Func<UsualVariables, Direct
         return usual.AreAll ? answer : null;
     }
 
-    public override void Tell(IServiceProvider services, Exception fault) =>
-        services.GetRequiredService<FaultLog>().Tell($"Field {char.ToLowerInvariant(name[0])}{name[1..]}", fault);
+    public override void Tell(IServiceProvider services, string field, Exception fault) => FieldFaults.Tell(services, field, fault);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IdBellen.Api.Telephony.Exchange;
 using IdBellen.Api.Telephony.Phones;
+using IdBellen.Api.Web.GraphQL.Documents;
 using IdBellen.Api.Web.GraphQL.Schema;
 using IdBellen.GraphQL.Operations;
 using Fields = System.Collections.Generic.Dictionary<string, object?>;
@@ -10,11 +11,15 @@ namespace IdBellen.Api.Web.GraphQL.Direct;
 /// <summary>The documents that exchanges send at each call.</summary>
 internal static class ExchangeOperations
 {
-    public static IServiceCollection AddExchangeOperations(this IServiceCollection services) => services
-        .AddSingleton<DirectOperation>(new ExchangeOperation("MatchCode", MatchCode))
-        .AddSingleton<DirectOperation>(new ExchangeOperation("ReportCall", ReportCall))
-        .AddSingleton<DirectOperation>(new ExchangeOperation("OpenCalls", OpenCalls))
-        .AddSingleton<DirectOperation>(new ExchangeOperation("RedeemPhoneToken", RedeemPhoneToken));
+    public static IServiceCollection AddExchangeOperations(this IServiceCollection services)
+    {
+        var documents = ShippedDocumentFiles.OfExchanges();
+        return services
+            .AddSingleton<DirectOperation>(new ExchangeOperation(documents["MatchCode"], MatchCode))
+            .AddSingleton<DirectOperation>(new ExchangeOperation(documents["ReportCall"], ReportCall))
+            .AddSingleton<DirectOperation>(new ExchangeOperation(documents["OpenCalls"], OpenCalls))
+            .AddSingleton<DirectOperation>(new ExchangeOperation(documents["RedeemPhoneToken"], RedeemPhoneToken));
+    }
 
     private static DirectAnswer MatchCode(UsualVariables variables)
     {

@@ -18,11 +18,7 @@ internal sealed class UsualVariables(Inputs variables)
     public string Text(string name) => Value(name) as string ?? Unusual("");
 
     /// <summary>A text that may be absent or null.</summary>
-    public string? OptionalText(string name)
-    {
-        if (!variables.ContainsKey(name)) return null;
-        return Value(name) is not { } value ? null : value as string ?? Unusual("");
-    }
+    public string? OptionalText(string name) => Value(name) is not { } value ? null : value as string ?? Unusual("");
 
     /// <summary>A number that must be there.</summary>
     public int Integer(string name) => Value(name) is int number ? number : Unusual(0);
